@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureBuilt } from './build.mjs'
+import { ensureInstalled, root } from './install.mjs'
+
+// From a fresh clone with only Node to a running program: install, compile, go.
+ensureInstalled({ withTools: false })
+ensureBuilt()
+const { run } = await import(pathToFileURL(join(root, 'dist', 'src', 'cli.js')).href)
+await run(process.argv)

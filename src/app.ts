@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import type { CalendarDate } from './domain/calendar.ts'
+import { Problem } from './domain/errors.ts'
+import { detectLanguage } from './language.ts'
+import type { ImportDeps } from './pipeline/import-file.ts'
+import type { Archive } from './ports/archive.ts'
+import type { RawArchive } from './ports/raw-archive.ts'
+import { recordReader } from './sources/shared/record-reader.ts'
+import { fileRawArchive } from './store/blobs/raw-archive.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/server.ts'
+import { postgresArchive } from './store/postgres/archive.ts'
+import { createDatabase } from './store/postgres/create-database.ts'
+import { openDatabase } from './store/postgres/data-source.ts'
+import { postgresDisclosureStore } from './store/postgres/load-records.ts'
+
+/** One archive: its database, its kept files, and what imports into it. The sample's and the real one never meet. */
+export interface OpenArchive {
+  readonly archive: Archive
+  readonly rawArchive: RawArchive
+  readonly importDeps: Omit<ImportDeps, 'onProgress'>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+export interface App {
+  readonly real: OpenArchive
+  /** Opens the sample's archive, or null where the server does not let us make a database for it. */
+  readonly openSample: () => Promise<OpenArchive | null>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** The composition root: the only place that knows which adapters there are. @throws {Problem} */
+export async function openApp(config: Config, log: (line: string) => void): Promise<App> {
+  await makeDataFolder(config.dataDir)
+  const server = config.databaseUrl === null ? await startServer(config, log) : null
+  const stopServer = async () => server?.[Symbol.asyncDispose]()
+  try {
+    const url = server === null ? (config.databaseUrl ?? '') : await createDatabase(server.url, 'paidfor')
+    const real = await openArchive(url, join(config.dataDir, 'raw'))
+    return {
+      real,
+      openSample: () => openSample(url, config),
+      [Symbol.asyncDispose]: async () => {
+        await real[Symbol.asyncDispose]()
+        await stopServer()
+      },
+    }
+  } catch (problem) {
+    await stopServer()
+    throw problem
+  }
+}
+
+async function makeDataFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause) => {
+    const message = `The folder ${folder} cannot be made (${cause.code}). Give DATA_DIR a folder that you may write to.`
+    throw new Problem('folder.unusable', message, { cause })
+  })
+}
+
+function startServer(config: Config, log: (line: string) => void): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ folder: join(config.dataDir, 'postgres'), log })
+}
+
+async function openArchive(url: string, rawFolder: string): Promise<OpenArchive> {
+  const database = await openDatabase(url)
+  const rawArchive = fileRawArchive(rawFolder)
+  return {
+    archive: postgresArchive(database),
+    rawArchive,
+    importDeps: {
+      rawArchive,
+      store: postgresDisclosureStore(database),
+      reader: recordReader,
+      detectLanguage,
+      today: () => new Date().toISOString().slice(0, 10) as CalendarDate,
+    },
+    [Symbol.asyncDispose]: () => database.destroy(),
+  }
+}
+
+async function openSample(url: string, config: Config): Promise<OpenArchive | null> {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1)) || 'paidfor'
+  const address = await createDatabase(url, `${name}_sample`).catch(() => null)
+  return address === null ? null : openArchive(address, join(config.dataDir, 'sample', 'raw'))
+}

@@ -1,0 +1,24 @@
+/** A source's short name, as in URLs: `snap`, `meta`. */
+export type SourceId = string & { readonly brand: 'SourceId' }
+
+/** The identity of a disclosure for ever: source and the source's own ad id, `snap/0001136c…`. */
+export type DisclosureId = string & { readonly brand: 'DisclosureId' }
+
+/** SHA-256 as 64 lower-case hexadecimal digits. */
+export type Sha256 = string & { readonly brand: 'Sha256' }
+
+export function sourceId(text: string): SourceId {
+  if (!/^[a-z][a-z0-9-]{1,30}$/.test(text)) throw new RangeError(`“${text}” is not the name of a source`)
+  return text as SourceId
+}
+
+/** Ad ids are opaque text; what cannot stand in a URL or a file is refused. */
+export function disclosureId(source: SourceId, adId: string): DisclosureId {
+  if (!/^[A-Za-z0-9_.:-]{1,128}$/.test(adId)) throw new RangeError(`“${adId.slice(0, 80)}” is not an ad id`)
+  return `${source}/${adId}` as DisclosureId
+}
+
+export function sha256(text: string): Sha256 {
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new RangeError('not a SHA-256')
+  return text as Sha256
+}

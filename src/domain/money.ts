@@ -1,0 +1,61 @@
+import { type Range, sumOfRanges } from './range.ts'
+
+/** ISO 4217 code, upper case. `XXX` is the standard's own code for "no currency": the source named none. */
+export type Currency = string & { readonly brand: 'Currency' }
+
+/** What a source says an ad cost: bounds in minor units (cents) of `currency`, the top may be open. */
+export interface SpendRange extends Range {
+  readonly currency: Currency
+}
+
+export const NO_CURRENCY = 'XXX' as Currency
+
+/** @throws {RangeError} when the text is not three letters. */
+export function currency(code: string): Currency {
+  const upper = code.trim().toUpperCase()
+  if (!/^[A-Z]{3}$/.test(upper)) throw new RangeError(`“${code}” is not a currency code of three letters`)
+  return upper as Currency
+}
+
+const digitsByCurrency = new Map<string, number>()
+
+/** How many decimal places the currency has: 2 for USD, 0 for JPY. Source: ISO 4217 as Node's Intl carries it. */
+export function minorDigits(code: Currency): number {
+  const known = digitsByCurrency.get(code)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: code })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  digitsByCurrency.set(code, digits)
+  return digits
+}
+
+/**
+ * Decimal text in major units (“187”, “0.5”) to minor units, exactly.
+ * @throws {RangeError} when it is not a plain non-negative decimal, or finer than the currency's minor unit.
+ */
+export function minorUnits(text: string, code: Currency): bigint {
+  const match = /^(\d{1,15})(?:\.(\d{1,6}))?$/.exec(text.trim())
+  if (match?.[1] === undefined) throw new RangeError(`“${text}” is not an amount`)
+  const digits = minorDigits(code)
+  const fraction = (match[2] ?? '').replace(/0+$/, '')
+  if (fraction.length > digits) throw new RangeError(`“${text}” is finer than the minor unit of ${code}`)
+  return BigInt(match[1] + fraction.padEnd(digits, '0'))
+}
+
+/** Minor units to decimal text in major units, without superfluous digits: 18700 USD is “187”, 50 is “0.5”. */
+export function majorText(minor: bigint, code: Currency): string {
+  const digits = minorDigits(code)
+  if (digits === 0) return minor.toString()
+  const text = minor.toString().padStart(digits + 1, '0')
+  const fraction = text.slice(-digits).replace(/0+$/, '')
+  return fraction === '' ? text.slice(0, -digits) : `${text.slice(0, -digits)}.${fraction}`
+}
+
+/** Sums per currency; amounts in different currencies are never added. */
+export function sumByCurrency(spends: Iterable<SpendRange>): Map<Currency, Range> {
+  const sums = new Map<Currency, Range>()
+  for (const spend of spends) {
+    sums.set(spend.currency, sumOfRanges([sums.get(spend.currency) ?? { lower: 0n, upper: 0n }, spend]))
+  }
+  return sums
+}

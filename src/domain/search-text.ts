@@ -1,0 +1,73 @@
+/** A word of a text: its folded form, and where it stands in the original as `[start, end)` in UTF-16 units. */
+export interface Word {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Longer runs of letters are cut here: no engine takes terms without end. */
+const LONGEST_WORD = 100
+
+/** Invisible characters that stand inside words: soft hyphen, zero-width space and joiners, byte-order mark. */
+const INVISIBLE = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff'
+
+/** Scripts written without blanks between words: each character counts as a word, and a run of them as a phrase. */
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}'
+
+/** An HTML entity in an ad's text is punctuation (MA-7: `Pull&#038;Bear`), not the word “038”. */
+const TOKENS = new RegExp(
+  `&(?:#\\d{1,7}|#x[\\da-f]{1,6}|[a-z]{2,31});|[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}${INVISIBLE}])+`,
+  'giu',
+)
+const INVISIBLES = new RegExp(`[${INVISIBLE}]`, 'gu')
+const LETTERS_APART: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+  ['ς', 'σ'],
+])
+
+/**
+ * The words of a text, as both the index and the query see them: NFKC, lower case, no diacritics, Unicode letters and
+ * digits. This is the only tokeniser; engines only stem and rank.
+ */
+export function words(text: string): Word[] {
+  const found: Word[] = []
+  for (const match of text.matchAll(TOKENS)) {
+    if (match[0].startsWith('&')) continue
+    const end = match.index + match[0].length
+    for (const folded of fold(match[0])) found.push({ text: folded, start: match.index, end })
+  }
+  return found
+}
+
+/** The folded words of a text, joined by blanks: what is handed to an engine. */
+export function foldedText(text: string, mostWords = 20_000): string {
+  return words(text)
+    .slice(0, mostWords)
+    .map((word) => word.text)
+    .join(' ')
+}
+
+/** One token may fold into several words: `½` is `1` and `2`. */
+function fold(token: string): string[] {
+  const plain = token
+    .replace(INVISIBLES, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS_APART.get(letter) ?? letter)
+  return plain
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .map((part) => Array.from(part).slice(0, LONGEST_WORD).join(''))
+}

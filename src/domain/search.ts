@@ -1,0 +1,57 @@
+import type { CalendarDate } from './calendar.ts'
+import type { CreativeFormat } from './disclosure.ts'
+import type { SourceId } from './ids.ts'
+import type { Currency } from './money.ts'
+import type { CountryCode, RegionCode } from './place.ts'
+import type { SearchTerms } from './search-terms.ts'
+
+/** What a page of results is filtered by. A missing key filters nothing. */
+export interface SearchFilters {
+  readonly source?: SourceId
+  readonly country?: CountryCode
+  readonly region?: RegionCode
+  /** Ads whose delivery touches the days `from`…`to`, both inclusive; an ad without an end may still be running. */
+  readonly from?: CalendarDate
+  readonly to?: CalendarDate
+  readonly format?: CreativeFormat
+  readonly currency?: Currency
+  /** In minor units of `currency`. An ad matches when its range may hold such an amount. */
+  readonly spendAtLeast?: bigint
+  readonly spendAtMost?: bigint
+  /** The disclaimer (“paid for by”), letter by letter. */
+  readonly payer?: string
+  /** The advertiser's name, letter by letter. */
+  readonly advertiser?: string
+}
+
+export const SORTS = ['newest', 'oldest', 'most-spent', 'least-spent', 'most-shown', 'relevance'] as const
+
+/** Amounts are ordered within a currency; across currencies the order is the code's alphabet. */
+export type Sort = (typeof SORTS)[number]
+
+export interface SearchQuery {
+  readonly terms: SearchTerms
+  readonly filters: SearchFilters
+  readonly sort: Sort
+}
+
+/**
+ * Where a page of results ends: the values of the last ad under the sort, and the revision of the archive that the
+ * first page showed. Later pages show the same revision, so that nothing is doubled or skipped while files arrive.
+ */
+export interface Position {
+  readonly revision: number
+  readonly sort: Sort
+  /** One text per sort key; null where the ad has no such value. */
+  readonly keys: readonly (string | null)[]
+  readonly id: string
+}
+
+export const FACETS = ['source', 'country', 'region', 'format', 'currency', 'payer'] as const
+export type FacetName = (typeof FACETS)[number]
+
+/** How many results carry a value; counted with every filter on but this facet's own. */
+export interface FacetValue {
+  readonly value: string
+  readonly count: number
+}

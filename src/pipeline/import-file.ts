@@ -1,0 +1,174 @@
+import type { CalendarDate } from '../domain/calendar.ts'
+import { Problem } from '../domain/errors.ts'
+import { fingerprint } from '../domain/fingerprint.ts'
+import type { DisclosureStore, LoadReport, QuarantinedRecord, ReadRecord } from '../ports/disclosure-store.ts'
+import type { IncomingContent, KeptContent, RawArchive } from '../ports/raw-archive.ts'
+import type { RecordReader, UnreadableRecord } from '../ports/record-reader.ts'
+import type { RawRecord, Source, WireFormat } from '../ports/source.ts'
+import { type DetectLanguage, searchWords } from './search-words.ts'
+
+export interface ImportDeps {
+  readonly rawArchive: RawArchive
+  readonly store: DisclosureStore
+  readonly reader: RecordReader
+  readonly detectLanguage: DetectLanguage
+  /** Today, for dates that cannot be. */
+  readonly today: () => CalendarDate
+  /** Called about every thousand records, with the number read so far of the content at work. */
+  readonly onProgress: (name: string, records: number) => void
+}
+
+export interface ImportRequest {
+  readonly source: Source
+  readonly path: string
+  /** The operator's word on when the file was published; a date in the file's name outranks it. */
+  readonly observedOn: CalendarDate | null
+}
+
+/** What became of one content. `kind` is its wire format. */
+export type ImportOutcome =
+  | { readonly name: string; readonly kind: string; readonly report: LoadReport }
+  | { readonly name: string; readonly kind: 'unrecognised' | 'refused'; readonly problem: Problem }
+
+/**
+ * A file from outside: looked into, kept byte for byte, read back from what was kept, loaded. Each content is loaded
+ * whole or not at all; a file of which nothing can be loaded is not kept either.
+ * @throws {Problem} `file.…` when the file as a whole cannot be read
+ */
+export async function* importFile(deps: ImportDeps, request: ImportRequest): AsyncGenerator<ImportOutcome> {
+  const file = await deps.rawArchive.receive(request.path)
+  const plans = new Map<string, Plan>()
+  for (const content of file.contents) {
+    const plan = await makePlan(deps, request, content)
+    if (plan instanceof Problem) yield { name: content.name, kind: kindOf(plan), problem: plan }
+    else plans.set(content.name, plan)
+  }
+  if (plans.size === 0) return
+  let loadedAny = false
+  try {
+    for (const kept of await file.keep()) {
+      const plan = plans.get(kept.name)
+      if (plan === undefined) continue
+      const report = await loadContent(deps, request.source, kept, plan)
+      loadedAny = true
+      yield { name: kept.name, kind: plan.format.id, report }
+    }
+  } finally {
+    if (!loadedAny) await file.forget()
+  }
+}
+
+interface Plan {
+  readonly format: WireFormat
+  readonly observedOn: CalendarDate
+  readonly observedBy: 'name' | 'operator' | 'content'
+}
+
+function kindOf(problem: Problem): 'unrecognised' | 'refused' {
+  return problem.code === 'file.unknown_format' ? 'unrecognised' : 'refused'
+}
+
+async function makePlan(deps: ImportDeps, request: ImportRequest, content: IncomingContent): Promise<Plan | Problem> {
+  try {
+    const { source } = request
+    const head = await deps.reader.head(await content.open())
+    const format = source.formats.find((each) => each.recognises(head))
+    if (format === undefined) {
+      const message = `it is no file of ads as ${source.manifest.name} publishes or collectors save them: see the source's README`
+      return new Problem('file.unknown_format', message)
+    }
+    return { format, ...(await observation(deps, request, content, format)) }
+  } catch (problem) {
+    if (problem instanceof Problem) return problem
+    throw problem
+  }
+}
+
+/** Name, then operator, then the latest day that the source wrote into the file. */
+async function observation(
+  deps: ImportDeps,
+  { source, observedOn }: ImportRequest,
+  content: IncomingContent,
+  format: WireFormat,
+): Promise<Omit<Plan, 'format'>> {
+  const named = source.dateInName(content.name)
+  if (named !== null) return { observedOn: named, observedBy: 'name' }
+  if (observedOn !== null) return { observedOn, observedBy: 'operator' }
+  const latest = await latestDay(deps, source, content, format)
+  if (latest !== null) return { observedOn: latest, observedBy: 'content' }
+  throw new Problem('file.undated', 'nothing tells when it was published: add --observed-at YYYY-MM-DD')
+}
+
+async function latestDay(
+  deps: ImportDeps,
+  source: Source,
+  content: IncomingContent,
+  format: WireFormat,
+): Promise<CalendarDate | null> {
+  const today = deps.today()
+  let latest: CalendarDate | null = null
+  for await (const record of deps.reader.records(format.shape, await content.open())) {
+    const day = 'problem' in record ? null : dayOfRecord(source, format, record)
+    if (day !== null && day <= today && (latest === null || day > latest)) latest = day
+  }
+  return latest
+}
+
+function dayOfRecord(source: Source, format: WireFormat, record: RawRecord): CalendarDate | null {
+  try {
+    return source.latestDay(format.normalise(record.value))
+  } catch (problem) {
+    if (problem instanceof Problem) return null
+    throw problem
+  }
+}
+
+async function loadContent(deps: ImportDeps, source: Source, kept: KeptContent, plan: Plan): Promise<LoadReport> {
+  const file = {
+    source: source.manifest.id,
+    name: kept.name,
+    blob: kept.blob,
+    blobBytes: kept.blobBytes,
+    member: kept.member,
+    format: plan.format.id,
+    formatVersion: plan.format.version,
+    cutTokens: kept.cutTokens,
+    observedOn: plan.observedOn,
+    observedBy: plan.observedBy,
+  }
+  return deps.store.load(file, understood(deps, kept, plan.format))
+}
+
+async function* understood(
+  deps: ImportDeps,
+  kept: KeptContent,
+  format: WireFormat,
+): AsyncGenerator<ReadRecord | QuarantinedRecord> {
+  let count = 0
+  for await (const record of deps.reader.records(format.shape, await kept.open())) {
+    count++
+    if (count % 1_000 === 0) deps.onProgress(kept.name, count)
+    yield understand(deps.detectLanguage, format, record)
+  }
+  deps.onProgress(kept.name, count)
+}
+
+function understand(
+  detectLanguage: DetectLanguage,
+  format: WireFormat,
+  record: RawRecord | UnreadableRecord,
+): ReadRecord | QuarantinedRecord {
+  if ('problem' in record) return quarantined(record.number, record.raw, record.problem)
+  try {
+    const disclosure = format.normalise(record.value)
+    const words = searchWords(disclosure.fields, detectLanguage)
+    return { recordNumber: record.number, disclosure, fingerprint: fingerprint(disclosure.fields), words }
+  } catch (problem) {
+    if (problem instanceof Problem) return quarantined(record.number, record.raw, problem)
+    throw problem
+  }
+}
+
+function quarantined(recordNumber: number, raw: Uint8Array, problem: Problem): QuarantinedRecord {
+  return { recordNumber, code: problem.code, reason: problem.message, raw }
+}

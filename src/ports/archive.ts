@@ -1,0 +1,105 @@
+import type { Instant } from '../domain/calendar.ts'
+import type { DisclosureFields } from '../domain/disclosure.ts'
+import type { HeldDisclosure } from '../domain/held-disclosure.ts'
+import type { DisclosureId, Sha256, SourceId } from '../domain/ids.ts'
+import type { Currency } from '../domain/money.ts'
+import type { Range } from '../domain/range.ts'
+import type { FacetName, FacetValue, Position, SearchQuery } from '../domain/search.ts'
+
+/** Sums of what the ads of a list cost, within one currency. `ads` counts those that tell an amount. */
+export interface MoneySum extends Range {
+  readonly currency: Currency
+  readonly ads: number
+  /** How many of them have an open top: while there is one, `upper` is null. */
+  readonly openTops: number
+}
+
+export interface SearchResult {
+  readonly revision: number
+  readonly total: number
+  readonly sums: readonly MoneySum[]
+  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
+  readonly hits: readonly HeldDisclosure[]
+  /** Null on the last page. */
+  readonly next: Position | null
+  /** The stem of each word of the hits and of the query, per language: what highlighting asks. */
+  readonly stemOf: (language: string | null, word: string) => string
+}
+
+/** A record of a kept file. */
+export interface RecordPointer {
+  readonly fileName: string
+  /** Of the kept bytes of the file, or of the archive that holds it. */
+  readonly blob: Sha256
+  /** Path within the archive; null for a file of its own. */
+  readonly member: string | null
+  readonly recordNumber: number
+  /** Name and version of the wire format that read it: `snap-csv/1`. */
+  readonly parser: string
+}
+
+/** From one sighting to the last before the source said something else. */
+export interface Version {
+  readonly fields: DisclosureFields
+  readonly firstSeenAt: Instant
+  readonly lastSeenAt: Instant
+  readonly sightings: number
+  /** The record in which it was first seen. */
+  readonly record: RecordPointer
+}
+
+export interface DisclosureHistory {
+  readonly held: HeldDisclosure
+  /** Newest first; at most the newest 200. */
+  readonly versions: readonly Version[]
+  readonly versionCount: number
+}
+
+export interface SponsorTotal extends MoneySum {
+  readonly source: SourceId
+  /** The disclaimer, or the advertiser's name where there is none. */
+  readonly name: string
+  readonly isDisclaimer: boolean
+}
+
+export interface SourceTotal {
+  readonly source: SourceId
+  readonly ads: number
+  readonly files: number
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly lastObservedAt: Instant | null
+  readonly quarantined: number
+}
+
+export interface ArchiveSummary {
+  readonly sources: readonly SourceTotal[]
+  /** Currencies by number of ads that tell an amount in them. */
+  readonly currencies: readonly { readonly currency: Currency; readonly ads: number }[]
+  /** Place names that no table of ours knows yet, most frequent first. */
+  readonly unresolvedPlaces: readonly { readonly source: SourceId; readonly name: string; readonly records: number }[]
+}
+
+/** All results of a query at one revision, for an export. */
+export interface SearchStream {
+  readonly revision: number
+  readonly total: number
+  readonly rows: AsyncIterable<HeldDisclosure>
+}
+
+/** What pages ask of the archive. Every call may throw Problem `request.too_slow`. */
+export interface Archive {
+  readonly isEmpty: () => Promise<boolean>
+  readonly summary: () => Promise<ArchiveSummary>
+  /** At most 50, most spent (by lower bound) first. */
+  readonly topSponsors: (currency: Currency) => Promise<readonly SponsorTotal[]>
+  readonly search: (query: SearchQuery, after: Position | null, size: number) => Promise<SearchResult>
+  /** Holds a connection until its rows are read or the iteration is left. @throws {Problem} `request.busy` */
+  readonly stream: (query: SearchQuery) => Promise<SearchStream>
+  readonly history: (id: DisclosureId) => Promise<DisclosureHistory | null>
+}
+
+/** The public view of a raw record. A null value is masked: the archive has it and does not show it. */
+export interface RawRecordView {
+  readonly fields: readonly { readonly name: string; readonly value: string | null }[]
+}

@@ -1,0 +1,16 @@
+import type { Readable } from 'node:stream'
+import type { Problem } from '../domain/errors.ts'
+import type { FileHead, RawRecord } from './source.ts'
+
+/** A stretch of the file in which no record could be made out. */
+export interface UnreadableRecord {
+  readonly number: number
+  readonly raw: Uint8Array
+  readonly problem: Problem
+}
+
+/** Cuts a content into records, in constant memory. */
+export interface RecordReader {
+  readonly head: (content: Readable) => Promise<FileHead>
+  readonly records: (shape: FileHead['shape'], content: Readable) => AsyncIterable<RawRecord | UnreadableRecord>
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+import { type ImportDeps, importFile } from '../pipeline/import-file.ts'
+import { projectRoot } from '../project-root.ts'
+import { sources } from '../sources/registry.ts'
+
+/** Loads the made-up sample through the same importers as real files. Loading it again changes nothing. */
+export async function loadSample(deps: Omit<ImportDeps, 'onProgress'>): Promise<void> {
+  for (const source of sources) {
+    for (const name of SAMPLE_FILES[source.manifest.id] ?? []) {
+      const path = join(projectRoot, 'src', 'sample', name)
+      const request = { source, path, observedOn: null }
+      for await (const outcome of importFile({ ...deps, onProgress: () => undefined }, request)) {
+        if ('problem' in outcome) throw outcome.problem
+      }
+    }
+  }
+}
+
+const SAMPLE_FILES: Readonly<Record<string, readonly string[]>> = {
+  snap: ['snap-2024-10-14_2024.csv', 'snap-2024-11-04_2024.csv'],
+  meta: ['meta-2024-11-04.json'],
+}

@@ -1,0 +1,24 @@
+import { sourceId } from '../../domain/ids.ts'
+import type { Manifest } from '../../ports/source.ts'
+
+export const metaManifest: Manifest = {
+  id: sourceId('meta'),
+  name: 'Meta Ad Library',
+  platform: 'Meta',
+  publisherUrl: 'https://www.facebook.com/ads/library/api/',
+  legalBasis:
+    'Meta’s own policy for ads about social issues, elections or politics; in the EU also Article 39 of the Digital ' +
+    'Services Act, for ads of every kind. Political ads can no longer be delivered in the EU since 6 October 2025.',
+  coverage:
+    'Ads on Facebook, Instagram, Messenger, Audience Network, WhatsApp and Threads: political ads of the last seven ' +
+    'years, ads of every kind delivered in the EU or the UK in the last year. We read files that collectors saved ' +
+    'from the API; each holds the pages or words that its collector asked for, not the whole library.',
+  cadence: 'The library changes continuously; a file is as old as its collection.',
+  terms:
+    'Meta objected on 16 October 2024, in a letter to the operator of a public full copy, to datasets being given to ' +
+    'people who have not themselves verified for the Ad Library API. Aggregates and links to Meta’s own pages may be ' +
+    'published; full records are not offered for bulk download unless the operator of this archive decides so. ' +
+    'Creative media is not copied.',
+  neverDisclosed: ['landingUrls', 'mediaUrls', 'formats', 'billingCountry', 'payerAddress'],
+  adUrl: (adId) => `https://www.facebook.com/ads/library/?id=${encodeURIComponent(adId)}`,
+}

@@ -1,0 +1,33 @@
+import { type CalendarDate, calendarDate } from '../../domain/calendar.ts'
+import { toldValue } from '../../domain/disclosure.ts'
+import type { Source } from '../../ports/source.ts'
+import { apiJson } from './api-json.ts'
+import { collectorCsv } from './collector-csv.ts'
+import { metaManifest } from './manifest.ts'
+
+/** Meta's Ad Library, from files that collectors saved of the API's answers. */
+export const meta: Source = {
+  manifest: metaManifest,
+  formats: [collectorCsv, apiJson],
+  dateInName,
+  // An end may lie in the future, so a start is the latest day that had surely come.
+  latestDay: ({ fields }) => toldValue(fields.startsOn),
+}
+
+/** `2019-10-10_ads.csv.gz` and `front-groups-032123.csv.gz` (month, day, year, before the extension). */
+function dateInName(fileName: string): CalendarDate | null {
+  const name = fileName.replace(/^.*[/\\]/, '')
+  const [iso] = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(name) ?? []
+  if (iso !== undefined) return dayOrNull(iso)
+  const [, month, day, year] = /-(\d{2})(\d{2})(\d{2})\./.exec(name) ?? []
+  return month === undefined ? null : dayOrNull(`20${year}-${month}-${day}`)
+}
+
+function dayOrNull(text: string): CalendarDate | null {
+  try {
+    return calendarDate(text)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream'
+import { Problem } from '../../domain/errors.ts'
+import type { RecordReader } from '../../ports/record-reader.ts'
+import type { FileHead } from '../../ports/source.ts'
+import { cutRecords } from './cut-csv.ts'
+import { headerNames, readCsv } from './read-csv.ts'
+import { readJson } from './read-json.ts'
+
+export const recordReader: RecordReader = {
+  head: readHead,
+  records: (shape, content) => (shape === 'csv' ? readCsv(content) : readJson(content)),
+}
+
+/** How much of a file is looked at to tell what it is. */
+const HEAD_BYTES = 65_536
+
+async function readHead(content: Readable): Promise<FileHead> {
+  const start = await startOf(content)
+  if (start.length === 0) throw new Problem('file.unreadable', 'it is empty: get it again')
+  if (start[0] === 0xff || start[0] === 0xfe) {
+    throw new Problem('file.unreadable', 'it is not UTF-8 (it looks like UTF-16): save it as UTF-8')
+  }
+  const text = start
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart()
+  if (text.startsWith('{') || text.startsWith('[')) return { shape: 'json', start: text.slice(0, 16_384) }
+  for await (const record of cutRecords(oneChunk(start))) return { shape: 'csv', header: headerNames(record) }
+  throw new Problem('file.unreadable', 'it holds nothing but blanks')
+}
+
+async function startOf(content: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of content) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= HEAD_BYTES) break
+  }
+  return Buffer.concat(chunks)
+}
+
+async function* oneChunk(chunk: Buffer): AsyncGenerator<Buffer> {
+  yield chunk
+}

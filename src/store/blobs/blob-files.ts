@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Problem } from '../../domain/errors.ts'
+import type { Sha256 } from '../../domain/ids.ts'
+
+/** What `write` did: `isNew` is false where these bytes were kept before. */
+export interface WrittenBlob {
+  readonly blob: Sha256
+  readonly bytes: number
+  readonly isNew: boolean
+}
+
+/** Files named after the SHA-256 of their bytes, in a private folder. */
+export interface BlobFiles {
+  readonly pathOf: (blob: Sha256) => string
+  readonly write: (content: AsyncIterable<Buffer>) => Promise<WrittenBlob>
+  readonly remove: (blob: Sha256) => Promise<void>
+}
+
+export function blobFiles(folder: string): BlobFiles {
+  const pathOf = (blob: Sha256) => join(folder, blob.slice(0, 2), blob)
+  return {
+    pathOf,
+    write: (content) => write(folder, pathOf, content).catch((cause) => refuse(folder, cause)),
+    remove: (blob) => rm(pathOf(blob), { force: true }),
+  }
+}
+
+/** The bytes are on the disk, and so is their name, before this returns. */
+async function write(
+  folder: string,
+  pathOf: (blob: Sha256) => string,
+  content: AsyncIterable<Buffer>,
+): Promise<WrittenBlob> {
+  await mkdir(folder, { recursive: true })
+  const draft = join(folder, `draft-${process.pid}-${randomUUID()}.tmp`)
+  try {
+    const { blob, bytes } = await writeDraft(draft, content)
+    const path = pathOf(blob)
+    if (await exists(path)) return { blob, bytes, isNew: false }
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await rename(draft, path)
+    await syncFolder(dirname(path))
+    await syncFolder(folder)
+    return { blob, bytes, isNew: true }
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function writeDraft(path: string, content: AsyncIterable<Buffer>): Promise<{ blob: Sha256; bytes: number }> {
+  const file = await open(path, 'wx', 0o600)
+  const hash = createHash('sha256')
+  let bytes = 0
+  try {
+    for await (const chunk of content) {
+      hash.update(chunk)
+      bytes += chunk.length
+      await file.writeFile(chunk)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { blob: hash.digest('hex') as Sha256, bytes }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function refuse(folder: string, cause: unknown): never {
+  const code = (cause as NodeJS.ErrnoException).code
+  if (cause instanceof Problem || code === undefined) throw cause
+  const message = `The folder ${folder} cannot be written to (${code}). Free space or give DATA_DIR another folder.`
+  throw new Problem('folder.unusable', message, { cause })
+}

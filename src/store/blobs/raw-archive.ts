@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs'
+import { access, constants } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import { Problem } from '../../domain/errors.ts'
+import type { Sha256 } from '../../domain/ids.ts'
+import type { IncomingContent, IncomingFile, KeptContent, RawArchive } from '../../ports/raw-archive.ts'
+import { type BlobFiles, blobFiles, type WrittenBlob } from './blob-files.ts'
+import { cutTokens } from './tokens.ts'
+import { type PackedContent, unpack } from './unpack.ts'
+
+/** Files of this machine under `folder`, which is private: what is public of a record its source's manifest says. */
+export function fileRawArchive(folder: string): RawArchive {
+  const blobs = blobFiles(folder)
+  return {
+    receive: (path) => receive(blobs, path),
+    open: (blob, member) => openKept(blobs, blob, member),
+  }
+}
+
+async function receive(blobs: BlobFiles, path: string): Promise<IncomingFile> {
+  await access(path, constants.R_OK).catch((cause) => {
+    throw new Problem('file.missing', 'it is not there, or may not be read: check the path', { cause })
+  })
+  const packed = await unpack(path)
+  const name = basename(path)
+  const written: WrittenBlob[] = []
+  return {
+    contents: packed.map((content) => incoming(name, content)),
+    keep: () => keep(blobs, path, packed, written),
+    forget: async () => {
+      for (const { blob, isNew } of written) if (isNew) await blobs.remove(blob)
+    },
+  }
+}
+
+function incoming(name: string, { member, bytes }: PackedContent): IncomingContent {
+  return {
+    name: member === null ? name : `${name}!${member}`,
+    member,
+    open: async () => Readable.from(cutTokens(bytes(), () => undefined)),
+  }
+}
+
+/** Reads everything once before a byte is kept: what is damaged at its end is not kept at all. */
+async function keep(
+  blobs: BlobFiles,
+  path: string,
+  packed: readonly PackedContent[],
+  written: WrittenBlob[],
+): Promise<readonly KeptContent[]> {
+  const tokens: number[] = []
+  for (const content of packed) tokens.push(await countTokens(content))
+  const name = basename(path)
+  if (tokens.every((count) => count === 0)) {
+    const whole = await blobs.write(createReadStream(path))
+    written.push(whole)
+    return packed.map((content) => kept(blobs, whole, content.member, 0, incoming(name, content).name))
+  }
+  const contents: KeptContent[] = []
+  for (const [index, content] of packed.entries()) {
+    const clean = await blobs.write(cutTokens(content.bytes(), () => undefined))
+    written.push(clean)
+    contents.push(kept(blobs, clean, null, tokens[index] ?? 0, incoming(name, content).name))
+  }
+  return contents
+}
+
+async function countTokens(content: PackedContent): Promise<number> {
+  let count = 0
+  for await (const _chunk of cutTokens(content.bytes(), () => count++)) {
+    // only counted
+  }
+  return count
+}
+
+function kept(
+  blobs: BlobFiles,
+  { blob, bytes }: WrittenBlob,
+  member: string | null,
+  cut: number,
+  name: string,
+): KeptContent {
+  return { name, member, blob, blobBytes: bytes, cutTokens: cut, open: () => openKept(blobs, blob, member) }
+}
+
+async function openKept(blobs: BlobFiles, blob: Sha256, member: string | null): Promise<Readable> {
+  const path = blobs.pathOf(blob)
+  await access(path).catch((cause) => {
+    const message = `The kept file ${blob} is missing from the archive's folder. Restore it from a backup.`
+    throw new Problem('file.missing', message, { cause })
+  })
+  const [content] = await unpack(path, member)
+  if (content === undefined) throw new Problem('file.missing', `The kept archive ${blob} has no member “${member}”.`)
+  return Readable.from(content.bytes())
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { createGunzip } from 'node:zlib'
+import { Problem } from '../../domain/errors.ts'
+import { zipMembers } from './zip.ts'
+
+/** A content within a file: the file itself, or a member of the archive that it is. */
+export interface PackedContent {
+  readonly member: string | null
+  /** Decompressed, as received. Throws Problem `file.unreadable` or `file.too_large`. */
+  readonly bytes: () => AsyncIterable<Buffer>
+}
+
+/** Limits on real bytes, not on what an archive says of itself. */
+const MOST_BYTES = 20 * 1024 ** 3
+const MOST_RATIO = 200
+/** A small file may well shrink two hundredfold. */
+const RATIO_COUNTS_FROM = 64 * 1024 ** 2
+
+/** What a file holds: plain, gzip or zip, told by its first bytes. @throws {Problem} `file.unreadable` */
+export async function unpack(path: string, onlyMember: string | null = null): Promise<readonly PackedContent[]> {
+  const magic = await firstBytes(path)
+  if (magic.length === 0) throw new Problem('file.unreadable', 'it is empty: get it again')
+  if (magic[0] === 0x1f && magic[1] === 0x8b) {
+    return [{ member: null, bytes: () => guarded(gunzip(path), magic.size) }]
+  }
+  const isZip = magic.subarray(0, 2).toString('latin1') === 'PK'
+  if (!isZip && /\.(zip|gz)$/i.test(path) && onlyMember === null) {
+    throw new Problem('file.unreadable', 'it is not the archive that its name says: get it again')
+  }
+  if (!isZip) return [{ member: null, bytes: () => createReadStream(path) }]
+  const members = await zipMembers(path)
+  return members
+    .filter((member) => onlyMember === null || member.name === onlyMember)
+    .map((member) => ({ member: member.name, bytes: () => guarded(member.bytes(), member.packedBytes) }))
+}
+
+async function firstBytes(path: string): Promise<Buffer & { size: number }> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return Object.assign(buffer.subarray(0, bytesRead), { size })
+  } finally {
+    await file.close()
+  }
+}
+
+async function* gunzip(path: string): AsyncGenerator<Buffer> {
+  const packed = createReadStream(path)
+  const plain = createGunzip()
+  packed.on('error', (error) => plain.destroy(error))
+  try {
+    yield* packed.pipe(plain)
+  } catch (cause) {
+    throw new Problem('file.unreadable', 'it is a damaged or cut gzip file: get it again', { cause })
+  } finally {
+    packed.destroy()
+    plain.destroy()
+  }
+}
+
+async function* guarded(content: AsyncIterable<Buffer>, packedBytes: number): AsyncGenerator<Buffer> {
+  let size = 0
+  for await (const chunk of content) {
+    size += chunk.length
+    const isBomb = size > RATIO_COUNTS_FROM && size > packedBytes * MOST_RATIO
+    if (isBomb || size > MOST_BYTES) {
+      throw new Problem('file.too_large', `it unpacks to far more than it should (over ${size} bytes): it is refused`)
+    }
+    yield chunk
+  }
+}

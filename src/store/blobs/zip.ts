@@ -1,0 +1,69 @@
+import { crc32 } from 'node:zlib'
+import { type Entry, openPromise } from 'yauzl'
+import { Problem } from '../../domain/errors.ts'
+
+export interface ZipMember {
+  readonly name: string
+  readonly packedBytes: number
+  readonly bytes: () => AsyncIterable<Buffer>
+}
+
+/** A world zip of Meta's report holds a few hundred; archives of 2,000 are normal. */
+const MOST_MEMBERS = 5_000
+const FILE_TYPE_MASK = 0o170000
+const SYMBOLIC_LINK = 0o120000
+
+/** The files in a zip, without folders and the Finder's shadows. @throws {Problem} `file.unreadable`, `file.too_large` */
+export async function zipMembers(path: string): Promise<readonly ZipMember[]> {
+  const zip = await openPromise(path, { strictFileNames: true }).catch(unreadable)
+  if (zip.entryCount > MOST_MEMBERS) {
+    zip.close()
+    throw new Problem('file.too_large', `it says it holds ${zip.entryCount} files; at most ${MOST_MEMBERS} are taken`)
+  }
+  const members: ZipMember[] = []
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith('/') || /(^|\/)(__MACOSX\/|\.DS_Store$)/.test(entry.fileName)) continue
+      refuseOdd(entry)
+      const bytes = () => memberBytes(path, entry)
+      members.push({ name: entry.fileName, packedBytes: entry.compressedSize, bytes })
+    }
+  } catch (cause) {
+    return unreadable(cause)
+  }
+  if (members.length === 0) throw new Problem('file.unreadable', 'the zip holds no file: get it again')
+  return members
+}
+
+function refuseOdd(entry: Entry): void {
+  const refuse = (what: string) =>
+    new Problem('file.unreadable', `its member “${entry.fileName}” ${what}: it is refused`)
+  if (entry.isEncrypted()) throw refuse('is encrypted')
+  const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK
+  if (type === SYMBOLIC_LINK) throw refuse('is a symbolic link')
+  if (/\.(zip|gz|7z|rar|tar|xz|bz2)$/i.test(entry.fileName)) throw refuse('is an archive within the archive')
+}
+
+/** The library checks sizes; the checksum is ours to check, since a torn file must show no row. */
+async function* memberBytes(path: string, entry: Entry): AsyncGenerator<Buffer> {
+  const zip = await openPromise(path, { autoClose: false }).catch(unreadable)
+  let checksum = 0
+  try {
+    const stream = await zip.openReadStreamPromise(entry)
+    for await (const chunk of stream) {
+      checksum = crc32(chunk, checksum)
+      yield chunk
+    }
+    if (checksum !== entry.crc32) throw new Error('wrong checksum')
+  } catch (cause) {
+    unreadable(cause)
+  } finally {
+    zip.close()
+  }
+}
+
+function unreadable(cause: unknown): never {
+  if (cause instanceof Problem) throw cause
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  throw new Problem('file.unreadable', `it is a damaged or cut zip file (${reason}): get it again`, { cause })
+}

@@ -1,0 +1,130 @@
+/** The statements of a merge, in the order in which `merge.ts` runs them. `staged` is the load's own table. */
+
+export const NEW_DISCLOSURES = `
+INSERT INTO disclosure (source, ad_id)
+SELECT DISTINCT $1, staged.ad_id FROM staged
+WHERE staged.ad_id IS NOT NULL
+  AND NOT EXISTS (
+    SELECT FROM disclosure WHERE disclosure.source = $1 AND disclosure.ad_id = staged.ad_id -- disclosure_identity
+  )`
+
+/**
+ * Each readable row, and what it is to the archive. \`last_said\` is what was said last before the row's own moment,
+ * \`newest_said\` what was said last of all; both by observation_by_disclosure.
+ */
+export const SIGHTINGS = `
+CREATE TEMP TABLE sighting ON COMMIT DROP AS
+SELECT staged.record_number, disclosure.id AS disclosure_id, staged.observed_at, staged.fingerprint,
+  NOT EXISTS (SELECT FROM observation o WHERE o.file_id = $2 AND o.record_number = staged.record_number) AS is_new,
+  NOT EXISTS (SELECT FROM disclosure_content c WHERE c.disclosure_id = disclosure.id) AS is_new_disclosure,
+  NOT EXISTS (
+    SELECT FROM disclosure_content c
+    WHERE c.disclosure_id = disclosure.id AND c.fingerprint = staged.fingerprint
+  ) AS is_new_content,
+  NOT EXISTS (
+    SELECT FROM disclosure_content c
+    WHERE c.disclosure_id = disclosure.id AND c.fingerprint = staged.fingerprint AND c.content = staged.content
+  ) AS is_new_wording,
+  (SELECT o.fingerprint FROM observation o
+   WHERE o.disclosure_id = disclosure.id AND o.observed_at <= staged.observed_at
+   ORDER BY o.observed_at DESC, o.file_id DESC, o.record_number DESC LIMIT 1) AS last_said,
+  (SELECT o.fingerprint FROM observation o WHERE o.disclosure_id = disclosure.id
+   ORDER BY o.observed_at DESC, o.file_id DESC, o.record_number DESC LIMIT 1) AS newest_said
+FROM staged JOIN disclosure ON disclosure.source = $1 AND disclosure.ad_id = staged.ad_id`
+
+/** A row is loaded (first of a new ad), changed (first to say this, or to say it again), or else unchanged. */
+export const COUNTS = `
+SELECT
+  (SELECT count(*) FROM staged)::int AS rows,
+  (SELECT count(*) FROM staged WHERE staged.code IS NOT NULL)::int AS quarantined,
+  (count(DISTINCT sighting.disclosure_id) FILTER (WHERE sighting.is_new_disclosure))::int AS loaded,
+  ((count(DISTINCT (sighting.disclosure_id, sighting.fingerprint)) FILTER (
+      WHERE sighting.is_new_content
+        OR (sighting.is_new AND sighting.last_said IS DISTINCT FROM sighting.fingerprint
+            AND sighting.last_said IS NOT NULL)))
+   - (count(DISTINCT sighting.disclosure_id) FILTER (WHERE sighting.is_new_disclosure)))::int AS changed
+FROM sighting`
+
+/** Of records that say the same with more or fewer decimals, the fullest is kept, whichever came first (MA-16). */
+export const NEW_CONTENT = `
+INSERT INTO disclosure_content AS held (disclosure_id, fingerprint, content, words, parser)
+SELECT DISTINCT ON (sighting.disclosure_id, sighting.fingerprint)
+  sighting.disclosure_id, sighting.fingerprint, staged.content, staged.words, $1
+FROM sighting JOIN staged ON staged.record_number = sighting.record_number
+WHERE sighting.is_new
+ORDER BY sighting.disclosure_id, sighting.fingerprint, length(staged.content::text) DESC, staged.content::text
+ON CONFLICT (disclosure_id, fingerprint) DO UPDATE SET content = excluded.content
+WHERE (-length(excluded.content::text), excluded.content::text) < (-length(held.content::text), held.content::text)`
+
+export const NEW_OBSERVATIONS = `
+INSERT INTO observation (file_id, record_number, disclosure_id, observed_at, fingerprint)
+SELECT $1, sighting.record_number, sighting.disclosure_id, sighting.observed_at, sighting.fingerprint
+FROM sighting WHERE sighting.is_new`
+
+export const NEW_QUARANTINE = `
+INSERT INTO quarantined_record (file_id, record_number, code, reason, raw)
+SELECT $1, staged.record_number, staged.code, staged.reason, staged.raw
+FROM staged WHERE staged.code IS NOT NULL
+ON CONFLICT DO NOTHING`
+
+/**
+ * What the archive now holds of each disclosure that may have news: its contents laid over each other, each at its
+ * last sighting, the newest on top. A field that the newest file did not carry keeps the newest word there is on it.
+ * The order is the same whatever the order of arrival: moment, file name, record, fingerprint.
+ */
+export const COMPOSED = `
+CREATE TEMP TABLE composed ON COMMIT DROP AS
+WITH touched AS (
+  SELECT DISTINCT sighting.disclosure_id FROM sighting
+  WHERE sighting.is_new AND (sighting.is_new_wording OR sighting.newest_said IS DISTINCT FROM sighting.fingerprint)
+), last_sighting AS (
+  SELECT DISTINCT ON (o.disclosure_id, o.fingerprint)
+    o.disclosure_id, o.fingerprint, o.observed_at, file.name, o.record_number
+  FROM touched
+  JOIN observation o ON o.disclosure_id = touched.disclosure_id -- observation_by_disclosure
+  JOIN source_file file ON file.id = o.file_id
+  ORDER BY o.disclosure_id, o.fingerprint, o.observed_at DESC, file.name DESC, o.record_number DESC
+), overlay AS (
+  SELECT last.disclosure_id,
+    jsonb_overlay(held.content ORDER BY last.observed_at, last.name, last.record_number, last.fingerprint) AS content,
+    jsonb_overlay(held.words ORDER BY last.observed_at, last.name, last.record_number, last.fingerprint) AS words
+  FROM last_sighting last
+  JOIN disclosure_content held
+    ON held.disclosure_id = last.disclosure_id AND held.fingerprint = last.fingerprint
+  GROUP BY last.disclosure_id
+)
+SELECT overlay.disclosure_id, overlay.content, overlay.words
+FROM overlay
+LEFT JOIN disclosure_state state
+  ON state.disclosure_id = overlay.disclosure_id AND state.to_revision IS NULL -- disclosure_state_current
+WHERE state.content IS DISTINCT FROM overlay.content`
+
+export const CLOSE_STATES = `
+UPDATE disclosure_state state SET to_revision = $1
+FROM composed WHERE state.disclosure_id = composed.disclosure_id AND state.to_revision IS NULL`
+
+export const OPEN_STATES = `
+INSERT INTO disclosure_state (disclosure_id, from_revision, source, ad_id, content, text_language, advertiser_name,
+  disclaimer, countries, regions, formats, currency, spend_lower_minor, spend_upper_minor, impressions_lower,
+  starts_on, ends_on, search)
+SELECT composed.disclosure_id, $1, disclosure.source, disclosure.ad_id, composed.content,
+  composed.words->>'language',
+  told_text(composed.content->'advertiserName'),
+  told_text(composed.content->'disclaimer'),
+  codes(composed.content->'countries'),
+  codes(composed.content->'regions'),
+  ARRAY(SELECT jsonb_array_elements_text(told_list(composed.content->'formats'))),
+  composed.content->'spend'->>'currency',
+  (composed.content->'spend'->>'lower')::bigint,
+  (composed.content->'spend'->>'upper')::bigint,
+  (composed.content->'impressions'->>'lower')::bigint,
+  told_text(composed.content->'startsOn')::date,
+  told_text(composed.content->'endsOn')::date,
+  search_vector(composed.words)
+FROM composed JOIN disclosure ON disclosure.id = composed.disclosure_id`
+
+export const MONEY = `
+SELECT staged.currency, sum(staged.spend_lower)::text AS lower,
+  CASE WHEN bool_or(staged.spend_upper IS NULL) THEN NULL ELSE sum(staged.spend_upper)::text END AS upper
+FROM staged WHERE staged.currency IS NOT NULL
+GROUP BY staged.currency ORDER BY staged.currency`

@@ -1,0 +1,26 @@
+import type { SearchTerms, Term } from '../../../domain/search-terms.ts'
+
+/** The stem of a word in each language in which the index stems: `[language, stem]`. */
+export type StemsOf = (word: string) => readonly (readonly [string, string])[]
+
+/**
+ * The terms in PostgreSQL's tsquery syntax, or null when they ask for everything. Words are folded letters and digits,
+ * so that nothing needs an escape beyond the quotation marks.
+ */
+export function tsqueryText(terms: SearchTerms, stemsOf: StemsOf): string | null {
+  const parts = [
+    ...terms.include.map((term) => termText(term, stemsOf)),
+    ...terms.exclude.map((term) => `!${termText(term, stemsOf)}`),
+  ]
+  return parts.length === 0 ? null : parts.join(' & ')
+}
+
+function termText(term: Term, stemsOf: StemsOf): string {
+  if (term.form === 'stem') {
+    const [word = ''] = term.words
+    const stems = stemsOf(word).map(([language, stem]) => `'@${language}:${stem}'`)
+    return `(${[`'${word}'`, ...stems].join(' | ')})`
+  }
+  const words = term.words.map((word) => `'${word}'`).join(' <-> ')
+  return term.form === 'prefix' ? `(${words}:*)` : `(${words})`
+}

@@ -1,0 +1,97 @@
+import type { DataSource } from 'typeorm'
+import { sourceId } from '../../domain/ids.ts'
+import { type Currency, currency } from '../../domain/money.ts'
+import type { ArchiveSummary, SourceTotal, SponsorTotal } from '../../ports/archive.ts'
+import { asInstant } from './rows/held.ts'
+import type { SponsorTotalRow } from './tables/totals.ts'
+
+const MOST_SPONSORS = 50
+const MOST_PLACES = 200
+
+export async function isEmpty(dataSource: DataSource): Promise<boolean> {
+  const [row] = await dataSource.query('SELECT EXISTS (SELECT FROM source_total WHERE source_total.ads > 0) AS has_ads')
+  return !row.has_ads
+}
+
+/** What a home page says of the archive, from totals that loads keep. */
+export async function summary(dataSource: DataSource): Promise<ArchiveSummary> {
+  const [sources, currencies, places] = await Promise.all([
+    dataSource.query(SOURCES),
+    dataSource.query(CURRENCIES),
+    dataSource.query(
+      `SELECT place.source, place.name, place.records FROM unresolved_place place
+       ORDER BY place.records DESC, place.name LIMIT ${MOST_PLACES}`,
+    ),
+  ])
+  return {
+    sources: sources.map(sourceTotal),
+    currencies: currencies.map((row: { currency: string; ads: string }) => ({
+      currency: currency(row.currency),
+      ads: Number(row.ads),
+    })),
+    unresolvedPlaces: places.map((row: { source: string; name: string; records: string }) => ({
+      source: sourceId(row.source),
+      name: row.name,
+      records: Number(row.records),
+    })),
+  }
+}
+
+/** First and last day are two probes a source of disclosure_state_by_source. */
+const SOURCES = `
+SELECT total.source, total.ads, file.files, file.last_observed_on, file.quarantined, days.first_day, days.last_day
+FROM source_total total
+CROSS JOIN LATERAL (
+  SELECT count(*) AS files, max(f.observed_on) AS last_observed_on, sum(f.quarantined) AS quarantined
+  FROM source_file f WHERE f.source = total.source
+) file
+CROSS JOIN LATERAL (
+  SELECT min(state.starts_on)::text AS first_day, max(state.starts_on)::text AS last_day
+  FROM disclosure_state state WHERE state.source = total.source
+) days
+WHERE total.ads > 0 ORDER BY total.source`
+
+const CURRENCIES = `
+SELECT total.currency, sum(total.ads) AS ads FROM sponsor_total total
+GROUP BY total.currency ORDER BY sum(total.ads) DESC, total.currency`
+
+interface SourceRow {
+  readonly source: string
+  readonly ads: string
+  readonly files: string
+  readonly last_observed_on: string | null
+  readonly quarantined: string | null
+  readonly first_day: string | null
+  readonly last_day: string | null
+}
+
+function sourceTotal(row: SourceRow): SourceTotal {
+  return {
+    source: sourceId(row.source),
+    ads: Number(row.ads),
+    files: Number(row.files),
+    firstDay: row.first_day,
+    lastDay: row.last_day,
+    lastObservedAt: row.last_observed_on === null ? null : asInstant(new Date(row.last_observed_on)),
+    quarantined: Number(row.quarantined ?? 0),
+  }
+}
+
+export async function topSponsors(dataSource: DataSource, code: Currency): Promise<SponsorTotal[]> {
+  const rows = await dataSource
+    .getRepository<SponsorTotalRow>('sponsor_total')
+    .find({ where: { currency: code }, order: { lower_minor: 'DESC', name: 'ASC' }, take: MOST_SPONSORS })
+  return rows.map((row) => {
+    const openTops = Number(row.open_tops)
+    return {
+      source: sourceId(row.source),
+      name: row.name,
+      isDisclaimer: row.is_disclaimer,
+      currency: code,
+      ads: Number(row.ads),
+      openTops,
+      lower: BigInt(row.lower_minor),
+      upper: openTops > 0 ? null : BigInt(row.upper_minor),
+    }
+  })
+}

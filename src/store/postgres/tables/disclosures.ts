@@ -1,0 +1,62 @@
+import { EntitySchema } from 'typeorm'
+import { identity } from './identity.ts'
+
+export interface DisclosureRow {
+  id: string
+  source: string
+  ad_id: string
+}
+
+export const disclosureTable = new EntitySchema<DisclosureRow>({
+  name: 'disclosure',
+  columns: {
+    id: { type: 'bigint', primary: true, ...identity },
+    source: { type: 'text' },
+    ad_id: { type: 'text' },
+  },
+  uniques: [{ name: 'disclosure_identity', columns: ['source', 'ad_id'] }],
+})
+
+export interface DisclosureContentRow {
+  disclosure_id: string
+  fingerprint: Buffer
+  content: Record<string, unknown>
+  words: Record<string, string>
+  parser: string
+}
+
+export const disclosureContentTable = new EntitySchema<DisclosureContentRow>({
+  name: 'disclosure_content',
+  columns: {
+    disclosure_id: { type: 'bigint', primary: true },
+    fingerprint: { type: 'bytea', primary: true },
+    content: { type: 'jsonb' },
+    words: { type: 'jsonb' },
+    parser: { type: 'text' },
+  },
+  foreignKeys: [{ target: 'disclosure', columnNames: ['disclosure_id'], referencedColumnNames: ['id'] }],
+})
+
+export interface ObservationRow {
+  file_id: string
+  record_number: number
+  disclosure_id: string
+  observed_at: Date
+  fingerprint: Buffer
+}
+
+export const observationTable = new EntitySchema<ObservationRow>({
+  name: 'observation',
+  columns: {
+    file_id: { type: 'bigint', primary: true },
+    record_number: { type: 'integer', primary: true },
+    disclosure_id: { type: 'bigint' },
+    observed_at: { type: 'timestamptz' },
+    fingerprint: { type: 'bytea' },
+  },
+  foreignKeys: [
+    { target: 'source_file', columnNames: ['file_id'], referencedColumnNames: ['id'] },
+    { target: 'disclosure', columnNames: ['disclosure_id'], referencedColumnNames: ['id'] },
+  ],
+  indices: [{ name: 'observation_by_disclosure', columns: ['disclosure_id', 'observed_at'] }],
+})

@@ -1,0 +1,89 @@
+import { EntitySchema } from 'typeorm'
+
+export interface RevisionRow {
+  id: string
+  file_id: string
+  made_at: Date
+}
+
+export const revisionTable = new EntitySchema<RevisionRow>({
+  name: 'revision',
+  columns: {
+    id: { type: 'bigint', primary: true },
+    file_id: { type: 'bigint' },
+    made_at: { type: 'timestamptz', default: () => 'now()' },
+  },
+  foreignKeys: [{ target: 'source_file', columnNames: ['file_id'], referencedColumnNames: ['id'] }],
+})
+
+export interface DisclosureStateRow {
+  disclosure_id: string
+  from_revision: string
+  to_revision: string | null
+  source: string
+  ad_id: string
+  content: Record<string, unknown>
+  text_language: string | null
+  advertiser_name: string | null
+  disclaimer: string | null
+  countries: string[]
+  regions: string[]
+  formats: string[]
+  currency: string | null
+  spend_lower_minor: string | null
+  spend_upper_minor: string | null
+  impressions_lower: string | null
+  starts_on: string | null
+  ends_on: string | null
+  search: string
+}
+
+const WRITTEN_IN_SQL = [
+  'current',
+  'search',
+  'countries',
+  'regions',
+  'disclaimer',
+  'advertiser',
+  'newest',
+  'by_source',
+  'spend',
+  'shown',
+]
+
+export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
+  name: 'disclosure_state',
+  columns: {
+    disclosure_id: { type: 'bigint', primary: true },
+    from_revision: { type: 'bigint', primary: true },
+    to_revision: { type: 'bigint', nullable: true },
+    source: { type: 'text' },
+    ad_id: { type: 'text' },
+    content: { type: 'jsonb' },
+    text_language: { type: 'text', nullable: true },
+    advertiser_name: { type: 'text', nullable: true },
+    disclaimer: { type: 'text', nullable: true },
+    countries: { type: 'text', array: true },
+    regions: { type: 'text', array: true },
+    formats: { type: 'text', array: true },
+    currency: { type: 'character', length: 3, nullable: true },
+    spend_lower_minor: { type: 'bigint', nullable: true },
+    spend_upper_minor: { type: 'bigint', nullable: true },
+    impressions_lower: { type: 'bigint', nullable: true },
+    starts_on: { type: 'date', nullable: true },
+    ends_on: { type: 'date', nullable: true },
+    search: { type: 'tsvector' },
+  },
+  foreignKeys: [
+    { target: 'disclosure', columnNames: ['disclosure_id'], referencedColumnNames: ['id'] },
+    { target: 'revision', columnNames: ['from_revision'], referencedColumnNames: ['id'] },
+  ],
+  checks: [
+    { name: 'disclosure_state_spend_is_a_range', expression: 'spend_lower_minor <= spend_upper_minor' },
+    {
+      name: 'disclosure_state_spend_has_a_currency',
+      expression: '(spend_lower_minor IS NULL) = (currency IS NULL)',
+    },
+  ],
+  indices: WRITTEN_IN_SQL.map((name) => ({ name: `disclosure_state_${name}`, synchronize: false as const })),
+})

@@ -1,0 +1,56 @@
+import { EntitySchema } from 'typeorm'
+
+export interface SourceTotalRow {
+  source: string
+  ads: string
+}
+
+export const sourceTotalTable = new EntitySchema<SourceTotalRow>({
+  name: 'source_total',
+  columns: { source: { type: 'text', primary: true }, ads: { type: 'bigint' } },
+})
+
+export interface SponsorTotalRow {
+  source: string
+  name_hash: string
+  is_disclaimer: boolean
+  currency: string
+  name: string
+  ads: string
+  lower_minor: string
+  upper_minor: string
+  open_tops: string
+}
+
+export const sponsorTotalTable = new EntitySchema<SponsorTotalRow>({
+  name: 'sponsor_total',
+  columns: {
+    source: { type: 'text', primary: true },
+    name_hash: { type: 'uuid', primary: true },
+    is_disclaimer: { type: 'boolean', primary: true },
+    currency: { type: 'character', length: 3, primary: true },
+    name: { type: 'text' },
+    ads: { type: 'bigint' },
+    lower_minor: { type: 'numeric' },
+    upper_minor: { type: 'numeric' },
+    open_tops: { type: 'bigint' },
+  },
+  indices: [{ name: 'sponsor_total_most_spent', columns: ['currency', 'lower_minor'] }],
+})
+
+export interface UnresolvedPlaceRow {
+  source: string
+  name_hash: string
+  name: string
+  records: string
+}
+
+export const unresolvedPlaceTable = new EntitySchema<UnresolvedPlaceRow>({
+  name: 'unresolved_place',
+  columns: {
+    source: { type: 'text', primary: true },
+    name_hash: { type: 'uuid', primary: true },
+    name: { type: 'text' },
+    records: { type: 'bigint' },
+  },
+})
