@@ -1,0 +1,39 @@
+/** A cell of a CSV: text is guarded against spreadsheets, numbers and dates are bare. */
+export interface Cell {
+  readonly kind: 'text' | 'number' | 'date'
+  /** Null is an empty cell. */
+  readonly value: string | null
+}
+
+/**
+ * What a spreadsheet would take for a formula: `= + - @`, their full-width forms, and TAB, CR or LF, also after blanks.
+ * Quotes in front belong to the pattern: only so can the guard be taken off again without doubt.
+ */
+const FORMULA = /^'*\s*[=+\-@＝＋－＠\t\r\n]/u
+
+/** One row by RFC 4180, with its CRLF. NUL, which no CSV reader keeps, is dropped. */
+export function csvRow(cells: readonly Cell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
+}
+
+/** A header row: our own names, never guarded. */
+export function csvHeader(names: readonly string[]): string {
+  return `${names.map(quoted).join(',')}\r\n`
+}
+
+/**
+ * Takes the guard of a text cell off again: one leading `'` goes, where what follows would be a formula. Of a column
+ * that was written as text, this gives back what the advertiser wrote, letter by letter.
+ */
+export function unguarded(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
+}
+
+function csvCell({ kind, value }: Cell): string {
+  const plain = (value ?? '').replaceAll('\0', '')
+  return quoted(kind === 'text' && FORMULA.test(plain) ? `'${plain}` : plain)
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
