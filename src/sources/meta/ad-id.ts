@@ -7,6 +7,8 @@ interface IdClues {
   /** What stands in the id fields, best first. */
   readonly candidates: readonly (string | null | undefined)[]
   readonly snapshotUrl: string | null | undefined
+  /** A table may have been through a spreadsheet; an answer of the API has not. */
+  readonly mayBeRounded: boolean
 }
 
 /**
@@ -14,11 +16,11 @@ interface IdClues {
  * is believed first; the answers of 2019 have no other place for it.
  * @throws {Problem} `record.malformed` when no undamaged id is left.
  */
-export function adId({ candidates, snapshotUrl }: IdClues): string {
+export function adId({ candidates, snapshotUrl, mayBeRounded }: IdClues): string {
   const inUrl = /[?&]id=(\d{5,20})(?!\d)/.exec(snapshotUrl ?? '')?.[1]
   if (inUrl !== undefined) return inUrl
   const written = candidates.find((each) => each !== null && each !== undefined && each.trim() !== '')
-  const id = written === null || written === undefined ? null : wholeId(written)
+  const id = written == null ? null : mayBeRounded ? wholeId(written) : (/^\d{1,20}$/.exec(written.trim())?.[0] ?? null)
   if (id === null || id.length < 5)
     throw malformed('The record has no readable ad id', { field: 'id', value: written ?? null })
   return id

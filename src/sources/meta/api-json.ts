@@ -36,7 +36,11 @@ export function readArchivedAd(record: Readonly<Record<string, unknown>>): RawAd
   const ad = parsed.data
   const { always, sinceV12 } = silences(ad)
   return {
-    adId: adId({ candidates: ID_FIELDS.map((field) => idText(ad[field])), snapshotUrl: ad.ad_snapshot_url }),
+    adId: adId({
+      mayBeRounded: false,
+      candidates: ID_FIELDS.map((field) => idText(ad[field])),
+      snapshotUrl: ad.ad_snapshot_url,
+    }),
     fetchedAt: lastUpdated(ad._last_updated),
     pageName: nothing(ad.page_name, always),
     pageId: nothing(pageIdOf(ad), undefined),

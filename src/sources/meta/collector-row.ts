@@ -22,7 +22,11 @@ export function readCollectorRow(record: Readonly<Record<string, unknown>>): Raw
   const { row, repaired } = repairedRow(record)
   const cell = (...columns: string[]) => cellOf(row, columns)
   return {
-    adId: adId({ candidates: ID_FIELDS.map((column) => filled(row[column])), snapshotUrl: row['ad_snapshot_url'] }),
+    adId: adId({
+      mayBeRounded: true,
+      candidates: ID_FIELDS.map((column) => filled(row[column])),
+      snapshotUrl: row['ad_snapshot_url'],
+    }),
     fetchedAt: cell('crawl_timestamp'),
     pageName: cell('page_name'),
     pageId: cell('page_id'),

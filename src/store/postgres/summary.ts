@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm'
+import { calendarDate, startOfDay } from '../../domain/calendar.ts'
 import { sourceId } from '../../domain/ids.ts'
 import { type Currency, currency } from '../../domain/money.ts'
 import type { ArchiveSummary, SourceTotal, SponsorTotal } from '../../ports/archive.ts'
-import { asInstant } from './rows/held.ts'
 import type { SponsorTotalRow } from './tables/totals.ts'
 
 const MOST_SPONSORS = 50
@@ -42,7 +42,7 @@ const SOURCES = `
 SELECT total.source, total.ads, file.files, file.last_observed_on, file.quarantined, days.first_day, days.last_day
 FROM source_total total
 CROSS JOIN LATERAL (
-  SELECT count(*) AS files, max(f.observed_on) AS last_observed_on, sum(f.quarantined) AS quarantined
+  SELECT count(*) AS files, max(f.observed_on)::text AS last_observed_on, sum(f.quarantined) AS quarantined
   FROM source_file f WHERE f.source = total.source
 ) file
 CROSS JOIN LATERAL (
@@ -72,7 +72,7 @@ function sourceTotal(row: SourceRow): SourceTotal {
     files: Number(row.files),
     firstDay: row.first_day,
     lastDay: row.last_day,
-    lastObservedAt: row.last_observed_on === null ? null : asInstant(new Date(row.last_observed_on)),
+    lastObservedAt: row.last_observed_on === null ? null : startOfDay(calendarDate(row.last_observed_on)),
     quarantined: Number(row.quarantined ?? 0),
   }
 }
