@@ -41,7 +41,7 @@ test('every word stands where it says it does, in order', () => {
         expect(start).toBeGreaterThanOrEqual(0)
         expect(end).toBeGreaterThan(start)
         expect(end).toBeLessThanOrEqual(original.length)
-        expect(start).toBeGreaterThanOrEqual(last > start ? start : last)
+        expect(start).toBeGreaterThanOrEqual(Math.min(last, start))
         last = end
       }
     }),

@@ -69,7 +69,7 @@ export async function openTestArchive(): Promise<TestArchive> {
   }
 }
 
-export function sourceOf(id: string): Source {
+function sourceOf(id: string): Source {
   const source = sources.find(({ manifest }) => manifest.id === id)
   if (source === undefined) throw new Error(`no source ${id}`)
   return source

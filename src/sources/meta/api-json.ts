@@ -26,7 +26,7 @@ function isArchivedAds(head: FileHead): boolean {
 }
 
 /** @throws {Problem} `record.schema_changed` when a field has a type that no version had. */
-export function readArchivedAd(record: Readonly<Record<string, unknown>>): RawAd {
+function readArchivedAd(record: Readonly<Record<string, unknown>>): RawAd {
   const parsed = archivedAdSchema.safeParse(record)
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.join('.'))

@@ -1,13 +1,7 @@
 import { type Currency, currency, minorUnits, NO_CURRENCY, type SpendRange } from '../../domain/money.ts'
 import { type Range, range } from '../../domain/range.ts'
 import { malformed } from './malformed.ts'
-import type { Maybe } from './raw-ad.ts'
-
-/** Both bounds as the record has them; null where it has none. */
-export interface RawBounds {
-  readonly lower: string | null
-  readonly upper: string | null
-}
+import type { Maybe, RawBounds } from './raw-ad.ts'
 
 const TOP_OF_IMPRESSIONS = '1000000'
 

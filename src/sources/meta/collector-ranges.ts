@@ -1,8 +1,8 @@
 import { boundsSchema } from './archived-ad.ts'
-import { type RawBounds, rawBounds } from './bounds.ts'
+import { rawBounds } from './bounds.ts'
 import { filled, structuredCell } from './cell.ts'
 import { boundColumns } from './collector-columns.ts'
-import type { Maybe } from './raw-ad.ts'
+import type { Maybe, RawBounds } from './raw-ad.ts'
 
 type Row = Readonly<Record<string, string>>
 

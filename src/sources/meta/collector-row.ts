@@ -15,7 +15,7 @@ const SWITZERLAND = countryCode('CH')
 
 /** Cells by column. Any column may be missing, and any other may be there. */
 const rowSchema = z.record(z.string(), z.string())
-export type Row = z.infer<typeof rowSchema>
+type Row = z.infer<typeof rowSchema>
 
 /** @throws {Problem} `record.malformed` when a cell that matters cannot be read. */
 export function readCollectorRow(record: Readonly<Record<string, unknown>>): RawAd {

@@ -1,7 +1,12 @@
 import type { AdText } from '../../domain/disclosure.ts'
 import type { CountryCode } from '../../domain/place.ts'
 import type { DeliveryFields, RawAgeGender, RawRegion } from './archived-ad.ts'
-import type { RawBounds } from './bounds.ts'
+
+/** Both bounds as the record has them; null where it has none. */
+export interface RawBounds {
+  readonly lower: string | null
+  readonly upper: string | null
+}
 
 /** `undefined`: the file has no such field or column. `null`: it is there and says nothing. */
 export type Maybe<Value> = Value | null | undefined

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import * as copyStreams from 'pg-copy-streams'
 import type { DataSource, QueryRunner } from 'typeorm'
 import { startOfDay } from '../../domain/calendar.ts'
 import { toldValue } from '../../domain/disclosure.ts'
@@ -69,7 +69,7 @@ async function copy(
   records: AsyncIterable<ReadRecord | QuarantinedRecord>,
 ): Promise<void> {
   const client: PoolClient = await runner.connect()
-  const input = client.query(copyFrom('COPY staged FROM STDIN'))
+  const input = client.query(copyStreams.from('COPY staged FROM STDIN'))
   await pipeline(Readable.from(batches(lines(file, records))), input)
   if (!input.closed) await once(input, 'close')
 }

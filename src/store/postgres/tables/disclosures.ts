@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import { identity } from './identity.ts'
+import { reference } from './reference.ts'
 
 export interface DisclosureRow {
   id: string
@@ -34,7 +35,7 @@ export const disclosureContentTable = new EntitySchema<DisclosureContentRow>({
     words: { type: 'jsonb' },
     parser: { type: 'text' },
   },
-  foreignKeys: [{ target: 'disclosure', columnNames: ['disclosure_id'], referencedColumnNames: ['id'] }],
+  foreignKeys: [reference('disclosure_content', 'disclosure_id', 'disclosure')],
 })
 
 export interface ObservationRow {
@@ -55,8 +56,8 @@ export const observationTable = new EntitySchema<ObservationRow>({
     fingerprint: { type: 'bytea' },
   },
   foreignKeys: [
-    { target: 'source_file', columnNames: ['file_id'], referencedColumnNames: ['id'] },
-    { target: 'disclosure', columnNames: ['disclosure_id'], referencedColumnNames: ['id'] },
+    reference('observation', 'file_id', 'source_file'),
+    reference('observation', 'disclosure_id', 'disclosure'),
   ],
   indices: [{ name: 'observation_by_disclosure', columns: ['disclosure_id', 'observed_at'] }],
 })

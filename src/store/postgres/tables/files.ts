@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import { identity } from './identity.ts'
+import { reference } from './reference.ts'
 
 export interface BlobRow {
   sha256: string
@@ -56,7 +57,7 @@ export const sourceFileTable = new EntitySchema<SourceFileRow>({
     quarantined: { type: 'integer' },
     imported_at: { type: 'timestamptz', default: () => 'now()' },
   },
-  foreignKeys: [{ target: 'blob', columnNames: ['blob_sha256'], referencedColumnNames: ['sha256'] }],
+  foreignKeys: [reference('source_file', 'blob_sha256', 'blob', 'sha256')],
   uniques: [{ name: 'source_file_known_by_name_and_content', columns: ['source', 'name', 'blob_sha256', 'member'] }],
   checks: [{ name: 'source_file_rows_add_up', expression: 'rows = loaded + changed + unchanged + quarantined' }],
 })
@@ -78,5 +79,5 @@ export const quarantinedRecordTable = new EntitySchema<QuarantinedRecordRow>({
     reason: { type: 'text' },
     raw: { type: 'bytea' },
   },
-  foreignKeys: [{ target: 'source_file', columnNames: ['file_id'], referencedColumnNames: ['id'] }],
+  foreignKeys: [reference('quarantined_record', 'file_id', 'source_file')],
 })

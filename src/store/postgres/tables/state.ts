@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm'
+import { reference } from './reference.ts'
 
 export interface RevisionRow {
   id: string
@@ -13,7 +14,7 @@ export const revisionTable = new EntitySchema<RevisionRow>({
     file_id: { type: 'bigint' },
     made_at: { type: 'timestamptz', default: () => 'now()' },
   },
-  foreignKeys: [{ target: 'source_file', columnNames: ['file_id'], referencedColumnNames: ['id'] }],
+  foreignKeys: [reference('revision', 'file_id', 'source_file')],
 })
 
 export interface DisclosureStateRow {
@@ -75,8 +76,8 @@ export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
     search: { type: 'tsvector' },
   },
   foreignKeys: [
-    { target: 'disclosure', columnNames: ['disclosure_id'], referencedColumnNames: ['id'] },
-    { target: 'revision', columnNames: ['from_revision'], referencedColumnNames: ['id'] },
+    reference('disclosure_state', 'disclosure_id', 'disclosure'),
+    reference('disclosure_state', 'from_revision', 'revision'),
   ],
   checks: [
     { name: 'disclosure_state_spend_is_a_range', expression: 'spend_lower_minor <= spend_upper_minor' },

@@ -1,0 +1,61 @@
+// Who may import whom. The table in src/README.md says the same in words; change both together.
+const rule = (name, from, to) => ({ name, severity: 'error', from, to })
+const mine = '^src/'
+const adapters = '^src/(sources|store|web)/'
+const packageOnlyIn = (pkg, folder) =>
+  rule(
+    `${pkg.replace(/\W+/g, '-')}-only-in-its-place`,
+    { path: mine, pathNot: `^(${folder})` },
+    { path: `^node_modules/(@types/)?${pkg}/` },
+  )
+
+module.exports = {
+  forbidden: [
+    rule('no-cycles', {}, { circular: true }),
+    rule('nothing-unresolved', {}, { couldNotResolve: true }),
+    rule(
+      'domain-is-pure',
+      { path: '^src/domain/' },
+      { pathNot: '^(src/domain/|(node:)?crypto$|node_modules/iso-3166/)' },
+    ),
+    rule('ports-see-domain', { path: '^src/ports/' }, { pathNot: '^(src/(domain|ports)/|(node:)?stream$)' }),
+    rule('pipeline-sees-ports', { path: '^src/pipeline/' }, { pathNot: '^src/(domain|ports|pipeline)/' }),
+    rule(
+      'platforms-are-islands',
+      { path: '^src/sources/([^/]+)/', pathNot: '^src/sources/shared/' },
+      { path: mine, pathNot: '^src/(domain|ports|sources/$1)/' },
+    ),
+    rule(
+      'shared-knows-no-platform',
+      { path: '^src/sources/shared/' },
+      { path: mine, pathNot: '^src/(domain|ports|sources/shared)/' },
+    ),
+    rule('adapters-never-meet', { path: '^src/(sources|store|web)/' }, { path: adapters, pathNot: '^src/$1/' }),
+    rule(
+      'store-and-its-parts-never-meet',
+      { path: '^src/store/([^/]+)/' },
+      { path: '^src/store/', pathNot: '^src/store/$1/' },
+    ),
+    rule('adapters-see-ports', { path: adapters }, { path: mine, pathNot: '^src/(domain|ports|sources|store|web)/' }),
+    rule('only-entry-points-compose', { path: mine, pathNot: '^src/(cli|serve)\\.ts$' }, { path: '^src/app\\.ts$' }),
+    packageOnlyIn('express', 'src/web/'),
+    packageOnlyIn('helmet', 'src/web/'),
+    packageOnlyIn('compression', 'src/web/'),
+    packageOnlyIn('ejs', 'src/web/render\\.ts'),
+    packageOnlyIn('typeorm', 'src/store/postgres/'),
+    packageOnlyIn('pg', 'src/store/'),
+    packageOnlyIn('pg-copy-streams', 'src/store/postgres/'),
+    packageOnlyIn('yauzl', 'src/store/blobs/'),
+    packageOnlyIn('eld', 'src/language\\.ts'),
+    packageOnlyIn('commander', 'src/cli\\.ts'),
+    packageOnlyIn('cli-progress', 'src/progress\\.ts'),
+    packageOnlyIn('iso-3166', 'src/domain/place\\.ts'),
+    packageOnlyIn('zod', 'src/config\\.ts|src/sources/|src/web/'),
+  ],
+  options: {
+    tsPreCompilationDeps: true, // sees `import type` too
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}
