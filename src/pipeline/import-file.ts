@@ -4,7 +4,7 @@ import { fingerprint } from '../domain/fingerprint.ts'
 import type { DisclosureStore, LoadReport, QuarantinedRecord, ReadRecord } from '../ports/disclosure-store.ts'
 import type { IncomingContent, KeptContent, RawArchive } from '../ports/raw-archive.ts'
 import type { RecordReader, UnreadableRecord } from '../ports/record-reader.ts'
-import type { RawRecord, Source, WireFormat } from '../ports/source.ts'
+import type { FileHead, RawRecord, Source, WireFormat } from '../ports/source.ts'
 import { type DetectLanguage, searchWords } from './search-words.ts'
 
 export interface ImportDeps {
@@ -73,15 +73,20 @@ async function makePlan(deps: ImportDeps, request: ImportRequest, content: Incom
     const { source } = request
     const head = await deps.reader.head(await content.open())
     const format = source.formats.find((each) => each.recognises(head))
-    if (format === undefined) {
-      const message = `it is no file of ads as ${source.manifest.name} publishes or collectors save them: see the source's README`
-      return new Problem('file.unknown_format', message)
-    }
+    if (format === undefined) return unrecognised(source, head)
     return { format, ...(await observation(deps, request, content, format)) }
   } catch (problem) {
     if (problem instanceof Problem) return problem
     throw problem
   }
+}
+
+function unrecognised(source: Source, head: FileHead): Problem {
+  const lacking = source.formats.flatMap(({ lacks }) => lacks?.(head) ?? [])
+  const some = lacking.slice(0, 5).join(', ') + (lacking.length > 5 ? ', …' : '')
+  const why = lacking.length === 0 ? '' : `; it lacks ${some}`
+  const message = `it is no file of ads as known from ${source.manifest.name}${why}. See the README of the source`
+  return new Problem('file.unknown_format', message)
 }
 
 /** Name, then operator, then the latest day that the source wrote into the file. */
