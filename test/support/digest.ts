@@ -16,7 +16,8 @@ const STATEMENTS = [
    FROM observation o JOIN disclosure ON disclosure.id = o.disclosure_id JOIN source_file file ON file.id = o.file_id
    ORDER BY 1, 2, 3`,
   'SELECT source, name, is_disclaimer, currency, ads, lower_minor, upper_minor, open_tops FROM sponsor_total ORDER BY 1, 2, 3, 4',
-  'SELECT source, ads FROM source_total ORDER BY 1',
+  'SELECT facet, value, ads FROM facet_total ORDER BY 1, 2',
+  'SELECT * FROM currency_total ORDER BY 1',
   'SELECT source, name, records FROM unresolved_place ORDER BY 1, 2',
   'SELECT file.name, record.record_number, record.code, record.raw FROM quarantined_record record JOIN source_file file ON file.id = record.file_id ORDER BY 1, 2',
 ]

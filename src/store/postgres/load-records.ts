@@ -33,7 +33,7 @@ async function load(
   try {
     // The blob is fsynced before; a crash loses at most this whole load, and the file is there to load again.
     await runner.query('SET LOCAL synchronous_commit = off')
-    await runner.query('SET LOCAL statement_timeout = 0')
+    await runner.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'")
     await runner.query(STAGING)
     await copy(runner, file, records)
     await runner.query('ANALYZE staged')

@@ -9,7 +9,9 @@ const MOST_SPONSORS = 50
 const MOST_PLACES = 200
 
 export async function isEmpty(dataSource: DataSource): Promise<boolean> {
-  const [row] = await dataSource.query('SELECT EXISTS (SELECT FROM source_total WHERE source_total.ads > 0) AS has_ads')
+  const [row] = await dataSource.query(
+    "SELECT EXISTS (SELECT FROM facet_total WHERE facet_total.facet = 'source') AS has_ads",
+  )
   return !row.has_ads
 }
 
@@ -39,21 +41,20 @@ export async function summary(dataSource: DataSource): Promise<ArchiveSummary> {
 
 /** First and last day are two probes a source of disclosure_state_by_source. */
 const SOURCES = `
-SELECT total.source, total.ads, file.files, file.last_observed_on, file.quarantined, days.first_day, days.last_day
-FROM source_total total
+SELECT total.value AS source, total.ads, file.files, file.last_observed_on, file.quarantined, days.first_day, days.last_day
+FROM facet_total total
 CROSS JOIN LATERAL (
   SELECT count(*) AS files, max(f.observed_on)::text AS last_observed_on, sum(f.quarantined) AS quarantined
-  FROM source_file f WHERE f.source = total.source
+  FROM source_file f WHERE f.source = total.value
 ) file
 CROSS JOIN LATERAL (
   SELECT min(state.starts_on)::text AS first_day, max(state.starts_on)::text AS last_day
-  FROM disclosure_state state WHERE state.source = total.source
+  FROM disclosure_state state WHERE state.source = total.value
 ) days
-WHERE total.ads > 0 ORDER BY total.source`
+WHERE total.facet = 'source' ORDER BY total.value`
 
 const CURRENCIES = `
-SELECT total.currency, sum(total.ads) AS ads FROM sponsor_total total
-GROUP BY total.currency ORDER BY sum(total.ads) DESC, total.currency`
+SELECT total.currency, total.ads FROM currency_total total ORDER BY total.ads DESC, total.currency`
 
 interface SourceRow {
   readonly source: string

@@ -138,9 +138,20 @@ CREATE INDEX disclosure_state_shown ON disclosure_state ((-COALESCE(impressions_
 
 /** Kept in step by every load, so that no page adds up the archive. Names may be longer than an index entry. */
 const TOTALS = `
-CREATE TABLE source_total (
-  source text PRIMARY KEY,
-  ads bigint NOT NULL
+CREATE TABLE facet_total (
+  facet text NOT NULL,
+  value_hash uuid NOT NULL,
+  value text NOT NULL,
+  ads bigint NOT NULL,
+  PRIMARY KEY (facet, value_hash)
+);
+CREATE INDEX facet_total_most_ads ON facet_total (facet, ads);
+CREATE TABLE currency_total (
+  currency character(3) PRIMARY KEY,
+  ads bigint NOT NULL,
+  lower_minor numeric NOT NULL,
+  upper_minor numeric NOT NULL,
+  open_tops bigint NOT NULL
 );
 CREATE TABLE sponsor_total (
   source text NOT NULL,

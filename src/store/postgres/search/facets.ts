@@ -32,18 +32,35 @@ interface OverviewRow {
   readonly open_tops: string | null
 }
 
-/** Totals, sums and facet counts of a query, exact, from one scan of its matches. */
+/**
+ * Totals, sums and facet counts of a query, exact: from one scan of its matches, or, where everything matches, from the
+ * totals that loads keep.
+ */
 export async function overview(
   dataSource: DataSource,
   query: SearchQuery,
   revision: number,
   tsquery: string | null,
 ): Promise<Overview> {
+  const isEverything = tsquery === null && Object.keys(query.filters).length === 0
+  const kept: OverviewRow[] = isEverything ? await dataSource.query(KEPT, [revision]) : []
+  return asOverview(kept.length > 0 ? kept : await scan(dataSource, query, revision, tsquery))
+}
+
+async function scan(
+  dataSource: DataSource,
+  query: SearchQuery,
+  revision: number,
+  tsquery: string | null,
+): Promise<OverviewRow[]> {
   const parameters = new Parameters()
   const conditions = [visibleAt(parameters, revision), ...otherConditions(query.filters, parameters)]
   if (tsquery !== null) conditions.push(`state.search @@ ${parameters.add(tsquery)}::tsquery`)
   const flags = facetConditions(query.filters, parameters)
-  const rows: OverviewRow[] = await dataSource.query(statement(conditions, flags), parameters.values)
+  return dataSource.query(statement(conditions, flags), parameters.values)
+}
+
+function asOverview(rows: readonly OverviewRow[]): Overview {
   return {
     total: Number(rows.find(({ kind }) => kind === 'total')?.count ?? 0),
     sums: rows.filter(({ kind }) => kind === 'sum').map(moneySum),
@@ -56,6 +73,29 @@ export async function overview(
       ]),
     ) as Record<FacetName, FacetValue[]>,
   }
+}
+
+/** Nothing, when a load has made a newer revision meanwhile: the scan then counts the one asked for. */
+const KEPT = `
+WITH newest AS (SELECT coalesce(max(revision.id), 0) AS id FROM revision)
+SELECT 'total' AS kind, NULL AS value, coalesce(sum(total.ads), 0) AS count, NULL AS lower, NULL AS upper,
+  NULL::bigint AS open_tops
+FROM newest LEFT JOIN facet_total total ON total.facet = 'source'
+WHERE newest.id = $1 GROUP BY newest.id
+UNION ALL (
+  SELECT 'sum', total.currency, total.ads, total.lower_minor::text, total.upper_minor::text, total.open_tops
+  FROM newest CROSS JOIN currency_total total WHERE newest.id = $1
+  ORDER BY total.ads DESC, total.currency
+)
+${FACETS.map(keptFacet).join('')}`
+
+function keptFacet(facet: FacetName): string {
+  return `UNION ALL (
+  SELECT '${facet}', total.value, total.ads, NULL, NULL, NULL
+  FROM newest JOIN facet_total total ON total.facet = '${facet}' -- facet_total_most_ads
+  WHERE newest.id = $1 ORDER BY total.ads DESC, total.value LIMIT ${MOST_VALUES}
+)
+`
 }
 
 function statement(conditions: readonly string[], flags: Readonly<Record<FacetName, string>>): string {

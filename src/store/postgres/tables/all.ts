@@ -1,7 +1,7 @@
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { blobTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
 import { disclosureStateTable, revisionTable } from './state.ts'
-import { sourceTotalTable, sponsorTotalTable, unresolvedPlaceTable } from './totals.ts'
+import { currencyTotalTable, facetTotalTable, sponsorTotalTable, unresolvedPlaceTable } from './totals.ts'
 
 export const tables = [
   blobTable,
@@ -12,7 +12,8 @@ export const tables = [
   observationTable,
   revisionTable,
   disclosureStateTable,
-  sourceTotalTable,
+  facetTotalTable,
+  currencyTotalTable,
   sponsorTotalTable,
   unresolvedPlaceTable,
 ]
