@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Problem } from '../domain/errors.ts'
+import { type Position, SORTS, type Sort } from '../domain/search.ts'
+
+const positionSchema = z.strictObject({
+  revision: z.int().nonnegative(),
+  sort: z.enum(SORTS),
+  keys: z.array(z.string().max(500).nullable()).max(8),
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,30}\/[A-Za-z0-9_.:-]{1,128}$/),
+})
+
+/** A position as opaque text that can stand in a URL. */
+export function cursorText({ revision, sort, keys, id }: Position): string {
+  return Buffer.from(JSON.stringify({ revision, sort, keys, id })).toString('base64url')
+}
+
+/** @throws {Problem} `request.invalid` when the text was not made by us, or under another sort. */
+export function positionOf(cursor: string, sort: Sort): Position {
+  const parsed = positionSchema.safeParse(jsonOf(cursor))
+  if (!parsed.success) {
+    throw new Problem('request.invalid', 'The parameter “after” is not one of ours: follow the links of the pages.')
+  }
+  if (parsed.data.sort !== sort) {
+    throw new Problem('request.invalid', 'The parameter “after” belongs to another sort: start at the first page.')
+  }
+  return parsed.data
+}
+
+function jsonOf(cursor: string): unknown {
+  if (!/^[A-Za-z0-9_-]+$/.test(cursor)) return null
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    return null
+  }
+}

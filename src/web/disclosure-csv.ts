@@ -1,0 +1,15 @@
+import { COLUMNS } from '../domain/columns.ts'
+import { csvHeader, csvRow } from '../domain/csv.ts'
+import type { HeldDisclosure } from '../domain/held-disclosure.ts'
+import type { Manifest } from '../ports/source.ts'
+
+/** The first line of every CSV of ads. */
+export function disclosureCsvHeader(): string {
+  return csvHeader(COLUMNS.map(({ name }) => name))
+}
+
+/** An ad as one line, its columns those of the dictionary. */
+export function disclosureCsvRow(held: HeldDisclosure, manifest: Manifest | undefined): string {
+  const told = { held, neverDisclosed: manifest?.neverDisclosed ?? [] }
+  return csvRow(COLUMNS.map(({ kind, value }) => ({ kind, value: value(told) })))
+}

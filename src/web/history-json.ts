@@ -1,0 +1,25 @@
+import type { DisclosureHistory } from '../ports/archive.ts'
+import type { Manifest } from '../ports/source.ts'
+import { disclosureJson, type Json } from './disclosure-json.ts'
+
+/** An ad with all its versions, newest first, each with the record it was read from. */
+export function historyJson(history: DisclosureHistory, manifest: Manifest | undefined): Json {
+  const { held, versions, versionCount } = history
+  return {
+    ...disclosureJson(held, manifest),
+    versionCount,
+    versions: versions.map((version, index) => {
+      const { fields, notCollected, remarks } = disclosureJson({ ...held, fields: version.fields }, manifest)
+      return {
+        number: versionCount - index,
+        firstSeenAt: version.firstSeenAt,
+        lastSeenAt: version.lastSeenAt,
+        sightings: version.sightings,
+        record: { ...version.record },
+        fields: fields ?? null,
+        notCollected: notCollected ?? [],
+        remarks: remarks ?? [],
+      }
+    }),
+  }
+}

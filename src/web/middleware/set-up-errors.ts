@@ -1,0 +1,61 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { Problem } from '../../domain/errors.ts'
+import { type Refusal, refusalOf } from '../http-problem.ts'
+import type { Site } from '../site.ts'
+import { problemView } from '../view-models/problem-view.ts'
+import { requestIdOf } from './set-up-request-log.ts'
+
+/** The last route: an address that nothing answers to. */
+export function setUpNotFound(): RequestHandler {
+  return () => {
+    throw new Problem('request.not_found', 'There is no page at this address. It may have been cut or mistyped.')
+  }
+}
+
+/** Every failure ends here: a page for people, `application/problem+json` for programs, the rest for the log. */
+export function setUpErrors(site: Site): ErrorRequestHandler {
+  return async (error: unknown, request, response, _next) => {
+    const refusal = refusalOf(error)
+    const requestId = requestIdOf(response)
+    if (refusal.status >= 500) site.log({ level: 'error', message: 'request failed', requestId, error: textOf(error) })
+    if (response.headersSent) {
+      response.destroy()
+      return
+    }
+    for (const header of ['Content-Disposition', 'X-Total-Count']) response.removeHeader(header)
+    response.status(refusal.status).set('Cache-Control', 'no-store')
+    if (refusal.retryAfter !== null) response.set('Retry-After', String(refusal.retryAfter))
+    if (wantsData(request)) sendProblemJson(response, refusal, requestId)
+    else await sendProblemPage(site, response, refusal, requestId)
+  }
+}
+
+/** Asked by `format`, whatever its value, or by a client that takes JSON and no pages. */
+function wantsData(request: Request): boolean {
+  const { format } = request.query
+  return format === 'csv' || format === 'json' || request.accepts(['html', 'json']) === 'json'
+}
+
+function sendProblemJson(response: Response, { status, code, sentence }: Refusal, requestId: string): void {
+  const problem = { type: 'about:blank', status, title: sentence, code, requestId }
+  response.type('application/problem+json').send(JSON.stringify(problem))
+}
+
+async function sendProblemPage(site: Site, response: Response, refusal: Refusal, requestId: string): Promise<void> {
+  const view = problemView(refusal.status, refusal.sentence, requestId)
+  const isSample = await site
+    .currentArchive()
+    .then((current) => current.isSample)
+    .catch(() => false)
+  try {
+    const page = { title: view.heading, description: refusal.sentence, canonical: null, isSample, view }
+    await site.sendPage(response, { name: 'problem', ...page })
+  } catch (error) {
+    site.log({ level: 'error', message: 'the page for failures failed', requestId, error: textOf(error) })
+    response.type('text/plain').send(refusal.sentence)
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { calendarDate } from '../domain/calendar.ts'
+import { sourceId } from '../domain/ids.ts'
+import { currency } from '../domain/money.ts'
+import { countryCode, regionCode } from '../domain/place.ts'
+import { SORTS } from '../domain/search.ts'
+import { LONGEST_QUERY } from '../domain/search-terms.ts'
+import { exactName, plainText, understood } from './parse-request.ts'
+
+export const SIZES = { smallest: 10, usual: 25, largest: 200 } as const
+
+/** Every parameter of `/search`, in the order in which our own links write them. */
+export const searchParamsSchema = z.strictObject({
+  q: plainText(LONGEST_QUERY).exactOptional(),
+  platform: understood(31, sourceId).exactOptional(),
+  country: understood(8, countryCode).exactOptional(),
+  region: understood(12, regionCode).exactOptional(),
+  from: understood(20, calendarDate).exactOptional(),
+  to: understood(20, calendarDate).exactOptional(),
+  creative: z.enum(['text', 'image', 'video'], 'choose text, image or video.').exactOptional(),
+  currency: understood(8, currency).exactOptional(),
+  spend_min: plainText(24).exactOptional(),
+  spend_max: plainText(24).exactOptional(),
+  payer: exactName().exactOptional(),
+  advertiser: exactName().exactOptional(),
+  sort: z.enum(SORTS, `choose one of ${SORTS.join(', ')}.`).exactOptional(),
+  after: plainText(8000).exactOptional(),
+  size: understood(8, pageSize).exactOptional(),
+  format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
+})
+
+export type SearchParams = z.output<typeof searchParamsSchema>
+
+function pageSize(text: string): number {
+  const size = /^\d+$/.test(text) ? Number(text) : 0
+  if (size >= SIZES.smallest && size <= SIZES.largest) return size
+  throw new RangeError(`a page holds ${SIZES.smallest} to ${SIZES.largest} ads`)
+}

@@ -1,0 +1,33 @@
+import { type SearchParams, searchParamsSchema } from './search-params.ts'
+
+/** Parameters as they stand in a URL; undefined or null takes one out. */
+export type ParamChanges = { readonly [Name in keyof SearchParams]?: string | number | null | undefined }
+
+const NAMES = searchParamsSchema.keyof().options
+
+/** The URL of a search, its parameters always in the same order. */
+export function searchUrl(params: ParamChanges): string {
+  const found = new URLSearchParams()
+  for (const name of NAMES) {
+    const value = params[name]
+    if (value !== undefined && value !== null) found.set(name, String(value))
+  }
+  const text = found.toString()
+  return text === '' ? '/search' : `/search?${text}`
+}
+
+/**
+ * The same search with something changed, from its first page. A range of money falls with its currency, and a region
+ * with its country: the new search would be empty, or refused.
+ */
+export function changedSearchUrl(params: SearchParams, changes: ParamChanges): string {
+  const { after, format, ...kept } = params
+  const losesMoney = changes.currency !== undefined && changes.currency !== kept.currency
+  const isElsewhere = typeof changes.country === 'string' && !(kept.region ?? '').startsWith(`${changes.country}-`)
+  return searchUrl({
+    ...kept,
+    ...(losesMoney ? { spend_min: null, spend_max: null } : {}),
+    ...(isElsewhere ? { region: null } : {}),
+    ...changes,
+  })
+}

@@ -1,0 +1,36 @@
+import compression from 'compression'
+import express, { type Express } from 'express'
+import { allowReadingOnly } from './middleware/allow-reading-only.ts'
+import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts'
+import { setUpRequestLog } from './middleware/set-up-request-log.ts'
+import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts'
+import { setUpStaticFiles } from './middleware/set-up-static-files.ts'
+import { aboutRoutes } from './routes/about.ts'
+import { adRoutes } from './routes/ads.ts'
+import { homeRoutes } from './routes/home.ts'
+import { searchRoutes } from './routes/search.ts'
+import { createSite } from './site.ts'
+import type { WebDeps } from './web-deps.ts'
+
+export type { WebDeps } from './web-deps.ts'
+
+/** The site: what a request passes, in this order. Nothing listens yet. */
+export function createServer(deps: WebDeps): Express {
+  const files = setUpStaticFiles(deps.viewsFolder, deps.isDevelopment)
+  const site = createSite(deps, files.path)
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(setUpRequestLog(deps.log))
+  app.use(setUpSecurityHeaders())
+  app.use(allowReadingOnly())
+  app.use(compression())
+  app.use(files.router)
+  app.use(homeRoutes(site))
+  app.use(searchRoutes(site))
+  app.use(adRoutes(site))
+  app.use(aboutRoutes(site))
+  app.use(setUpNotFound())
+  app.use(setUpErrors(site))
+  return app
+}

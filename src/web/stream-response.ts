@@ -1,0 +1,96 @@
+import type { Writable } from 'node:stream'
+import { createGzip, type Gzip } from 'node:zlib'
+import type { Response } from 'express'
+
+/** A long answer, piece by piece, whatever the rows are. */
+export interface StreamedBody<Row> {
+  readonly total: number
+  readonly rows: AsyncIterable<Row>
+  readonly head: string
+  readonly row: (row: Row, index: number) => string
+  /** Ends a body whose rows were all written. */
+  readonly complete: string
+  /** Ends a body that lacks rows, and says so where a reader will see it. */
+  readonly cutShort: (sentence: string) => string
+}
+
+/**
+ * Writes a body of any size in constant memory: waits while the reader is slow, and stops reading rows when the reader
+ * has gone. A body that is not whole says so in its last line; then the connection is broken off, so that the reader's
+ * program reports an error instead of keeping a short file.
+ */
+export async function streamResponse<Row>(
+  response: Response,
+  body: StreamedBody<Row>,
+  report: (error: unknown) => void,
+): Promise<void> {
+  const gzip = gzipFor(response)
+  const write = writerTo(response, gzip ?? response)
+  let written = 0
+  try {
+    const isOpen = await write(body.head)
+    for await (const row of body.rows) {
+      // Even for a reader who has gone the iteration is entered: only leaving it gives the connection back.
+      if (!isOpen || !(await write(body.row(row, written)))) return
+      written += 1
+    }
+    if (written !== body.total) throw new Error(`the archive gave ${written} of ${body.total} rows`)
+    ;(gzip ?? response).end(body.complete)
+  } catch (error) {
+    report(error)
+    await breakOff(response, gzip, body.cutShort(cutSentence(written, body.total)))
+  }
+}
+
+function cutSentence(written: number, total: number): string {
+  return `CUT SHORT after ${written} of ${total} rows: the archive failed while it wrote this file. Ask for it again.`
+}
+
+/**
+ * Our own compression, null where the reader wants none: of the usual middleware nobody learns when a last line has
+ * really left it. `no-transform` keeps that middleware away.
+ */
+function gzipFor(response: Response): Gzip | null {
+  response.set('Cache-Control', 'no-store, no-transform').vary('Accept-Encoding')
+  if (response.req.acceptsEncodings(['gzip', 'identity']) !== 'gzip') return null
+  const gzip = createGzip({ level: 4 })
+  response.set('Content-Encoding', 'gzip').on('close', () => gzip.destroy())
+  gzip.on('error', () => response.destroy()).pipe(response)
+  return gzip
+}
+
+/** Writes, and resolves when more may be written; false when the reader has gone. */
+function writerTo(response: Response, sink: Writable): (text: string) => Promise<boolean> {
+  let wake = (): void => undefined
+  sink.on('drain', () => wake())
+  response.on('close', () => wake())
+  return async (text) => {
+    if (response.destroyed) return false
+    if (!sink.write(text)) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+    return !response.destroyed
+  }
+}
+
+/** The last line must leave this machine before the connection ends, or nobody would read it. */
+async function breakOff(response: Response, gzip: Gzip | null, lastLine: string): Promise<void> {
+  if (response.destroyed) return
+  ;(gzip ?? response).write(lastLine)
+  let isFlushed = gzip === null
+  gzip?.flush(() => {
+    isFlushed = true
+  })
+  for (let waited = 0; waited < LONGEST_FAREWELL && !(isFlushed && isSent(response)); waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  response.socket?.destroy()
+}
+
+const LONGEST_FAREWELL = 2000
+
+function isSent(response: Response): boolean {
+  return response.destroyed || (response.writableLength === 0 && (response.socket?.writableLength ?? 0) === 0)
+}

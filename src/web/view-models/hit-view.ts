@@ -1,0 +1,126 @@
+import { type AdText, type FieldName, isAbsent, type Told, toldValue } from '../../domain/disclosure.ts'
+import type { HeldDisclosure } from '../../domain/held-disclosure.ts'
+import { segments } from '../../domain/highlight.ts'
+import { countryName, regionName } from '../../domain/place.ts'
+import type { SearchTerms } from '../../domain/search-terms.ts'
+import type { SearchResult } from '../../ports/archive.ts'
+import type { Manifest } from '../../ports/source.ts'
+import { cutPieces, excerpt } from '../excerpt.ts'
+import { counted, moneyText, rangeText } from '../format.ts'
+import { periodText } from '../format-date.ts'
+import { type TextPiece, textPieces, visibleText } from '../visible-text.ts'
+import { type AbsenceView, absenceOf } from './absence-view.ts'
+
+/** A value in a list of results: its text, or why there is none. */
+export interface ValueView {
+  readonly pieces: readonly TextPiece[]
+  readonly absence: AbsenceView | null
+}
+
+export interface HitView {
+  readonly href: string
+  readonly platform: string
+  readonly period: string
+  readonly places: string
+  readonly headline: readonly TextPiece[]
+  readonly excerpt: readonly TextPiece[]
+  readonly language: string | null
+  readonly advertiser: ValueView
+  readonly payer: ValueView
+  readonly spend: ValueView
+  readonly impressions: ValueView
+}
+
+interface Highlighting {
+  readonly terms: SearchTerms
+  readonly stemOf: SearchResult['stemOf']
+}
+
+const LONGEST_HEADLINE = 110
+const LONGEST_EXCERPT = 260
+const MOST_PLACES = 3
+
+export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, highlighting: Highlighting): HitView {
+  const { fields } = held
+  const mark = marker(held.textLanguage, highlighting)
+  const value = <Value>(name: FieldName, told: Told<Value> | undefined, write: (value: Value) => TextPiece[]) =>
+    valueView(held, name, manifest, told, write)
+  const platform = manifest?.platform ?? held.source
+  return {
+    href: `/ads/${held.id}`,
+    platform,
+    period: periodText(toldValue(fields.startsOn), toldValue(fields.endsOn)),
+    places: placesText(held),
+    ...wordsOf(held, mark, platform),
+    language: held.textLanguage,
+    advertiser: value('advertiserName', fields.advertiserName, mark),
+    payer: value('disclaimer', fields.disclaimer, mark),
+    spend: value('spend', fields.spend, (spend) => plain(moneyText(spend, spend.currency))),
+    impressions: value('impressions', fields.impressions, (shown) => plain(rangeText(shown))),
+  }
+}
+
+type Marker = (text: string) => TextPiece[]
+
+function marker(language: string | null, { terms, stemOf }: Highlighting): Marker {
+  return (text) => textPieces(segments(text, terms.include, (word) => stemOf(language, word)))
+}
+
+function plain(text: string): TextPiece[] {
+  return [{ kind: 'plain', text }]
+}
+
+function valueView<Value>(
+  { fields }: HeldDisclosure,
+  name: FieldName,
+  manifest: Manifest | undefined,
+  told: Told<Value> | undefined,
+  write: (value: Value) => TextPiece[],
+): ValueView {
+  if (told === undefined || isAbsent(told)) return { pieces: [], absence: absenceOf(fields, name, manifest) }
+  return { pieces: write(told), absence: null }
+}
+
+/** The title, else the beginning of the first text, heads a result; beneath stands what else the words matched. */
+function wordsOf(held: HeldDisclosure, mark: Marker, platform: string): Pick<HitView, 'headline' | 'excerpt'> {
+  const texts = (toldValue(held.fields.texts) ?? []).filter(({ text }) => text.trim() !== '')
+  const first = texts.find(({ part }) => part === 'title') ?? texts[0]
+  if (first === undefined) return { headline: plain(`${platform} ad ${shortId(held.adId)}`), excerpt: [] }
+  const [headline, rest] = cutPieces(mark(first.text.trim()), LONGEST_HEADLINE)
+  const others = texts.filter((text) => text !== first && !isRepeated(text, first)).map(({ text }) => mark(text.trim()))
+  const candidates = [rest, ...others].filter((pieces) => pieces.length > 0)
+  const chosen = candidates.find((pieces) => pieces.some(({ kind }) => kind === 'match')) ?? candidates[0] ?? []
+  const isCut = rest.length > 0
+  return {
+    headline: isCut ? [...headline, { kind: 'plain', text: '…' }] : headline,
+    excerpt:
+      chosen === rest && isCut
+        ? [{ kind: 'plain', text: '… ' }, ...excerpt(rest, LONGEST_EXCERPT)]
+        : excerpt(chosen, LONGEST_EXCERPT),
+  }
+}
+
+function isRepeated(text: AdText, first: AdText): boolean {
+  return text.text.trim() === first.text.trim()
+}
+
+function shortId(adId: string): string {
+  return adId.length > 16 ? `${adId.slice(0, 12)}…` : adId
+}
+
+function placesText({ fields }: HeldDisclosure): string {
+  const regions = (toldValue(fields.regions) ?? []).map(({ name, code }) => (code === null ? name : regionName(code)))
+  const countries = (toldValue(fields.countries) ?? []).map(({ name, code }) =>
+    code === null ? name : countryName(code),
+  )
+  const parts = [some(countries, 'country', 'countries'), some(regions, 'region')].filter((part) => part !== '')
+  return visibleText(parts.join(': '))
+}
+
+/** The first few names; the others are counted. */
+function some(names: readonly string[], one: string, many?: string): string {
+  const distinct = [...new Set(names)]
+  if (distinct.length <= MOST_PLACES) return distinct.join(', ')
+  const others = counted(distinct.length - MOST_PLACES, `other ${one}`, `other ${many ?? `${one}s`}`)
+  return `${distinct.slice(0, MOST_PLACES).join(', ')} and ${others}`
+}

@@ -1,0 +1,21 @@
+import type { AboutView } from './about-view.ts'
+import type { AdView } from './ad-view.ts'
+import type { HomeView } from './home-view.ts'
+import type { ProblemView } from './problem-view.ts'
+import type { RecordView } from './record-view.ts'
+import type { SearchView } from './search-view.ts'
+
+/** Every page, and what its template may read. */
+export interface PageViews {
+  readonly home: HomeView
+  readonly search: SearchView
+  readonly ad: AdView
+  readonly record: RecordView
+  readonly about: AboutView
+  readonly problem: ProblemView
+}
+
+export type PageName = keyof PageViews
+
+/** The closed list from which the renderer takes names. */
+export const PAGE_NAMES: ReadonlySet<PageName> = new Set(['home', 'search', 'ad', 'record', 'about', 'problem'])

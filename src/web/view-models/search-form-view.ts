@@ -1,0 +1,118 @@
+import type { FacetName, FacetValue, Sort } from '../../domain/search.ts'
+import { SORTS } from '../../domain/search.ts'
+import type { Manifest } from '../../ports/source.ts'
+import { FORMAT_LABELS, SORT_LABELS } from '../labels.ts'
+import type { SearchParams } from '../search-params.ts'
+
+export interface InputView {
+  readonly kind: 'input'
+  readonly name: string
+  readonly label: string
+  readonly type: 'text' | 'date'
+  readonly value: string
+  /** Of the longest thing that fits in: it steers the width. */
+  readonly width: 'short' | 'long'
+}
+
+export interface SelectView {
+  readonly kind: 'select'
+  readonly name: string
+  readonly label: string
+  readonly options: readonly { readonly value: string; readonly text: string; readonly isSelected: boolean }[]
+}
+
+export interface SearchFormView {
+  readonly q: string
+  readonly period: readonly InputView[]
+  readonly sort: SelectView
+  /** The folded part, in reading order: what and where, how much, who. */
+  readonly more: readonly (InputView | SelectView)[]
+  /** What the folded part is about, and how much of it is on: the filters themselves stand above the results. */
+  readonly moreLabel: string
+  readonly size: number | null
+}
+
+type Facets = Readonly<Record<FacetName, readonly FacetValue[]>>
+
+/** The whole search as one form: submitting it keeps every filter. */
+export function searchFormView(
+  params: SearchParams,
+  sort: Sort,
+  hasWords: boolean,
+  facets: Facets,
+  manifests: readonly Manifest[],
+): SearchFormView {
+  const more = [
+    select(
+      'platform',
+      'Platform',
+      'any platform',
+      params.platform,
+      manifests.map(({ id, name }) => [id, name]),
+    ),
+    select('creative', 'Creative', 'any kind', params.creative, Object.entries(FORMAT_LABELS)),
+    input('country', 'Country code, such as US', params.country, 'short'),
+    input('region', 'Region code, such as US-GA', params.region, 'short'),
+    select('currency', 'Currency of the spend', 'any currency', params.currency, currencies(params, facets)),
+    input('spend_min', 'At least, in that currency', params.spend_min, 'short'),
+    input('spend_max', 'At most, in that currency', params.spend_max, 'short'),
+    input('payer', 'Paid for by, letter by letter', params.payer, 'long'),
+    input('advertiser', 'Advertiser, letter by letter', params.advertiser, 'long'),
+  ]
+  return {
+    q: params.q ?? '',
+    period: [
+      { ...input('from', 'Running on or after', params.from, 'short'), type: 'date' },
+      { ...input('to', 'Running on or before', params.to, 'short'), type: 'date' },
+    ],
+    sort: sortSelect(sort, hasWords),
+    more,
+    moreLabel: moreLabel(more),
+    size: params.size ?? null,
+  }
+}
+
+function moreLabel(controls: readonly (InputView | SelectView)[]): string {
+  const on = controls.filter((control) =>
+    control.kind === 'input' ? control.value !== '' : control.options.some(isOn),
+  )
+  return `Platform, place, money, names${on.length === 0 ? '' : ` (${on.length} on)`}`
+}
+
+function isOn({ value, isSelected }: SelectView['options'][number]): boolean {
+  return isSelected && value !== ''
+}
+
+function input(name: string, label: string, value: string | undefined, width: InputView['width']): InputView {
+  return { kind: 'input', name, label, type: 'text', value: value ?? '', width }
+}
+
+function select(
+  name: string,
+  label: string,
+  none: string,
+  chosen: string | undefined,
+  options: readonly (readonly [string, string])[],
+): SelectView {
+  const all = [['', none] as const, ...options]
+  return {
+    kind: 'select',
+    name,
+    label,
+    options: all.map(([value, text]) => ({ value, text, isSelected: value === (chosen ?? '') })),
+  }
+}
+
+/** Those of the results, and the one that is asked for even if no result has it. */
+function currencies(params: SearchParams, facets: Facets): (readonly [string, string])[] {
+  const codes = new Set(facets.currency.map(({ value }) => value))
+  if (params.currency !== undefined) codes.add(params.currency)
+  return [...codes].map((code) => [code, code] as const)
+}
+
+/** The order in force is chosen; the best match first needs words to match. */
+function sortSelect(sort: Sort, hasWords: boolean): SelectView {
+  const offered = SORTS.filter((each) => each !== 'relevance' || hasWords)
+  const options = offered.map((each) => ({ value: each, text: SORT_LABELS[each], isSelected: each === sort }))
+  return { kind: 'select', name: 'sort', label: 'Order', options }
+}

@@ -1,0 +1,97 @@
+import type { MoneySum, SearchResult } from '../../ports/archive.ts'
+import type { Manifest } from '../../ports/source.ts'
+import { cursorText } from '../cursor.ts'
+import { counted, countText, currencyName, moneyText } from '../format.ts'
+import { SORT_LABELS } from '../labels.ts'
+import type { SearchRequest } from '../search-request.ts'
+import { changedSearchUrl } from '../search-url.ts'
+import { type ChipView, chipViews } from './chip-view.ts'
+import { type FacetView, facetViews } from './facet-view.ts'
+import { type HitView, hitView } from './hit-view.ts'
+import type { LinkView } from './layout-view.ts'
+import { type SearchFormView, searchFormView } from './search-form-view.ts'
+
+export interface SumView {
+  readonly currency: string
+  readonly money: string
+  readonly note: string
+}
+
+export interface SearchView {
+  readonly form: SearchFormView
+  readonly chips: readonly ChipView[]
+  readonly total: string
+  /** How the list is ordered and limited. */
+  readonly how: string
+  readonly sums: readonly SumView[]
+  readonly moreSums: readonly SumView[]
+  readonly exports: readonly LinkView[]
+  readonly exportNote: string
+  readonly facets: readonly FacetView[]
+  readonly hits: readonly HitView[]
+  readonly firstPage: string | null
+  readonly nextPage: string | null
+  /** Ways on when nothing was found. */
+  readonly suggestions: readonly LinkView[]
+}
+
+const SUMS_AT_ONCE = 3
+
+export function searchView(request: SearchRequest, result: SearchResult, manifests: readonly Manifest[]): SearchView {
+  const { params, query } = request
+  const sums = result.sums.map(sumView)
+  const highlighting = { terms: query.terms, stemOf: result.stemOf }
+  const manifestOf = (source: string) => manifests.find(({ id }) => id === source)
+  const chips = chipViews(params, query.filters, manifests)
+  return {
+    form: searchFormView(params, query.sort, query.terms.include.length > 0, result.facets, manifests),
+    chips,
+    total: counted(result.total, 'ad'),
+    how: howText(request, result),
+    sums: sums.slice(0, SUMS_AT_ONCE),
+    moreSums: sums.slice(SUMS_AT_ONCE),
+    exports: result.total === 0 ? [] : exportLinks(request),
+    exportNote: result.total === 1 ? 'the one ad' : `all ${counted(result.total, 'ad')}, not only this page`,
+    facets: facetViews(result.facets, params, manifests),
+    hits: result.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
+    firstPage: params.after === undefined ? null : changedSearchUrl(params, {}),
+    nextPage: result.next === null ? null : changedSearchUrl(params, { after: cursorText(result.next) }),
+    suggestions: result.total === 0 ? suggestions(chips) : [],
+  }
+}
+
+function exportLinks({ params }: SearchRequest): LinkView[] {
+  return (['csv', 'json'] as const).map((format) => ({
+    text: format.toUpperCase(),
+    href: changedSearchUrl(params, { size: null, format }),
+  }))
+}
+
+function sumView({ currency, lower, upper, ads, openTops }: MoneySum): SumView {
+  return {
+    currency: currencyName(currency),
+    money: moneyText({ lower, upper }, currency),
+    note: `${counted(ads, 'ad tells', 'ads tell')} an amount${openText(ads, openTops)}`,
+  }
+}
+
+function openText(ads: number, openTops: number): string {
+  if (openTops === 0) return ''
+  if (ads === openTops) return ', without an upper bound'
+  return `, ${countText(openTops)} of them without an upper bound`
+}
+
+function howText({ params, query, size }: SearchRequest, { hits, total, revision }: SearchResult): string {
+  if (total === 0) return 'No ad passes all of these filters at once.'
+  const shown = hits.length < total ? `${counted(hits.length, 'ad')} of them on this page` : 'All on this page'
+  const limit = hits.length < total ? ` (at most ${size} a page)` : ''
+  const state =
+    params.after === undefined ? '' : ` As of revision ${revision}: files that arrive meanwhile do not shift the pages.`
+  return `${shown}${limit}, ${SORT_LABELS[query.sort]}.${state}`
+}
+
+/** Each filter taken off alone, then everything: the next thing a reader would try by hand. */
+function suggestions(chips: readonly ChipView[]): LinkView[] {
+  const without = chips.map(({ label, value, href }) => ({ text: `Search without “${label}: ${value}”`, href }))
+  return [...(chips.length > 1 ? without : []), { text: 'All ads of this archive', href: '/search' }]
+}

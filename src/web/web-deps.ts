@@ -1,0 +1,28 @@
+import type { Archive, RawRecordView, RecordPointer } from '../ports/archive.ts'
+import type { Manifest } from '../ports/source.ts'
+
+export interface CurrentArchive {
+  readonly archive: Archive
+  readonly isSample: boolean
+}
+
+/** One line of the log, as data. Never holds what a reader searched for. */
+export interface LogLine {
+  readonly level: 'info' | 'error'
+  readonly message: string
+  readonly [key: string]: unknown
+}
+
+/** What the site asks of the rest of the product. */
+export interface WebDeps {
+  /** Chosen anew for each request: the sample until the first real import, then the real archive. */
+  readonly currentArchive: () => Promise<CurrentArchive>
+  readonly manifests: readonly Manifest[]
+  /** The public view of a raw record: allowed keys with their text, masked keys by name. Null: no such record. */
+  readonly rawRecord: (pointer: RecordPointer, isSample: boolean) => Promise<RawRecordView | null>
+  /** Absolute. */
+  readonly viewsFolder: string
+  /** Templates are read anew for each page, and reading a field their view lacks is an error. */
+  readonly isDevelopment: boolean
+  readonly log: (line: LogLine) => void
+}

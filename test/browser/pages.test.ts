@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { createServer as createSite } from '../../src/web/server.ts'
+import { testDeps } from '../web/support/test-app.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const PAGES = {
+  home: '/',
+  search: '/search?q=vote&country=US&currency=USD&spend_min=10&size=10',
+  'an ad': '/ads/meta/2811045',
+  'an ad with four hundred postal codes': '/ads/snap/5a3b029c7fa9b2b2efb87c0f25b98380800c282bd660e8f59a0cd562be4ce7dc',
+  'a record': '/ads/meta/2811045/records/1',
+  about: '/about',
+  'nothing found': '/search?q=zzz&country=GB',
+  'a refusal': '/search?x=1',
+}
+const WIDTHS = [390, 1280]
+const SCHEMES = ['light', 'dark'] as const
+
+const hasBrowser = existsSync(CHROMIUM)
+const title = hasBrowser ? 'in Chromium' : `in Chromium (skipped: no browser at ${CHROMIUM}; apt-get install chromium)`
+const suite = hasBrowser ? describe : describe.skip
+
+suite(title, () => {
+  let server: Server
+  let browser: Browser
+
+  beforeAll(async () => {
+    server = createServer(createSite(testDeps().deps)).listen(0)
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    server.closeAllConnections()
+    server.close()
+  })
+
+  async function open(url: string, width: number): Promise<Page> {
+    // The content policy would keep the examiner out, as it keeps everyone out.
+    const page = await browser.newPage({ viewport: { width, height: 900 }, bypassCSP: true })
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${url}`)
+    return page
+  }
+
+  test.each(Object.entries(PAGES))('%s keeps nobody out, and never scrolls sideways', async (_name, url) => {
+    const page = await open(url, 1280)
+    await page.evaluate(axe.source)
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme })
+        expect([width, colorScheme, await findings(page)]).toEqual([width, colorScheme, []])
+      }
+    }
+    await page.close()
+  })
+
+  test('the first key press offers the way past the head of the page, in sight', async () => {
+    const page = await open('/search', 1280)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
+    expect(await page.evaluate('document.activeElement.getBoundingClientRect().top')).toBeGreaterThanOrEqual(0)
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.id')).toBe('content')
+    await page.close()
+  })
+
+  test('a search is typed, narrowed and turned without a mouse', async () => {
+    const page = await open('/', 1280)
+    await page.getByRole('searchbox').focus()
+    await page.keyboard.type('vote')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/search?q=vote')
+    await page.getByRole('link', { name: 'Snap', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**platform=snap')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('15 ads found')
+    await page.goBack()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('63 ads found')
+    await page.close()
+  })
+
+  test('pages ask nobody but us', async () => {
+    const page = await open('/', 1280)
+    const origins = new Set<string>()
+    page.on('request', (request) => origins.add(new URL(request.url()).host))
+    for (const url of Object.values(PAGES)) await page.goto(new URL(url, page.url()).href)
+    expect([...origins]).toEqual([new URL(page.url()).host])
+    await page.close()
+  })
+})
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}

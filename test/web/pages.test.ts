@@ -1,0 +1,98 @@
+import { hrefs, tags, textOf } from './support/html.ts'
+import { testApp } from './support/test-app.ts'
+
+const PAGES = [
+  '/',
+  '/?currency=EUR',
+  '/?currency=JPY',
+  '/?top=50',
+  '/search',
+  '/search?q=vote&sort=oldest&size=10',
+  '/search?q=zzz&country=GB',
+  '/search?country=us&region=us-ga&from=2024-10-01&to=2024-10-31&creative=video&currency=USD&spend_min=1&spend_max=9.5',
+  '/ads/meta/2811045',
+  '/ads/snap/5a3b029c7fa9b2b2efb87c0f25b98380800c282bd660e8f59a0cd562be4ce7dc',
+  '/ads/meta/7700',
+  '/ads/meta/hostile',
+  '/ads/meta/2811045/records/2',
+  '/about',
+]
+const FAILURES: [string, number][] = [
+  ['/nope', 404],
+  ['/ads/meta/unknown', 404],
+  ['/ads/META/1', 404],
+  ['/ads/meta/2811045/records/9', 404],
+  ['/search?nope=1', 400],
+  ['/ads/meta/%E0%A4%A', 400],
+]
+
+test.each(PAGES)('%s answers as a page whose template reads only what its view has', async (url) => {
+  const response = await testApp().get(url).expect(200).expect('Content-Type', 'text/html; charset=utf-8')
+  expect(response.text).toMatch(/^<!doctype html>/)
+  expect(response.text.match(/<h1[ >]/g)).toHaveLength(1)
+  expect(response.text).not.toMatch(/undefined|\[object|NaN/)
+})
+
+test.each(FAILURES)('%s is refused in words, as a page like the others', async (url, status) => {
+  const { text } = await testApp().get(url).expect(status).expect('Content-Type', 'text/html; charset=utf-8')
+  expect(text.match(/<h1[ >]/g)).toHaveLength(1)
+  expect(textOf(text)).toContain('Search the archive')
+})
+
+test.each([...PAGES, ...FAILURES.map(([url]) => url)])(
+  '%s has no script, no inline style, no foreign origin',
+  async (url) => {
+    const { text } = await testApp().get(url)
+    for (const tag of tags(text)) {
+      expect(tag).not.toMatch(/^<(script|style|iframe|object|embed|base)/i)
+      expect(tag).not.toMatch(/\s(style|on[a-z]+)\s*=/i)
+      expect(tag).not.toMatch(/\ssrc="(?!\/)/)
+      if (tag.startsWith('<link')) expect(tag).toMatch(/href="\//)
+    }
+    for (const href of hrefs(text)) expect(href).toMatch(/^(?:\/|#|https?:\/\/)/)
+  },
+)
+
+test.each(PAGES)('every control of %s has a label, every table a caption and scopes', async (url) => {
+  const { text } = await testApp().get(url)
+  const controls = tags(text).filter((tag) => /^<(?:input(?!.*type="hidden")|select)/.test(tag))
+  for (const control of controls) expect(text).toContain(`for="${/id="([^"]*)"/.exec(control)?.[1]}"`)
+  expect((text.match(/<caption/g) ?? []).length).toBe((text.match(/<table/g) ?? []).length)
+  for (const heading of tags(text).filter((tag) => tag.startsWith('<th ') || tag === '<th>')) {
+    expect(heading).toMatch(/scope="(?:row|col)"/)
+  }
+})
+
+test('no two elements of a page share an id', async () => {
+  for (const url of PAGES) {
+    const { text } = await testApp().get(url)
+    const ids = tags(text).flatMap((tag) => / id="([^"]*)"/.exec(tag)?.[1] ?? [])
+    expect(new Set(ids).size).toBe(ids.length)
+  }
+})
+
+test('every link of ours leads somewhere', async () => {
+  const { get } = testApp()
+  const links = new Set<string>()
+  for (const url of PAGES) {
+    const ours = hrefs((await get(url)).text).filter((href) => href.startsWith('/'))
+    for (const href of ours) links.add(href.replace(/#.*$/, ''))
+  }
+  for (const link of links) expect([link, (await get(link)).status]).toEqual([link, 200])
+})
+
+test('the sample says on every page that it is one, and how to load real data', async () => {
+  for (const url of [...PAGES, '/nope']) {
+    expect(textOf((await testApp().get(url)).text)).toContain(
+      'This is a small made-up sample. Load real data with npx paidfor import snap <file>',
+    )
+  }
+  expect((await testApp({ isSample: false }).get('/')).text).not.toContain('made-up sample')
+})
+
+test('an empty archive has a home page, a search and an about page', async () => {
+  const { get } = testApp({ ads: [] })
+  expect(textOf((await get('/').expect(200)).text)).toContain('0 ads')
+  expect(textOf((await get('/search').expect(200)).text)).toContain('0 ads found')
+  await get('/about').expect(200)
+})

@@ -1,0 +1,107 @@
+import { type CalendarDate, calendarDate, type Instant, instant } from '../../../src/domain/calendar.ts'
+import type { DisclosureFields } from '../../../src/domain/disclosure.ts'
+import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
+import { disclosureId, sha256, sourceId } from '../../../src/domain/ids.ts'
+import { currency, minorUnits, type SpendRange } from '../../../src/domain/money.ts'
+import {
+  type Country,
+  countryCode,
+  countryName,
+  type Region,
+  regionCode,
+  regionName,
+} from '../../../src/domain/place.ts'
+import { type Range, range } from '../../../src/domain/range.ts'
+import type { RecordPointer, Version } from '../../../src/ports/archive.ts'
+import type { Manifest } from '../../../src/ports/source.ts'
+
+/** An ad and its versions, newest first, as the twin keeps it. */
+export interface KeptAd {
+  readonly held: HeldDisclosure
+  readonly versions: readonly Version[]
+}
+
+interface AdMade {
+  readonly source?: string
+  readonly adId: string
+  readonly fields: DisclosureFields
+  readonly language?: string | null
+  readonly seenOn?: string
+  readonly lastSeenOn?: string
+  /** Older versions, newest first. */
+  readonly before?: readonly DisclosureFields[]
+}
+
+export function anAd(made: AdMade): KeptAd {
+  const source = sourceId(made.source ?? 'meta')
+  const firstSeenAt = moment(made.seenOn ?? '2024-11-05')
+  const lastSeenAt = moment(made.lastSeenOn ?? made.seenOn ?? '2024-11-05')
+  const id = disclosureId(source, made.adId)
+  const held = { id, source, adId: made.adId, firstSeenAt, lastSeenAt, textLanguage: made.language ?? null }
+  const told = [made.fields, ...(made.before ?? [])]
+  const versions = told.map((fields, index) => ({
+    fields,
+    firstSeenAt,
+    lastSeenAt,
+    sightings: index + 1,
+    record: aPointer(made.source ?? 'meta', told.length - index),
+  }))
+  return { held: { ...held, fields: made.fields }, versions }
+}
+
+function aPointer(source: string, number: number): RecordPointer {
+  return {
+    fileName: `${source}-2024-11-0${number}.csv.gz`,
+    blob: sha256(String(number).repeat(64).slice(0, 64)),
+    member: null,
+    recordNumber: 1200 + number,
+    parser: `${source}-csv/1`,
+  }
+}
+
+export function money(lower: string, upper: string | null, code = 'USD'): SpendRange {
+  const unit = currency(code)
+  return {
+    ...range(minorUnits(lower, unit), upper === null ? null : minorUnits(upper, unit)),
+    currency: unit,
+  }
+}
+
+export function times(lower: number, upper: number | null): Range {
+  return range(BigInt(lower), upper === null ? null : BigInt(upper))
+}
+
+export function country(code: string): Country {
+  const known = countryCode(code)
+  return { name: countryName(known), code: known }
+}
+
+export function region(code: string, share: number | null = null): Region {
+  const known = regionCode(code)
+  return { name: regionName(known), code: known, share }
+}
+
+export function day(text: string): CalendarDate {
+  return calendarDate(text)
+}
+
+export function moment(text: string): Instant {
+  return instant(`${text}T00:00:00Z`)
+}
+
+export function aManifest(id: string, changes: Partial<Manifest> = {}): Manifest {
+  const platform = id.charAt(0).toUpperCase() + id.slice(1)
+  return {
+    id: sourceId(id),
+    name: `${platform} Ad Library`,
+    platform,
+    publisherUrl: `https://${id}.example/library`,
+    legalBasis: `${platform}’s own policy for ads about elections; in the EU also Article 39 of the DSA.`,
+    coverage: 'Ads about elections and social issues of the last seven years, in every country where they are allowed.',
+    cadence: 'One file a year, written anew every day.',
+    terms: 'May be read by anyone; a copy of all records may not be given away in bulk.',
+    neverDisclosed: ['audienceSize', 'placements'],
+    adUrl: (adId) => `https://${id}.example/library?id=${encodeURIComponent(adId)}`,
+    ...changes,
+  }
+}

@@ -1,0 +1,219 @@
+import { isAbsent, type Told, toldValue } from '../../../src/domain/disclosure.ts'
+import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
+import { segments } from '../../../src/domain/highlight.ts'
+import { type Currency, minorUnits } from '../../../src/domain/money.ts'
+import { sumOfRanges } from '../../../src/domain/range.ts'
+import type { FacetName, FacetValue, Position, SearchFilters, SearchQuery } from '../../../src/domain/search.ts'
+import type { Term } from '../../../src/domain/search-terms.ts'
+import type { Archive, MoneySum, SearchResult, SponsorTotal } from '../../../src/ports/archive.ts'
+import type { KeptAd } from './builders.ts'
+
+export interface TwinFaults {
+  /** The stream throws after so many rows. */
+  readonly failsAfter?: number
+  /** Called when an iteration over rows was left, however it ended. */
+  readonly onLeft?: (read: number) => void
+  readonly throws?: Error
+}
+
+/** An archive in memory: small, slow and obvious. It answers as the port promises. */
+export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}): Archive {
+  const all = ads.map(({ held }) => held)
+  const found = (query: SearchQuery) =>
+    sorted(
+      all.filter((held) => matches(held, query)),
+      query,
+    )
+  const guard = () => {
+    if (faults.throws !== undefined) throw faults.throws
+  }
+  return {
+    isEmpty: async () => all.length === 0,
+    summary: async () => {
+      guard()
+      return summaryOf(all)
+    },
+    topSponsors: async (currency) => sponsors(all, currency),
+    search: async (query, after, size) => {
+      guard()
+      return { ...pageOf(found(query), query, after, size), facets: facetsOf(all, query), stemOf }
+    },
+    stream: async (query) => {
+      guard()
+      const results = found(query)
+      return { revision: 7, total: results.length, rows: rows(results, faults) }
+    },
+    history: async (id) => {
+      guard()
+      const kept = ads.find(({ held }) => held.id === id)
+      return kept === undefined ? null : { ...kept, versionCount: kept.versions.length }
+    },
+  }
+}
+
+type Page = Pick<SearchResult, 'revision' | 'total' | 'sums' | 'hits' | 'next'>
+
+function pageOf(results: readonly HeldDisclosure[], { sort }: SearchQuery, after: Position | null, size: number): Page {
+  const start = after === null ? 0 : results.findIndex(({ id }) => id === after.id) + 1
+  const hits = results.slice(start, start + size)
+  const last = hits[hits.length - 1]
+  const isLast = last === undefined || start + size >= results.length
+  const next = isLast ? null : { revision: 7, sort, keys: [last.firstSeenAt, null], id: last.id }
+  return { revision: 7, total: results.length, sums: sums(results), hits, next }
+}
+
+async function* rows(results: readonly HeldDisclosure[], faults: TwinFaults): AsyncGenerator<HeldDisclosure> {
+  let read = 0
+  try {
+    for (const held of results) {
+      if (faults.failsAfter === read) throw new Error('the database went away: password=hunter2')
+      read += 1
+      yield held
+    }
+  } finally {
+    faults.onLeft?.(read)
+  }
+}
+
+/** Enough of a stemmer to tell that pages ask for one. */
+function stemOf(_language: string | null, word: string): string {
+  return word.replace(/(?:ions?|ing|ed|s)$/, '')
+}
+
+function matches(held: HeldDisclosure, { terms, filters }: SearchQuery): boolean {
+  const text = textOf(held)
+  const says = (term: Term) => segments(text, [term], (word) => stemOf(null, word)).some(({ isMatch }) => isMatch)
+  return terms.include.every(says) && !terms.exclude.some(says) && passes(held, filters)
+}
+
+function textOf({ fields }: HeldDisclosure): string {
+  const texts = (toldValue(fields.texts) ?? []).map(({ text }) => text)
+  return [toldValue(fields.advertiserName), toldValue(fields.disclaimer), ...texts].join('\n')
+}
+
+function passes(held: HeldDisclosure, filters: SearchFilters): boolean {
+  const { fields } = held
+  const spend = toldValue(fields.spend)
+  const { from, to, spendAtLeast, spendAtMost } = filters
+  const starts = toldValue(fields.startsOn)
+  const ends = toldValue(fields.endsOn)
+  return (
+    FACET_OF_FILTER.every(
+      ([name, facet]) => filters[name] === undefined || values(held, facet).includes(filters[name]),
+    ) &&
+    (filters.advertiser === undefined || toldValue(fields.advertiserName) === filters.advertiser) &&
+    (from === undefined || ends === null || ends >= from) &&
+    (to === undefined || (starts !== null && starts <= to)) &&
+    (spendAtLeast === undefined || (spend !== null && (spend.upper === null || spend.upper >= spendAtLeast))) &&
+    (spendAtMost === undefined || (spend !== null && spend.lower <= spendAtMost))
+  )
+}
+
+const FACET_OF_FILTER = [
+  ['source', 'source'],
+  ['country', 'country'],
+  ['region', 'region'],
+  ['format', 'format'],
+  ['currency', 'currency'],
+  ['payer', 'payer'],
+] as const satisfies readonly (readonly [keyof SearchFilters, FacetName])[]
+
+function values({ source, fields }: HeldDisclosure, facet: FacetName): readonly string[] {
+  switch (facet) {
+    case 'source':
+      return [source]
+    case 'country':
+      return codes(fields.countries)
+    case 'region':
+      return codes(fields.regions)
+    case 'format':
+      return toldValue(fields.formats) ?? []
+    case 'currency':
+      return one(toldValue(fields.spend)?.currency)
+    case 'payer':
+      return one(toldValue(fields.disclaimer))
+  }
+}
+
+function codes(places: Told<readonly { readonly code: string | null }[]> | undefined): string[] {
+  return places === undefined || isAbsent(places) ? [] : places.flatMap(({ code }) => one(code))
+}
+
+function one(value: string | null | undefined): string[] {
+  return value === null || value === undefined ? [] : [value]
+}
+
+function facetsOf(all: readonly HeldDisclosure[], query: SearchQuery): Record<FacetName, FacetValue[]> {
+  const count = (facet: FacetName) => {
+    const { [facet]: own, ...others } = query.filters
+    const counts = new Map<string, number>()
+    for (const held of all.filter((each) => matches(each, { ...query, filters: others }))) {
+      for (const value of new Set(values(held, facet))) counts.set(value, (counts.get(value) ?? 0) + 1)
+    }
+    return [...counts].map(([value, number]) => ({ value, count: number })).sort((a, b) => b.count - a.count)
+  }
+  const [source, country, region] = [count('source'), count('country'), count('region')]
+  return { source, country, region, format: count('format'), currency: count('currency'), payer: count('payer') }
+}
+
+function sorted(found: HeldDisclosure[], { sort }: SearchQuery): HeldDisclosure[] {
+  const spent = ({ fields }: HeldDisclosure) => Number(toldValue(fields.spend)?.lower ?? -1n)
+  const day = ({ fields }: HeldDisclosure) => Date.parse(toldValue(fields.startsOn) ?? '1990-01-01')
+  const key = sort === 'most-spent' || sort === 'least-spent' ? spent : day
+  const direction = sort === 'oldest' || sort === 'least-spent' ? 1 : -1
+  return found.sort((a, b) => direction * (key(a) - key(b)) || (a.id < b.id ? -1 : 1))
+}
+
+function sums(found: readonly HeldDisclosure[]): MoneySum[] {
+  const spends = found.flatMap(({ fields }) => toldValue(fields.spend) ?? [])
+  const currencies = [...new Set(spends.map(({ currency }) => currency))]
+  return currencies
+    .map((currency) => {
+      const own = spends.filter((spend) => spend.currency === currency)
+      const openTops = own.filter(({ upper }) => upper === null).length
+      return { ...sumOfRanges(own), currency, ads: own.length, openTops }
+    })
+    .sort((a, b) => b.ads - a.ads)
+}
+
+function sponsors(all: readonly HeldDisclosure[], currency: Currency): SponsorTotal[] {
+  const groups = new Map<string, { readonly first: SponsorTotal; readonly ads: HeldDisclosure[] }>()
+  for (const held of all) {
+    const payer = toldValue(held.fields.disclaimer)
+    const name = payer ?? toldValue(held.fields.advertiserName)
+    if (name === null || toldValue(held.fields.spend)?.currency !== currency) continue
+    const key = `${held.source} ${name}`
+    const zero = minorUnits('0', currency)
+    const base = { source: held.source, name, isDisclaimer: payer !== null, currency, lower: zero, upper: zero }
+    const group = groups.get(key) ?? { first: { ...base, ads: 0, openTops: 0 }, ads: [] }
+    group.ads.push(held)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+    .flatMap(({ first, ads }) => sums(ads).map((sum) => ({ ...first, ...sum })))
+    .sort((a, b) => Number(b.lower - a.lower))
+    .slice(0, 50)
+}
+
+function summaryOf(all: readonly HeldDisclosure[]): Awaited<ReturnType<Archive['summary']>> {
+  const sources = [...new Set(all.map(({ source }) => source))].map((source) => {
+    const own = all.filter((held) => held.source === source)
+    const days = own
+      .flatMap(({ fields }) => [toldValue(fields.startsOn), toldValue(fields.endsOn)])
+      .filter((day) => day !== null)
+    const lastObservedAt = own[0]?.lastSeenAt ?? null
+    const [firstDay = null, lastDay = null] = [days.sort()[0], days.sort().at(-1)]
+    return {
+      source,
+      ads: own.length,
+      files: 3,
+      firstDay,
+      lastDay,
+      lastObservedAt,
+      quarantined: source === 'snap' ? 2 : 0,
+    }
+  })
+  const currencies = sums(all).map(({ currency, ads }) => ({ currency, ads }))
+  const unresolvedPlaces = sources.slice(0, 1).map(({ source }) => ({ source, name: 'Al Jahra Gov.', records: 3 }))
+  return { sources, currencies, unresolvedPlaces }
+}

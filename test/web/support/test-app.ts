@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import request from 'supertest'
+import type { RawRecordView } from '../../../src/ports/archive.ts'
+import { createServer, type WebDeps } from '../../../src/web/server.ts'
+import type { LogLine } from '../../../src/web/web-deps.ts'
+import { aManifest, type KeptAd } from './builders.ts'
+import { memoryArchive, type TwinFaults } from './memory-archive.ts'
+import { sampleAds } from './sample-ads.ts'
+
+interface TestAppSettings {
+  readonly ads?: readonly KeptAd[]
+  readonly isSample?: boolean
+  readonly faults?: TwinFaults
+  readonly rawRecord?: RawRecordView | null
+}
+
+const RAW: RawRecordView = {
+  fields: [
+    { name: 'PayingAdvertiserName', value: 'Friends of the Dam PAC' },
+    { name: 'BillingAddress', value: null },
+    { name: 'CommitteeName', value: '' },
+    { name: 'Regions (Included)', value: '<b>Georgia</b>\u202e' },
+  ],
+}
+
+/** The site on the twin, with strict views, and everything it logged. */
+export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logged: LogLine[] } {
+  const logged: LogLine[] = []
+  const archive = memoryArchive(settings.ads ?? sampleAds(), settings.faults)
+  const rawRecord = settings.rawRecord === undefined ? RAW : settings.rawRecord
+  const deps: WebDeps = {
+    currentArchive: async () => ({ archive, isSample: settings.isSample ?? true }),
+    manifests: [aManifest('meta'), aManifest('snap', { neverDisclosed: ['texts', 'audience'], adUrl: () => null })],
+    rawRecord: async () => rawRecord,
+    viewsFolder: resolve('views'),
+    isDevelopment: true,
+    log: (line) => logged.push(line),
+  }
+  return { deps, logged }
+}
+
+interface TestApp {
+  readonly get: (url: string) => request.Test
+  readonly head: (url: string) => request.Test
+  readonly logged: readonly LogLine[]
+}
+
+export function testApp(settings: TestAppSettings = {}): TestApp {
+  const { deps, logged } = testDeps(settings)
+  const app = createServer(deps)
+  return { get: (url) => request(app).get(url), head: (url) => request(app).head(url), logged }
+}
