@@ -203,3 +203,16 @@ test('what loads keep as totals is what counting everything gives', async () => 
   const counted = await search('-zzzzzzzz') // a query that excludes nothing is counted row by row
   expect([kept.total, kept.sums, kept.facets]).toEqual([counted.total, counted.sums, counted.facets])
 })
+
+test.each([
+  [{ keys: ['not a date'] }],
+  [{ keys: ['2024-01-01', '1'] }],
+  [{ keys: [null] }],
+  [{ id: 'x' }],
+  [{ id: '99999999999999999999' }],
+  [{ keys: ['2024-02-31'] }],
+])('a page address that nobody gave out is refused with a sentence: %j', async (change) => {
+  const forged = { revision: 1, sort: 'newest' as const, keys: ['2024-01-01'], id: '1', ...change }
+  const answer = opened.archive.search({ terms: terms(''), filters: {}, sort: 'newest' }, forged, 10)
+  await expect(answer).rejects.toMatchObject({ code: 'request.invalid' })
+})

@@ -17,8 +17,7 @@ export const metaManifest: Manifest = {
   terms:
     'Meta objected on 16 October 2024, in a letter to the operator of a public full copy, to datasets being given to ' +
     'people who have not themselves verified for the Ad Library API. Aggregates and links to Meta’s own pages may be ' +
-    'published; full records are not offered for bulk download unless the operator of this archive decides so. ' +
-    'Creative media is not copied.',
+    'published; for publishing full records the operator of an archive answers. Creative media is not copied.',
   neverDisclosed: ['landingUrls', 'mediaUrls', 'formats', 'billingCountry', 'payerAddress'],
   adUrl: (adId) => `https://www.facebook.com/ads/library/?id=${encodeURIComponent(adId)}`,
 }

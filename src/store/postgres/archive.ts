@@ -7,26 +7,35 @@ import { streamer } from './search/stream.ts'
 import { isEmpty, summary, topSponsors } from './summary.ts'
 
 const QUERY_CANCELED = '57014'
+/** Class 22, data exception: a value that is no date or no number, as only a made-up page address holds it. */
+const BAD_VALUE = /^22/
 
 export function postgresArchive(dataSource: DataSource): Archive {
   const stream = streamer(dataSource)
   return {
-    isEmpty: () => timely(isEmpty(dataSource)),
-    summary: () => timely(summary(dataSource)),
-    topSponsors: (currency) => timely(topSponsors(dataSource, currency)),
-    search: (query, after, size) => timely(search(dataSource, query, after, size)),
-    stream: (query) => timely(stream(query)),
-    history: (id) => timely(history(dataSource, id)),
+    isEmpty: () => inWords(isEmpty(dataSource)),
+    summary: () => inWords(summary(dataSource)),
+    topSponsors: (currency) => inWords(topSponsors(dataSource, currency)),
+    search: (query, after, size) => inWords(search(dataSource, query, after, size)),
+    stream: (query) => inWords(stream(query)),
+    history: (id) => inWords(history(dataSource, id)),
   }
 }
 
-/** A statement that the server stopped at its time limit, in words. */
-async function timely<Value>(answer: Promise<Value>): Promise<Value> {
+/** What the server refuses, in words: a statement at its time limit, a value that cannot be. */
+async function inWords<Value>(answer: Promise<Value>): Promise<Value> {
   try {
     return await answer
   } catch (cause) {
-    if ((cause as { code?: string }).code !== QUERY_CANCELED) throw cause
-    const message = 'That question takes too long to answer. Narrow it by a source, a place or a period.'
-    throw new Problem('request.too_slow', message, { cause })
+    const code = (cause as { code?: string }).code ?? ''
+    if (code === QUERY_CANCELED) {
+      const message = 'That question takes too long to answer. Narrow it by a source, a place or a period.'
+      throw new Problem('request.too_slow', message, { cause })
+    }
+    if (BAD_VALUE.test(code)) {
+      const message = 'The address of that page is not one of ours: follow the links of the pages.'
+      throw new Problem('request.invalid', message, { cause })
+    }
+    throw cause
   }
 }

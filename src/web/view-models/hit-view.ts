@@ -85,7 +85,7 @@ function valueView<Value>(
 function wordsOf(held: HeldDisclosure, mark: Marker, platform: string): Pick<HitView, 'headline' | 'excerpt'> {
   const texts = (toldValue(held.fields.texts) ?? []).filter(({ text }) => text.trim() !== '')
   const first = texts.find(({ part }) => part === 'title') ?? texts[0]
-  if (first === undefined) return { headline: plain(`${platform} ad ${shortId(held.adId)}`), excerpt: [] }
+  if (first === undefined) return withoutWords(held, mark, platform)
   const [headline, rest] = cutPieces(mark(first.text.trim()), LONGEST_HEADLINE)
   const others = texts.filter((text) => text !== first && !isRepeated(text, first)).map(({ text }) => mark(text.trim()))
   const candidates = [rest, ...others].filter((pieces) => pieces.length > 0)
@@ -97,6 +97,19 @@ function wordsOf(held: HeldDisclosure, mark: Marker, platform: string): Pick<Hit
       chosen === rest && isCut
         ? [{ kind: 'plain', text: '… ' }, ...excerpt(rest, LONGEST_EXCERPT)]
         : excerpt(chosen, LONGEST_EXCERPT),
+  }
+}
+
+/** Some libraries disclose no text: then an ad is headed by who paid for it, and what else is known stands beneath. */
+function withoutWords(held: HeldDisclosure, mark: Marker, platform: string): Pick<HitView, 'headline' | 'excerpt'> {
+  const { disclaimer, advertiserName, formats, otherFacts } = held.fields
+  const name = toldValue(disclaimer) ?? toldValue(advertiserName)
+  const kind = (toldValue(formats) ?? []).join(' and ')
+  const headline = name === null ? plain(`${platform} ad ${shortId(held.adId)}`) : mark(name.trim())
+  const facts = Object.entries(toldValue(otherFacts) ?? {}).map(([label, fact]) => mark(`${label}: ${fact.trim()}`))
+  return {
+    headline: kind === '' || name === null ? headline : [...headline, ...plain(`: ${kind}`)],
+    excerpt: excerpt(facts[0] ?? [], LONGEST_EXCERPT),
   }
 }
 

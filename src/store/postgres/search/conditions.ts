@@ -1,4 +1,4 @@
-import type { FacetName, SearchFilters } from '../../../domain/search.ts'
+import type { SearchFilters } from '../../../domain/search.ts'
 
 /** Collects the values of a statement; text of a request only ever travels as one of them. */
 export class Parameters {
@@ -10,43 +10,55 @@ export class Parameters {
   }
 }
 
-/** The rows that the archive showed at a revision. */
-export function visibleAt(parameters: Parameters, revision: number): string {
+/** What a statement asks of a row of `disclosure_state state`. */
+export interface Wanted {
+  readonly revision: number
+  readonly filters: SearchFilters
+  /** In PostgreSQL's syntax; null asks for no words. */
+  readonly tsquery: string | null
+}
+
+/** All of it, joined by AND. The rows of a revision are those that the archive showed then. */
+export function conditions({ revision, filters, tsquery }: Wanted, parameters: Parameters): string {
   const at = parameters.add(revision)
-  return `state.from_revision <= ${at} AND (state.to_revision IS NULL OR state.to_revision > ${at})`
+  const all = [
+    `state.from_revision <= ${at} AND (state.to_revision IS NULL OR state.to_revision > ${at})`,
+    ...placeAndParty(filters, parameters),
+    ...timeAndMoney(filters, parameters),
+    ...(tsquery === null ? [] : [`state.search @@ ${parameters.add(tsquery)}::tsquery`]), // disclosure_state_search
+  ]
+  return all.join(' AND ')
 }
 
-/** Filters that a facet offers, each a condition of its own, so that a facet can be counted without its own. */
-export function facetConditions(filters: SearchFilters, parameters: Parameters): Readonly<Record<FacetName, string>> {
-  const equals = (column: string, value: string | undefined) =>
-    value === undefined ? 'true' : `coalesce(state.${column} = ${parameters.add(value)}, false)`
+function placeAndParty(filters: SearchFilters, parameters: Parameters): string[] {
+  const { source, country, region, format, currency, payer, advertiser } = filters
+  const equal = (expression: string, value: string | undefined) =>
+    value === undefined ? [] : [`${expression} = ${parameters.add(value)}`]
   const holds = (column: string, value: string | undefined) =>
-    value === undefined ? 'true' : `state.${column} @> ARRAY[${parameters.add(value)}::text]`
-  return {
-    source: equals('source', filters.source),
-    country: holds('countries', filters.country),
-    region: holds('regions', filters.region),
-    format: holds('formats', filters.format),
-    currency: equals('currency', filters.currency),
-    payer: equals('disclaimer', filters.payer),
-  }
+    value === undefined ? [] : [`state.${column} @> ARRAY[${parameters.add(value)}::text]`]
+  return [
+    ...equal('state.source', source), // disclosure_state_by_source
+    ...holds('countries', country), // disclosure_state_countries
+    ...holds('regions', region), // disclosure_state_regions
+    ...holds('formats', format),
+    ...equal("COALESCE(state.currency, '~~~')", currency), // disclosure_state_spend
+    ...equal('state.disclaimer', payer), // disclosure_state_disclaimer
+    ...equal('state.advertiser_name', advertiser), // disclosure_state_advertiser
+  ]
 }
 
-/** All other filters. A range matches when it may hold such an amount: its top is open, or high enough. */
-export function otherConditions(filters: SearchFilters, parameters: Parameters): readonly string[] {
-  const { from, to, spendAtLeast, spendAtMost, advertiser } = filters
-  const conditions: string[] = []
-  if (from !== undefined) conditions.push(`(state.ends_on IS NULL OR state.ends_on >= ${parameters.add(from)}::date)`)
-  if (to !== undefined) conditions.push(`state.starts_on <= ${parameters.add(to)}::date`)
+/** A range of spend matches when it may hold such an amount: its top is open, or high enough. */
+function timeAndMoney(filters: SearchFilters, parameters: Parameters): string[] {
+  const { from, to, spendAtLeast, spendAtMost } = filters
+  const found: string[] = []
+  if (from !== undefined) found.push(`(state.ends_on IS NULL OR state.ends_on >= ${parameters.add(from)}::date)`)
+  if (to !== undefined) found.push(`state.starts_on <= ${parameters.add(to)}::date`)
   if (spendAtLeast !== undefined) {
-    const least = parameters.add(spendAtLeast.toString())
-    conditions.push(
-      `(state.spend_lower_minor IS NOT NULL AND coalesce(state.spend_upper_minor >= ${least}::bigint, true))`,
-    )
+    const least = `${parameters.add(spendAtLeast.toString())}::bigint`
+    found.push(`state.spend_lower_minor IS NOT NULL AND coalesce(state.spend_upper_minor >= ${least}, true)`)
   }
   if (spendAtMost !== undefined) {
-    conditions.push(`state.spend_lower_minor <= ${parameters.add(spendAtMost.toString())}::bigint`)
+    found.push(`state.spend_lower_minor <= ${parameters.add(spendAtMost.toString())}::bigint`)
   }
-  if (advertiser !== undefined) conditions.push(`state.advertiser_name = ${parameters.add(advertiser)}`)
-  return conditions
+  return found
 }

@@ -8,8 +8,8 @@ import { words } from '../../../domain/search-text.ts'
 import type { SearchResult } from '../../../ports/archive.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN } from '../rows/held.ts'
 import { STEM_LANGUAGES } from '../stem-languages.ts'
-import { facetConditions, otherConditions, Parameters, visibleAt } from './conditions.ts'
-import { overview } from './facets.ts'
+import { conditions, Parameters } from './conditions.ts'
+import { overview } from './overview.ts'
 import { sortSql } from './sorts.ts'
 import { type Stems, stems, stemsInAllLanguages } from './stems.ts'
 import { tsqueryText } from './tsquery.ts'
@@ -24,7 +24,7 @@ export async function search(
   const revision = after?.revision ?? (await newestRevision(dataSource))
   const tsquery = await tsqueryOf(dataSource, query.terms)
   const [counted, rows] = await Promise.all([
-    overview(dataSource, query, revision, tsquery),
+    overview(dataSource, { revision, filters: query.filters, tsquery }),
     page(dataSource, query, { revision, tsquery, after, limit: size + 1 }),
   ])
   const shown = rows.slice(0, size)
@@ -68,15 +68,8 @@ async function page(dataSource: DataSource, query: SearchQuery, options: PageOpt
 
 export function pageStatement(query: SearchQuery, options: PageOptions): { sql: string; parameters: unknown[] } {
   const parameters = new Parameters()
-  const tsquery = options.tsquery === null ? null : `${parameters.add(options.tsquery)}::tsquery`
-  const sort = sortSql(query.sort, tsquery, options.after, parameters)
-  const conditions = [
-    visibleAt(parameters, options.revision),
-    ...otherConditions(query.filters, parameters),
-    ...Object.values(facetConditions(query.filters, parameters)),
-    sort.behind,
-    ...(tsquery === null ? [] : [`state.search @@ ${tsquery}`]),
-  ]
+  const sort = sortSql(query.sort, options.tsquery, options.after, parameters)
+  const wanted = { revision: options.revision, filters: query.filters, tsquery: options.tsquery }
   // The page is cut before sightings are looked up.
   const sql = `
 SELECT ${HELD_COLUMNS}, state.sort_keys
@@ -84,7 +77,7 @@ FROM (
   SELECT state.disclosure_id, state.source, state.ad_id, state.content, state.text_language, ${sort.selectKeys},
     row_number() OVER (ORDER BY ${sort.orderBy}) AS place
   FROM disclosure_state state
-  WHERE ${conditions.join(' AND ')}
+  WHERE ${conditions(wanted, parameters)} AND ${sort.behind}
   ORDER BY ${sort.orderBy}
   ${options.limit === null ? '' : `LIMIT ${Math.trunc(options.limit)}`}
 ) state

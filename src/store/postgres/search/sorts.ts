@@ -1,3 +1,4 @@
+import { Problem } from '../../../domain/errors.ts'
 import type { Position, Sort } from '../../../domain/search.ts'
 import type { Parameters } from './conditions.ts'
 
@@ -43,7 +44,7 @@ export interface SortSql {
 }
 
 export function sortSql(sort: Sort, tsquery: string | null, after: Position | null, parameters: Parameters): SortSql {
-  const { keys, direction } = sort === 'relevance' ? relevance(tsquery) : ORDERS[sort]
+  const { keys, direction } = sort === 'relevance' ? relevance(tsquery, parameters) : ORDERS[sort]
   const expressions = keys.map(({ expression }) => expression)
   const all = [...expressions, 'state.disclosure_id']
   return {
@@ -54,9 +55,9 @@ export function sortSql(sort: Sort, tsquery: string | null, after: Position | nu
 }
 
 /** Rank as a whole number: a floating-point one would not come back from text as it went. */
-function relevance(tsquery: string | null): SortOrder {
+function relevance(tsquery: string | null, parameters: Parameters): SortOrder {
   if (tsquery === null) return ORDERS.newest
-  const expression = `(-(ts_rank(state.search, ${tsquery}) * 1000000)::bigint)`
+  const expression = `(-(ts_rank(state.search, ${parameters.add(tsquery)}::tsquery) * 1000000)::bigint)`
   return { keys: [{ expression, type: 'bigint' }], direction: 'ASC' }
 }
 
@@ -67,6 +68,9 @@ function behind(
   after: Position,
   parameters: Parameters,
 ): string {
+  if (after.keys.length !== keys.length || after.keys.includes(null)) {
+    throw new Problem('request.invalid', 'The address of that page is not one of ours: follow the links of the pages.')
+  }
   const values = keys.map(({ type }, index) => `${parameters.add(after.keys[index])}::${type}`)
   const bounds = [...values, `${parameters.add(after.id)}::bigint`]
   return `(${expressions.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${bounds.join(', ')})`

@@ -4,7 +4,7 @@ import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import type { SearchQuery } from '../../../domain/search.ts'
 import type { SearchStream } from '../../../ports/archive.ts'
 import { type HeldRow, heldDisclosure } from '../rows/held.ts'
-import { facetConditions, otherConditions, Parameters, visibleAt } from './conditions.ts'
+import { conditions, Parameters, type Wanted } from './conditions.ts'
 import { newestRevision, pageStatement, tsqueryOf } from './search.ts'
 
 /** Each open export pins a connection; the rest are kept for pages. */
@@ -22,6 +22,7 @@ export function streamer(dataSource: DataSource): (query: SearchQuery) => Promis
     const runner = dataSource.createQueryRunner()
     const close = async () => {
       open--
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
       await runner.release()
     }
     try {
@@ -42,27 +43,17 @@ async function openCursor(
   const tsquery = await tsqueryOf(dataSource, query.terms)
   await runner.startTransaction('REPEATABLE READ')
   const revision = await newestRevision(runner)
-  const total = await count(runner, query, revision, tsquery)
+  const total = await count(runner, { revision, filters: query.filters, tsquery })
   const { sql, parameters } = pageStatement(query, { revision, tsquery, after: null, limit: null })
   await runner.query(`DECLARE results NO SCROLL CURSOR FOR ${sql}`, parameters)
   return { revision, total }
 }
 
-async function count(
-  runner: QueryRunner,
-  query: SearchQuery,
-  revision: number,
-  tsquery: string | null,
-): Promise<number> {
+async function count(runner: QueryRunner, wanted: Wanted): Promise<number> {
   const parameters = new Parameters()
-  const conditions = [
-    visibleAt(parameters, revision),
-    ...otherConditions(query.filters, parameters),
-    ...Object.values(facetConditions(query.filters, parameters)),
-  ]
-  if (tsquery !== null) conditions.push(`state.search @@ ${parameters.add(tsquery)}::tsquery`)
+  const where = conditions(wanted, parameters)
   const [row] = await runner.query(
-    `SELECT count(*) AS total FROM disclosure_state state WHERE ${conditions.join(' AND ')}`,
+    `SELECT count(*) AS total FROM disclosure_state state WHERE ${where}`,
     parameters.values,
   )
   return Number(row.total)
@@ -76,7 +67,6 @@ async function* rows(runner: QueryRunner, close: () => Promise<void>): AsyncGene
       if (batch.length < ROWS_A_FETCH) break
     }
   } finally {
-    await runner.rollbackTransaction().catch(() => undefined)
     await close()
   }
 }
