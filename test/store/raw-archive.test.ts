@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
@@ -142,4 +142,11 @@ test('a kept content is read back decompressed', async () => {
   const [kept] = await file.keep()
   if (kept === undefined) throw new Error('one content')
   expect(await text(await opened.rawArchive.open(kept.blob, kept.member))).toBe(csv)
+})
+
+test('what a killed process left half written is swept away by the next import', async () => {
+  await mkdir(join(opened.folder, 'raw'), { recursive: true })
+  await writeFile(join(opened.folder, 'raw', 'draft-4194304-x.tmp'), 'half') // above the greatest process id there is
+  await opened.importText('snap', '2024-10-01_2024.csv', csv)
+  expect(await keptFiles()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
 })

@@ -31,8 +31,7 @@ export interface TestArchive {
 }
 
 export async function openTestArchive(): Promise<TestArchive> {
-  const name = `t_${randomBytes(8).toString('hex')}`
-  const url = await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE paidfor_template`), name)
+  const { url, drop } = await scratchDatabase('TEMPLATE paidfor_template')
   const folder = await mkdtemp(join(tmpdir(), 'paidfor-archive-'))
   const database = await openDatabase(url)
   const rawArchive = fileRawArchive(join(folder, 'raw'))
@@ -63,10 +62,17 @@ export async function openTestArchive(): Promise<TestArchive> {
     },
     close: async () => {
       await database.destroy()
-      await onServer((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`), name)
+      await drop()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A database on the run's server: empty, or a clone of a template. */
+export async function scratchDatabase(options = ''): Promise<{ url: string; drop: () => Promise<unknown> }> {
+  const name = `t_${randomBytes(8).toString('hex')}`
+  const url = await onServer((client) => client.query(`CREATE DATABASE ${name} ${options}`), name)
+  return { url, drop: () => onServer((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`), name) }
 }
 
 function sourceOf(id: string): Source {

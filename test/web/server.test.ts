@@ -84,13 +84,13 @@ test('of a bug the reader learns its number, and the log the rest', async () => 
 
 test('an unexpected Problem of the inside is no message for readers', async () => {
   const inside = testApp({
-    faults: { throws: new Problem('database.unavailable', 'no socket at /work/data/postgres') },
+    faults: { throws: new Problem('database.unavailable', 'no socket at /srv/data/postgres') },
   })
   const { body } = await inside
     .get('/search?format=json')
     .expect(500)
     .expect('Content-Type', /problem\+json/)
-  expect(JSON.stringify(body)).not.toContain('/work/data')
+  expect(JSON.stringify(body)).not.toContain('/srv/data')
 })
 
 test('a database that is gone still leaves a page that says so', async () => {

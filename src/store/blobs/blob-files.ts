@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Problem } from '../../domain/errors.ts'
 import type { Sha256 } from '../../domain/ids.ts'
@@ -33,7 +33,8 @@ async function write(
   pathOf: (blob: Sha256) => string,
   content: AsyncIterable<Buffer>,
 ): Promise<WrittenBlob> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await sweepDrafts(folder)
   const draft = join(folder, `draft-${process.pid}-${randomUUID()}.tmp`)
   try {
     const { blob, bytes } = await writeDraft(draft, content)
@@ -46,6 +47,23 @@ async function write(
     return { blob, bytes, isNew: true }
   } finally {
     await rm(draft, { force: true })
+  }
+}
+
+/** Drafts of processes that were killed in the middle of writing. */
+async function sweepDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = /^draft-(\d+)-.*\.tmp$/.exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

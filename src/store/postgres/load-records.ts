@@ -42,7 +42,7 @@ async function load(
     await runner.release()
     return report
   } catch (problem) {
-    await abandon(runner)
+    await abandon(runner, problem)
     throw problem
   }
 }
@@ -121,9 +121,11 @@ async function* batches(source: AsyncIterable<string>): AsyncGenerator<Buffer> {
   if (size > 0) yield Buffer.from(pending.join(''))
 }
 
-/** After a COPY that broke, the connection is in no known state: it is closed, not handed back (pg-copy-streams #113). */
-async function abandon(runner: QueryRunner): Promise<void> {
-  const client = (await runner.connect()) as PoolClient & { connection?: { stream?: { destroy: () => void } } }
-  client.connection?.stream?.destroy()
-  await runner.release().catch(() => undefined)
+/**
+ * After a COPY that broke, the connection is in no known state and must not go back to the pool (pg-copy-streams #113).
+ * The runner takes an error of its connection as the order to have the pool close it; the server then rolls back.
+ */
+async function abandon(runner: QueryRunner, cause: unknown): Promise<void> {
+  const client: PoolClient = await runner.connect()
+  client.emit('error', cause instanceof Error ? cause : new Error(String(cause)))
 }
