@@ -70,8 +70,8 @@ function plainName(name: string): string {
     .replace(/ø/g, 'o')
     .replace(/ł/g, 'l')
     .replace(/đ/g, 'd')
-    .replace(/[^\p{L}\p{N} ]/gu, '')
-    .replace(/ +/g, ' ')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
 

@@ -145,3 +145,13 @@ test('SN-1: a date in the name of a copy tells when it was published', () => {
   expect(snap.dateInName('PoliticalAds.csv')).toBeNull()
   expect(snap.dateInName('2024-13-45_2024.csv')).toBeNull()
 })
+
+test.each([
+  ['kuwait', 'Al Jahrah', 'KW-JA'],
+  ['belgium', 'West - Vlaanderen', 'BE-VWV'],
+  ['norway', 'More Og Romsdal', 'NO-15'],
+  ['united states', 'Georgia', 'US-GA'],
+  ['united kingdom', 'Atlantis', null],
+])('SN-13: in %s the region “%s” is %s', (country, name, code) => {
+  expect(read({ CountryCode: country, 'Regions (Included)': name }).regions).toEqual([{ name, code, share: null }])
+})
