@@ -43,7 +43,7 @@ export function words(text: string): Word[] {
   for (const match of text.matchAll(TOKENS)) {
     if (match[0].startsWith('&')) continue
     const end = match.index + match[0].length
-    for (const folded of fold(match[0])) found.push({ text: folded, start: match.index, end })
+    for (const folded of foldOnce(match[0])) found.push({ text: folded, start: match.index, end })
   }
   return found
 }
@@ -54,6 +54,19 @@ export function foldedText(text: string, mostWords = 20_000): string {
     .slice(0, mostWords)
     .map((word) => word.text)
     .join(' ')
+}
+
+/** Political ads repeat themselves: most words have been folded before. */
+const foldings = new Map<string, readonly string[]>()
+const MOST_FOLDINGS = 50_000
+
+function foldOnce(token: string): readonly string[] {
+  const known = foldings.get(token)
+  if (known !== undefined) return known
+  if (foldings.size >= MOST_FOLDINGS) foldings.clear()
+  const folded = fold(token)
+  foldings.set(token, folded)
+  return folded
 }
 
 /** One token may fold into several words: `½` is `1` and `2`. */

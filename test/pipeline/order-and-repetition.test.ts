@@ -81,3 +81,13 @@ test('each row counts as exactly one of new, changed, unchanged and quarantined'
   ])
   await opened.close()
 })
+
+test('two processes that load the same file at once load it once', async () => {
+  const opened = await openTestArchive()
+  const { name, content } = files[0] ?? { name: '', content: '' }
+  const outcomes = await Promise.all([1, 2, 3].map(() => opened.importText('snap', name, content)))
+  const loaded = outcomes.map(([outcome]) => reportOf(outcome).loaded)
+  expect(loaded.sort()).toEqual([0, 0, 5])
+  expect(await archiveDigest(opened.database)).toEqual(await imported([0]))
+  await opened.close()
+})

@@ -23,7 +23,7 @@ export async function openDatabase(url: string): Promise<DataSource> {
     migrationsTransactionMode: 'each',
     applicationName: 'paidfor',
     connectTimeoutMS: 10_000,
-    extra: { max: 12, statement_timeout: STATEMENT_TIMEOUT_MS, options: '-c TimeZone=UTC -c DateStyle=ISO' },
+    extra: { max: 12, statement_timeout: STATEMENT_TIMEOUT_MS, options: '-c TimeZone=UTC -c DateStyle=ISO -c jit=off' },
     poolErrorHandler: () => undefined, // an idle connection that breaks is replaced by the pool
   })
   try {

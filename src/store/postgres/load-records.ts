@@ -4,28 +4,26 @@ import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import * as copyStreams from 'pg-copy-streams'
 import type { DataSource, QueryRunner } from 'typeorm'
-import { startOfDay } from '../../domain/calendar.ts'
-import { toldValue } from '../../domain/disclosure.ts'
-import type {
-  DisclosureStore,
-  LoadReport,
-  QuarantinedRecord,
-  ReadRecord,
-  SourceFile,
-} from '../../ports/disclosure-store.ts'
-import { copyLine } from './copy-text.ts'
+import type { DisclosureStore, LoadReport, SourceFile } from '../../ports/disclosure-store.ts'
+import { knownReport } from './known-file.ts'
 import { mergeStaged } from './merge.ts'
-import { contentText } from './rows/content.ts'
+import { type RecordWithVectors, withVectors } from './search/staged-vectors.ts'
+import { engineStemmer } from './search/stemmer.ts'
+import { STAGING, stagedLine } from './staging.ts'
 
 /** Loads by streaming COPY into a staging table of the transaction, then one merge in sets. Constant memory. */
 export function postgresDisclosureStore(dataSource: DataSource): DisclosureStore {
-  return { load: (file, records) => load(dataSource, file, records) }
+  const stemmer = engineStemmer(dataSource)
+  return {
+    load: async (file, records) =>
+      (await knownReport(dataSource, file)) ?? (await load(dataSource, file, withVectors(records, stemmer))),
+  }
 }
 
 async function load(
   dataSource: DataSource,
   file: SourceFile,
-  records: AsyncIterable<ReadRecord | QuarantinedRecord>,
+  records: AsyncIterable<RecordWithVectors>,
 ): Promise<LoadReport> {
   const runner = dataSource.createQueryRunner()
   await runner.connect()
@@ -47,70 +45,19 @@ async function load(
   }
 }
 
-const STAGING = `
-CREATE TEMP TABLE staged (
-  record_number integer NOT NULL,
-  ad_id text,
-  observed_at timestamptz,
-  fingerprint bytea,
-  content jsonb,
-  words jsonb,
-  currency character(3),
-  spend_lower numeric,
-  spend_upper numeric,
-  code text,
-  reason text,
-  raw bytea
-) ON COMMIT DROP`
-
-async function copy(
-  runner: QueryRunner,
-  file: SourceFile,
-  records: AsyncIterable<ReadRecord | QuarantinedRecord>,
-): Promise<void> {
+async function copy(runner: QueryRunner, file: SourceFile, records: AsyncIterable<RecordWithVectors>): Promise<void> {
   const client: PoolClient = await runner.connect()
   const input = client.query(copyStreams.from('COPY staged FROM STDIN'))
-  await pipeline(Readable.from(batches(lines(file, records))), input)
+  await pipeline(Readable.from(batches(file, records)), input)
   if (!input.closed) await once(input, 'close')
 }
 
-async function* lines(
-  file: SourceFile,
-  records: AsyncIterable<ReadRecord | QuarantinedRecord>,
-): AsyncGenerator<string> {
-  for await (const record of records) {
-    yield 'code' in record ? quarantineLine(record) : disclosureLine(file, record)
-  }
-}
-
-function disclosureLine(file: SourceFile, { recordNumber, disclosure, fingerprint, words }: ReadRecord): string {
-  const spend = toldValue(disclosure.fields.spend)
-  return copyLine([
-    recordNumber,
-    disclosure.adId,
-    disclosure.observedAt ?? startOfDay(file.observedOn),
-    `\\x${fingerprint}`,
-    contentText(disclosure.fields),
-    JSON.stringify(words),
-    spend?.currency ?? null,
-    spend?.lower.toString() ?? null,
-    spend?.upper?.toString() ?? null,
-    null,
-    null,
-    null,
-  ])
-}
-
-function quarantineLine({ recordNumber, code, reason, raw }: QuarantinedRecord): string {
-  const bytes = `\\x${Buffer.from(raw).toString('hex')}`
-  return copyLine([recordNumber, null, null, null, null, null, null, null, null, code, reason, bytes])
-}
-
 /** Few large writes instead of many small ones. */
-async function* batches(source: AsyncIterable<string>): AsyncGenerator<Buffer> {
+async function* batches(file: SourceFile, records: AsyncIterable<RecordWithVectors>): AsyncGenerator<Buffer> {
   let pending: string[] = []
   let size = 0
-  for await (const line of source) {
+  for await (const record of records) {
+    const line = stagedLine(file, record)
     pending.push(line)
     size += line.length
     if (size < 65_536) continue

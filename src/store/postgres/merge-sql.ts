@@ -47,9 +47,11 @@ FROM sighting`
 
 /** Of records that say the same with more or fewer decimals, the fullest is kept, whichever came first (MA-16). */
 export const NEW_CONTENT = `
-INSERT INTO disclosure_content AS held (disclosure_id, fingerprint, content, words, parser)
+INSERT INTO disclosure_content AS held (disclosure_id, fingerprint, content, advertiser_vector, disclaimer_vector,
+  facts_vector, texts_vector, language, parser)
 SELECT DISTINCT ON (sighting.disclosure_id, sighting.fingerprint)
-  sighting.disclosure_id, sighting.fingerprint, staged.content, staged.words, $1
+  sighting.disclosure_id, sighting.fingerprint, staged.content, staged.advertiser_vector, staged.disclaimer_vector,
+  staged.facts_vector, staged.texts_vector, staged.language, $1
 FROM sighting JOIN staged ON staged.record_number = sighting.record_number
 WHERE sighting.is_new
 ORDER BY sighting.disclosure_id, sighting.fingerprint, length(staged.content::text) DESC, staged.content::text
@@ -66,6 +68,8 @@ INSERT INTO quarantined_record (file_id, record_number, code, reason, raw)
 SELECT $1, staged.record_number, staged.code, staged.reason, staged.raw
 FROM staged WHERE staged.code IS NOT NULL
 ON CONFLICT DO NOTHING`
+
+const IN_ORDER = 'ORDER BY last.observed_at, last.name, last.record_number, last.fingerprint'
 
 /**
  * What the archive now holds of each disclosure that may have news: its contents laid over each other, each at its
@@ -86,14 +90,18 @@ WITH touched AS (
   ORDER BY o.disclosure_id, o.fingerprint, o.observed_at DESC, file.name DESC, o.record_number DESC
 ), overlay AS (
   SELECT last.disclosure_id,
-    jsonb_overlay(held.content ORDER BY last.observed_at, last.name, last.record_number, last.fingerprint) AS content,
-    jsonb_overlay(held.words ORDER BY last.observed_at, last.name, last.record_number, last.fingerprint) AS words
+    jsonb_overlay(held.content ${IN_ORDER}) AS content,
+    last_told(held.advertiser_vector ${IN_ORDER}) AS advertiser_vector,
+    last_told(held.disclaimer_vector ${IN_ORDER}) AS disclaimer_vector,
+    last_told(held.facts_vector ${IN_ORDER}) AS facts_vector,
+    last_told(held.texts_vector ${IN_ORDER}) AS texts_vector,
+    last_told(held.language ${IN_ORDER}) AS language
   FROM last_sighting last
   JOIN disclosure_content held
     ON held.disclosure_id = last.disclosure_id AND held.fingerprint = last.fingerprint
   GROUP BY last.disclosure_id
 )
-SELECT overlay.disclosure_id, overlay.content, overlay.words
+SELECT overlay.*
 FROM overlay
 LEFT JOIN disclosure_state state
   ON state.disclosure_id = overlay.disclosure_id AND state.to_revision IS NULL -- disclosure_state_current
@@ -108,7 +116,7 @@ INSERT INTO disclosure_state (disclosure_id, from_revision, source, ad_id, conte
   disclaimer, countries, regions, formats, currency, spend_lower_minor, spend_upper_minor, impressions_lower,
   starts_on, ends_on, search)
 SELECT composed.disclosure_id, $1, disclosure.source, disclosure.ad_id, composed.content,
-  composed.words->>'language',
+  composed.language,
   told_text(composed.content->'advertiserName'),
   told_text(composed.content->'disclaimer'),
   codes(composed.content->'countries'),
@@ -120,11 +128,15 @@ SELECT composed.disclosure_id, $1, disclosure.source, disclosure.ad_id, composed
   (composed.content->'impressions'->>'lower')::bigint,
   told_text(composed.content->'startsOn')::date,
   told_text(composed.content->'endsOn')::date,
-  search_vector(composed.words)
+  coalesce(composed.advertiser_vector, '') || coalesce(composed.disclaimer_vector, '')
+    || coalesce(composed.facts_vector, '') || coalesce(composed.texts_vector, '')
 FROM composed JOIN disclosure ON disclosure.id = composed.disclosure_id`
 
+/** Over the rows of the file, as known-file.ts reads them back. */
 export const MONEY = `
-SELECT staged.currency, sum(staged.spend_lower)::text AS lower,
-  CASE WHEN bool_or(staged.spend_upper IS NULL) THEN NULL ELSE sum(staged.spend_upper)::text END AS upper
-FROM staged WHERE staged.currency IS NOT NULL
-GROUP BY staged.currency ORDER BY staged.currency`
+SELECT coalesce(jsonb_object_agg(sum.currency, jsonb_build_object('lower', sum.lower, 'upper', sum.upper)), '{}') AS money
+FROM (
+  SELECT staged.currency, sum(staged.spend_lower)::text AS lower,
+    CASE WHEN bool_or(staged.spend_upper IS NULL) THEN NULL ELSE sum(staged.spend_upper)::text END AS upper
+  FROM staged WHERE staged.currency IS NOT NULL GROUP BY staged.currency
+) sum`

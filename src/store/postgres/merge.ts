@@ -1,15 +1,19 @@
 import type { QueryRunner } from 'typeorm'
-import type { CalendarDate } from '../../domain/calendar.ts'
-import { type Currency, currency } from '../../domain/money.ts'
-import type { Range } from '../../domain/range.ts'
 import type { LoadReport, SourceFile } from '../../ports/disclosure-store.ts'
+import { knownFile, moneyOf, type StoredMoney } from './known-file.ts'
 import * as sql from './merge-sql.ts'
 import { addRevisionToTotals } from './totals.ts'
 
 /** Loads follow one another here: revisions are numbered in the order in which they are committed. */
 const LOAD_LOCK = 7_205_759_404
 
-/** Takes what is staged into the archive, in sets. Called within the transaction that staged it. */
+/** After so much news the planner should not have to wait for the server's own round. */
+const MANY_ROWS = 1_000
+
+/**
+ * Takes what is staged into the archive, in sets. Called within the transaction that staged it. Another process may
+ * have loaded the same file meanwhile: then every statement finds nothing new.
+ */
 export async function mergeStaged(runner: QueryRunner, file: SourceFile): Promise<LoadReport> {
   await runner.query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK])
   const known = await knownFile(runner, file)
@@ -17,13 +21,14 @@ export async function mergeStaged(runner: QueryRunner, file: SourceFile): Promis
   await runner.query(sql.SIGHTINGS, [file.source, known?.id ?? null])
   await runner.query('ANALYZE sighting')
   const counts = await countRows(runner)
-  const fileId = known?.id ?? (await insertFile(runner, file, counts))
+  const money: StoredMoney = (await runner.query(sql.MONEY))[0].money
+  const fileId = known?.id ?? (await insertFile(runner, file, counts, money))
   await runner.query(sql.NEW_CONTENT, [`${file.format}/${file.formatVersion}`])
   await runner.query(sql.NEW_OBSERVATIONS, [fileId])
   await runner.query(sql.NEW_QUARANTINE, [fileId])
   await reviseState(runner, fileId)
-  const observedOn = (known?.observed_on ?? file.observedOn) as CalendarDate
-  return { ...counts, money: await sumMoney(runner), observedOn }
+  if (counts.loaded + counts.changed > MANY_ROWS) await runner.query('ANALYZE disclosure_state, observation')
+  return { ...counts, money: moneyOf(money), observedOn: known?.observed_on ?? file.observedOn }
 }
 
 interface Counts {
@@ -34,29 +39,20 @@ interface Counts {
   readonly quarantined: number
 }
 
-async function knownFile(runner: QueryRunner, file: SourceFile): Promise<{ id: string; observed_on: string } | null> {
-  const [row] = await runner.query(
-    `SELECT file.id, file.observed_on::text FROM source_file file
-     WHERE file.source = $1 AND file.name = $2 AND file.blob_sha256 = $3 AND file.member = $4`,
-    [file.source, file.name, file.blob, file.member ?? ''],
-  )
-  return row ?? null
-}
-
 async function countRows(runner: QueryRunner): Promise<Counts> {
   const [{ rows, quarantined, loaded, changed }] = await runner.query(sql.COUNTS)
   return { rows, loaded, changed, unchanged: rows - quarantined - loaded - changed, quarantined }
 }
 
-async function insertFile(runner: QueryRunner, file: SourceFile, counts: Counts): Promise<string> {
+async function insertFile(runner: QueryRunner, file: SourceFile, counts: Counts, money: StoredMoney): Promise<string> {
   await runner.query('INSERT INTO blob (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     file.blob,
     file.blobBytes,
   ])
   const [{ id }] = await runner.query(
     `INSERT INTO source_file (source, name, blob_sha256, member, format, format_version, observed_on, observed_by,
-       cut_tokens, rows, loaded, changed, unchanged, quarantined)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
+       cut_tokens, rows, loaded, changed, unchanged, quarantined, money)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
     [
       file.source,
       file.name,
@@ -72,6 +68,7 @@ async function insertFile(runner: QueryRunner, file: SourceFile, counts: Counts)
       counts.changed,
       counts.unchanged,
       counts.quarantined,
+      money,
     ],
   )
   return id
@@ -89,14 +86,4 @@ async function reviseState(runner: QueryRunner, fileId: string): Promise<void> {
   await runner.query(sql.CLOSE_STATES, [id])
   await runner.query(sql.OPEN_STATES, [id])
   await addRevisionToTotals(runner, id)
-}
-
-async function sumMoney(runner: QueryRunner): Promise<Map<Currency, Range>> {
-  const rows: { currency: string; lower: string; upper: string | null }[] = await runner.query(sql.MONEY)
-  return new Map(
-    rows.map((row) => [
-      currency(row.currency),
-      { lower: BigInt(row.lower), upper: row.upper === null ? null : BigInt(row.upper) },
-    ]),
-  )
 }

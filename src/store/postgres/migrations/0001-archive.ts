@@ -38,6 +38,7 @@ CREATE TABLE source_file (
   changed integer NOT NULL,
   unchanged integer NOT NULL,
   quarantined integer NOT NULL,
+  money jsonb NOT NULL,
   imported_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT source_file_known_by_name_and_content UNIQUE (source, name, blob_sha256, member),
   CONSTRAINT source_file_rows_add_up CHECK (rows = loaded + changed + unchanged + quarantined)
@@ -63,7 +64,11 @@ CREATE TABLE disclosure_content (
   disclosure_id bigint NOT NULL REFERENCES disclosure (id),
   fingerprint bytea NOT NULL,
   content jsonb NOT NULL,
-  words jsonb NOT NULL,
+  advertiser_vector tsvector,
+  disclaimer_vector tsvector,
+  facts_vector tsvector,
+  texts_vector tsvector,
+  language text,
   parser text NOT NULL,
   PRIMARY KEY (disclosure_id, fingerprint)
 );
@@ -76,7 +81,10 @@ CREATE TABLE observation (
   PRIMARY KEY (file_id, record_number)
 );
 CREATE INDEX observation_by_disclosure ON observation (disclosure_id, observed_at);
+CREATE FUNCTION told_or_before(before anyelement, value anyelement) RETURNS anyelement
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT coalesce(value, before) $$;
 CREATE AGGREGATE jsonb_overlay (jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
+CREATE AGGREGATE last_told (anyelement) (sfunc = told_or_before, stype = anyelement);
 CREATE FUNCTION told_text(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN jsonb_typeof(value) = 'string' THEN value #>> '{}' END
 $$;

@@ -22,7 +22,11 @@ export interface DisclosureContentRow {
   disclosure_id: string
   fingerprint: Buffer
   content: Record<string, unknown>
-  words: Record<string, string>
+  advertiser_vector: string | null
+  disclaimer_vector: string | null
+  facts_vector: string | null
+  texts_vector: string | null
+  language: string | null
   parser: string
 }
 
@@ -32,7 +36,11 @@ export const disclosureContentTable = new EntitySchema<DisclosureContentRow>({
     disclosure_id: { type: 'bigint', primary: true },
     fingerprint: { type: 'bytea', primary: true },
     content: { type: 'jsonb' },
-    words: { type: 'jsonb' },
+    advertiser_vector: { type: 'tsvector', nullable: true },
+    disclaimer_vector: { type: 'tsvector', nullable: true },
+    facts_vector: { type: 'tsvector', nullable: true },
+    texts_vector: { type: 'tsvector', nullable: true },
+    language: { type: 'text', nullable: true },
     parser: { type: 'text' },
   },
   foreignKeys: [reference('disclosure_content', 'disclosure_id', 'disclosure')],

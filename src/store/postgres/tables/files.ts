@@ -34,6 +34,7 @@ export interface SourceFileRow {
   changed: number
   unchanged: number
   quarantined: number
+  money: Record<string, { lower: string; upper: string | null }>
   imported_at: Date
 }
 
@@ -55,6 +56,7 @@ export const sourceFileTable = new EntitySchema<SourceFileRow>({
     changed: { type: 'integer' },
     unchanged: { type: 'integer' },
     quarantined: { type: 'integer' },
+    money: { type: 'jsonb' },
     imported_at: { type: 'timestamptz', default: () => 'now()' },
   },
   foreignKeys: [reference('source_file', 'blob_sha256', 'blob', 'sha256')],

@@ -1,0 +1,31 @@
+/** Which of PostgreSQL's four weights a field's words carry: names rank before facts, facts before texts. */
+export type Weight = 'A' | 'B' | 'D'
+
+/** PostgreSQL keeps no more of a word's positions, and none beyond the last. */
+const MOST_POSITIONS = 255
+const LAST_POSITION = 16_383
+
+/**
+ * The folded words of a field as the text of a tsvector. Every word stands in it as it is, and once more as `@en:stem`
+ * under the language of the ad: a query can ask for the word alone (phrases, prefixes) or for any of its forms. A line
+ * feed between two values leaves a gap that no phrase crosses; so does the first position, for a field before this one.
+ */
+export function vectorText(folded: string, weight: Weight, stemOf: (word: string) => string | null): string {
+  const places = new Map<string, number[]>()
+  let place = 1
+  for (const word of folded.split(' ')) {
+    place++
+    if (word === '' || word === '\n') continue
+    const at = Math.min(place, LAST_POSITION)
+    add(places, word, at)
+    const stem = stemOf(word)
+    if (stem !== null) add(places, stem, at)
+  }
+  return [...places].map(([lexeme, all]) => `'${lexeme}':${all.map((at) => `${at}${weight}`).join(',')}`).join(' ')
+}
+
+function add(places: Map<string, number[]>, lexeme: string, at: number): void {
+  const known = places.get(lexeme)
+  if (known === undefined) places.set(lexeme, [at])
+  else if (known.length < MOST_POSITIONS) known.push(at)
+}
