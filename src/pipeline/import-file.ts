@@ -32,7 +32,7 @@ export type ImportOutcome =
 
 /**
  * A file from outside: looked into, kept byte for byte, read back from what was kept, loaded. Each content is loaded
- * whole or not at all; a file of which nothing can be loaded is not kept either.
+ * whole or not at all; a file of which nothing can be understood, or that is damaged, is not kept.
  * @throws {Problem} `file.…` when the file as a whole cannot be read
  */
 export async function* importFile(deps: ImportDeps, request: ImportRequest): AsyncGenerator<ImportOutcome> {
@@ -44,17 +44,10 @@ export async function* importFile(deps: ImportDeps, request: ImportRequest): Asy
     else plans.set(content.name, plan)
   }
   if (plans.size === 0) return
-  let loadedAny = false
-  try {
-    for (const kept of await file.keep()) {
-      const plan = plans.get(kept.name)
-      if (plan === undefined) continue
-      const report = await loadContent(deps, request.source, kept, plan)
-      loadedAny = true
-      yield { name: kept.name, kind: plan.format.id, report }
-    }
-  } finally {
-    if (!loadedAny) await file.forget()
+  for (const kept of await file.keep()) {
+    const plan = plans.get(kept.name)
+    if (plan === undefined) continue
+    yield { name: kept.name, kind: plan.format.id, report: await loadContent(deps, request.source, kept, plan) }
   }
 }
 

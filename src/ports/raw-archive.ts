@@ -26,8 +26,6 @@ export interface IncomingFile {
    * Keeping known bytes again changes nothing.
    */
   readonly keep: () => Promise<readonly KeptContent[]>
-  /** Takes back what `keep` wrote anew; for when nothing could be loaded from it. */
-  readonly forget: () => Promise<void>
 }
 
 /** Where files live, byte for byte, by their SHA-256. Append-only and private. */

@@ -4,18 +4,15 @@ import { dirname, join } from 'node:path'
 import { Problem } from '../../domain/errors.ts'
 import type { Sha256 } from '../../domain/ids.ts'
 
-/** What `write` did: `isNew` is false where these bytes were kept before. */
 export interface WrittenBlob {
   readonly blob: Sha256
   readonly bytes: number
-  readonly isNew: boolean
 }
 
 /** Files named after the SHA-256 of their bytes, in a private folder. */
 export interface BlobFiles {
   readonly pathOf: (blob: Sha256) => string
   readonly write: (content: AsyncIterable<Buffer>) => Promise<WrittenBlob>
-  readonly remove: (blob: Sha256) => Promise<void>
 }
 
 export function blobFiles(folder: string): BlobFiles {
@@ -23,7 +20,6 @@ export function blobFiles(folder: string): BlobFiles {
   return {
     pathOf,
     write: (content) => write(folder, pathOf, content).catch((cause) => refuse(folder, cause)),
-    remove: (blob) => rm(pathOf(blob), { force: true }),
   }
 }
 
@@ -39,12 +35,12 @@ async function write(
   try {
     const { blob, bytes } = await writeDraft(draft, content)
     const path = pathOf(blob)
-    if (await exists(path)) return { blob, bytes, isNew: false }
+    if (await exists(path)) return { blob, bytes }
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await rename(draft, path)
     await syncFolder(dirname(path))
     await syncFolder(folder)
-    return { blob, bytes, isNew: true }
+    return { blob, bytes }
   } finally {
     await rm(draft, { force: true })
   }

@@ -24,13 +24,9 @@ async function receive(blobs: BlobFiles, path: string): Promise<IncomingFile> {
   })
   const packed = await unpack(path)
   const name = basename(path)
-  const written: WrittenBlob[] = []
   return {
     contents: packed.map((content) => incoming(name, content)),
-    keep: () => keep(blobs, path, packed, written),
-    forget: async () => {
-      for (const { blob, isNew } of written) if (isNew) await blobs.remove(blob)
-    },
+    keep: () => keep(blobs, path, packed),
   }
 }
 
@@ -42,25 +38,21 @@ function incoming(name: string, { member, bytes }: PackedContent): IncomingConte
   }
 }
 
-/** Reads everything once before a byte is kept: what is damaged at its end is not kept at all. */
-async function keep(
-  blobs: BlobFiles,
-  path: string,
-  packed: readonly PackedContent[],
-  written: WrittenBlob[],
-): Promise<readonly KeptContent[]> {
+/**
+ * Reads everything once before a byte is kept: what is damaged at its end is not kept at all. What is kept stays, even if
+ * its load then fails: another process may be loading the same bytes, and the next try finds them here.
+ */
+async function keep(blobs: BlobFiles, path: string, packed: readonly PackedContent[]): Promise<readonly KeptContent[]> {
   const tokens: number[] = []
   for (const content of packed) tokens.push(await countTokens(content))
   const name = basename(path)
   if (tokens.every((count) => count === 0)) {
     const whole = await blobs.write(createReadStream(path))
-    written.push(whole)
     return packed.map((content) => kept(blobs, whole, content.member, 0, incoming(name, content).name))
   }
   const contents: KeptContent[] = []
   for (const [index, content] of packed.entries()) {
     const clean = await blobs.write(cutTokens(content.bytes(), () => undefined))
-    written.push(clean)
     contents.push(kept(blobs, clean, null, tokens[index] ?? 0, incoming(name, content).name))
   }
   return contents
