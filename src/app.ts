@@ -7,6 +7,7 @@ import { detectLanguage } from './language.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
 import type { Archive } from './ports/archive.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
+import { sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/server.ts'
@@ -27,6 +28,8 @@ export interface App {
   readonly real: OpenArchive
   /** Opens the sample's archive, or null where the server does not let us make a database for it. */
   readonly openSample: () => Promise<OpenArchive | null>
+  /** Settles when the embedded database is lost; never with a database of one's own. */
+  readonly lost: Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -41,6 +44,7 @@ export async function openApp(config: Config, log: (line: string) => void): Prom
     return {
       real,
       openSample: () => openSample(url, config),
+      lost: server?.lost ?? new Promise(() => undefined),
       [Symbol.asyncDispose]: async () => {
         await real[Symbol.asyncDispose]()
         await stopServer()
@@ -72,6 +76,7 @@ async function openArchive(url: string, rawFolder: string): Promise<OpenArchive>
     importDeps: {
       rawArchive,
       store: postgresDisclosureStore(database),
+      sources,
       reader: recordReader,
       detectLanguage,
       today: () => new Date().toISOString().slice(0, 10) as CalendarDate,

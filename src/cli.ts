@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { openApp } from './app.ts'
 import { readConfig } from './config.ts'
@@ -6,11 +8,15 @@ import { Problem } from './domain/errors.ts'
 import { runImport } from './import-command.ts'
 import { isFailure, jsonLine, plainLine } from './import-report.ts'
 import { progress } from './progress.ts'
+import { projectRoot } from './project-root.ts'
 import { sources } from './sources/registry.ts'
+import { stopRequest } from './stop-request.ts'
 
 /** The command line. An expected failure is one sentence on stderr and exit code 1; a bug keeps its stack. */
 export async function run(argv: readonly string[]): Promise<void> {
-  const program = new Command('paidfor').description('A political-ad transparency archive and search')
+  const program = new Command('paidfor')
+    .description('A political-ad transparency archive and search')
+    .version(packageVersion(), '--version', 'print the version')
   program.command('serve').description('run the site (this is npm start)').action(serve)
   program
     .command('import')
@@ -36,16 +42,19 @@ export async function run(argv: readonly string[]): Promise<void> {
 
 async function serve(): Promise<void> {
   const { startSite } = await import('./serve.ts') // an import needs no web server
-  await using site = await startSite(readConfig(), say)
-  say(`Paidfor is at ${site.url}`)
-  const signal = await nextSignal()
-  say(`Stopping (${signal}) …`)
-}
-
-function nextSignal(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
-  })
+  const config = readConfig()
+  const stopped = stopRequest(config.isUnderNpm)
+  for (;;) {
+    await using site = await startSite(config, say)
+    say(`Paidfor is at ${site.url}`)
+    const reason = await Promise.race([stopped, site.lost.then(() => null)])
+    if (reason === null) {
+      say('The database is gone: starting again …')
+      continue
+    }
+    say(`Stopping (${reason}) …`)
+    return
+  }
 }
 
 interface ImportOptions {
@@ -58,24 +67,51 @@ async function importFiles(
   paths: string[],
   options: ImportOptions,
 ): Promise<void> {
-  await using app = await openApp(readConfig(), say)
+  const config = readConfig()
+  const goOn = untilStopped(stopRequest(config.isUnderNpm))
+  await using app = await openApp(config, say)
   const { onProgress, clear } = progress()
-  const deps = { ...app.real.importDeps, onProgress }
-  let files = 0
-  let imported = 0
-  let failed = 0
+  const deps = {
+    ...app.real.importDeps,
+    onProgress: (name: string, records: number) => {
+      goOn()
+      onProgress(name, records)
+    },
+  }
+  const counts = { files: 0, imported: 0, failed: 0 }
   for await (const outcome of runImport(deps, { source, paths, observedOn: options.observedAt ?? null })) {
     clear()
     if (options.json === true) process.stdout.write(`${jsonLine(outcome)}\n`)
     else say(plainLine(outcome))
-    files++
-    if (!('problem' in outcome)) imported++
-    if (isFailure(outcome)) failed++
+    counts.files++
+    if (!('problem' in outcome)) counts.imported++
+    if (isFailure(outcome)) counts.failed++
+    goOn()
   }
   clear()
+  conclude(counts)
+}
+
+/** Throws, from when somebody wants the process to end. */
+function untilStopped(stopped: Promise<string>): () => void {
+  let isStopping = false
+  void stopped.then((reason) => {
+    isStopping = true
+    say(`Stopping (${reason}) …`)
+  })
+  return () => {
+    if (isStopping) throw new Problem('import.stopped', 'stopped: what was reported is in the archive. Import again.')
+  }
+}
+
+function conclude({ files, imported, failed }: { files: number; imported: number; failed: number }): void {
   if (files === 0) say('paidfor: there is no file in what was given: check the path.')
   else if (imported === 0) say('paidfor: nothing was imported: see the reasons above.')
   if (failed > 0 || imported === 0) process.exitCode = 1
+}
+
+function packageVersion(): string {
+  return JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version
 }
 
 function sourceNames(): string {

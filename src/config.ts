@@ -7,7 +7,7 @@ const settings = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'is no address such as postgres://user:password@host:5432/paidfor')
+    .refine(isPostgresUrl, 'is no address such as postgres://user:password@host:5432/paidfor')
     .optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z
@@ -16,8 +16,20 @@ const settings = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'is above 65535')
     .default(3000),
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], 'is neither production nor development')
+    .default('production'),
 })
+
+function isPostgresUrl(text: string): boolean {
+  try {
+    const { protocol, username, password, pathname } = new URL(text)
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+    return /^postgres(ql)?:$/.test(protocol)
+  } catch {
+    return false
+  }
+}
 
 export interface Config {
   readonly dataDir: string
@@ -26,6 +38,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly isDevelopment: boolean
+  /** Started by `npm start`, which passes no signal on. */
+  readonly isUnderNpm: boolean
 }
 
 /** @throws {Problem} `config.invalid` naming the setting */
@@ -44,5 +58,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: HOST,
     port: PORT,
     isDevelopment: NODE_ENV !== 'production',
+    isUnderNpm: given['npm_lifecycle_event'] === 'start',
   }
 }

@@ -15,7 +15,7 @@ export interface ImportCommand {
 export type NamedOutcome = ImportOutcome & {
   /** Base name, or the path within the folder that was given; `x.zip!member.csv` for members. */
   readonly file: string
-  /** A folder may hold other things; a file that was named was meant. */
+  /** A folder or an archive may hold other things; a file that was named was meant. */
   readonly wasNamed: boolean
 }
 
@@ -25,7 +25,7 @@ export async function* runImport(deps: ImportDeps, command: ImportCommand): Asyn
     for await (const { file, name, wasNamed } of filesOf(path)) {
       for await (const outcome of outcomes(deps, command, file)) {
         const member = outcome.name.slice(basename(file).length)
-        yield { ...outcome, file: `${name}${member}`, wasNamed }
+        yield { ...outcome, file: `${name}${member}`, wasNamed: wasNamed && member === '' }
       }
     }
   }
@@ -53,7 +53,9 @@ async function* filesOf(path: string): AsyncGenerator<FoundFile> {
     yield { file: path, name: basename(path), wasNamed: true }
     return
   }
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((cause) => {
+    throw new Problem('file.missing', `The folder ${path} cannot be read (${cause.code}): check who may.`, { cause })
+  })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   for (const file of files.sort()) {
     const name = relative(path, file)

@@ -17,6 +17,8 @@ const GRACE_MS = 10_000
 
 export interface Site {
   readonly url: string
+  /** Settles when the database is gone for good: the site must be started anew. */
+  readonly lost: Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -36,8 +38,13 @@ export async function startSite(config: Config, log: (line: string) => void): Pr
   try {
     const app = await openApp(config, log)
     const archives = await currentArchives(app, log)
-    answer = site(config, archives)
-    return { url: urlOf(server, config), [Symbol.asyncDispose]: () => stop(server, app, archives.sample) }
+    const stopping = new AbortController()
+    answer = site(config, archives, stopping.signal)
+    const stopAll = async () => {
+      stopping.abort()
+      await stop(server, app, archives.sample)
+    }
+    return { url: urlOf(server, config), lost: app.lost, [Symbol.asyncDispose]: stopAll }
   } catch (problem) {
     server.close()
     server.closeAllConnections()
@@ -48,11 +55,11 @@ export async function startSite(config: Config, log: (line: string) => void): Pr
 async function listen(server: Server, { port, host }: Config): Promise<void> {
   server.listen(port, host)
   await once(server, 'listening').catch((cause) => {
-    const isTaken = cause.code === 'EADDRINUSE'
-    const why = isTaken ? 'is taken: something else listens there' : `cannot be listened on (${cause.code})`
-    throw new Problem('port.taken', `Port ${port} ${why}. Stop that, or choose another: PORT=3001 npm start.`, {
-      cause,
-    })
+    const message =
+      cause.code === 'EADDRINUSE'
+        ? `Port ${port} is taken: something else listens there. Stop that, or choose another: PORT=3001 npm start.`
+        : `${host}, port ${port}, cannot be listened on (${cause.code}): check HOST and PORT.`
+    throw new Problem('port.taken', message, { cause })
   })
 }
 
@@ -72,7 +79,7 @@ async function currentArchives(app: App, log: (line: string) => void): Promise<A
   let isRealEmpty = await app.real.archive.isEmpty()
   const sample = isRealEmpty ? await app.openSample() : null
   if (sample !== null) await loadSample(sample.importDeps)
-  if (isRealEmpty) log('The archive is empty: a small made-up sample is shown until the first import.')
+  if (sample !== null) log('The archive is empty: a small made-up sample is shown until the first import.')
   const isSampleShown = async () => {
     if (sample === null || !isRealEmpty) return false
     isRealEmpty = await app.real.archive.isEmpty()
@@ -81,7 +88,7 @@ async function currentArchives(app: App, log: (line: string) => void): Promise<A
   return { real: app.real, sample, isSampleShown }
 }
 
-function site(config: Config, { real, sample, isSampleShown }: Archives): RequestListener {
+function site(config: Config, { real, sample, isSampleShown }: Archives, stopping: AbortSignal): RequestListener {
   const shown = (isSample: boolean) => (isSample && sample !== null ? sample : real)
   return createServer({
     currentArchive: async () => {
@@ -93,6 +100,7 @@ function site(config: Config, { real, sample, isSampleShown }: Archives): Reques
       rawRecord({ rawArchive: shown(isSample).rawArchive, reader: recordReader, sources }, pointer),
     viewsFolder: join(projectRoot, 'views'),
     isDevelopment: config.isDevelopment,
+    stopping,
     log: (line) => process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`),
   })
 }

@@ -1,5 +1,5 @@
 import { type DisclosureFields, type FieldName, toldValue } from './disclosure.ts'
-import { FIELD_NAMES, type FieldState, fieldState, type HeldDisclosure } from './held-disclosure.ts'
+import { FIELD_NAMES, type FieldState, fieldState, type HeldDisclosure, textLanguage } from './held-disclosure.ts'
 import { majorText } from './money.ts'
 import type { Range } from './range.ts'
 
@@ -83,8 +83,8 @@ export const COLUMNS: readonly Column[] = [
   field('languages', 'Languages the source declares (ISO 639-1).', (f) => list(toldValue(f.languages))),
   text(
     'text_language',
-    'Language in which the text is searched: declared, else detected.',
-    ({ textLanguage }) => textLanguage,
+    'Language of the texts: declared by the source, else detected. Empty where there are no texts.',
+    textLanguage,
   ),
   field('targeting', 'Choices of the advertiser, as criterion (included or excluded): values.', (f) =>
     list(toldValue(f.targeting)?.map((c) => `${c.criterion} (${c.mode}): ${c.values.join('; ')}`) ?? null),

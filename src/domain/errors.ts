@@ -13,7 +13,7 @@ export type ProblemCode =
   | 'file.unknown_format'
   | 'file.undated'
   | 'file.too_large'
-  | 'source.unknown'
+  | 'import.stopped'
   | 'record.malformed'
   | 'record.schema_changed'
   | 'record.unreadable_text'

@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.ts'
-import { type DisclosureFields, type FieldName, isAbsent } from './disclosure.ts'
+import { type DisclosureFields, type FieldName, isAbsent, toldValue } from './disclosure.ts'
 import type { DisclosureId, SourceId } from './ids.ts'
 
 /** A disclosure as the archive holds it: the newest word of the source on each field. */
@@ -10,8 +10,13 @@ export interface HeldDisclosure {
   readonly fields: DisclosureFields
   readonly firstSeenAt: Instant
   readonly lastSeenAt: Instant
-  /** ISO 639-1 of the texts, as declared by the source or detected; null when neither is sure. */
-  readonly textLanguage: string | null
+  /** ISO 639-1 of the language in which words are stemmed: declared, else detected in texts, else guessed from names. */
+  readonly searchLanguage: string | null
+}
+
+/** The language of the ad's texts; null when there are none, for names alone tell no language. */
+export function textLanguage({ fields, searchLanguage }: HeldDisclosure): string | null {
+  return toldValue(fields.texts) === null ? null : searchLanguage
 }
 
 /** Every field in which a source may say something, in the order of a page. */

@@ -1,4 +1,4 @@
-import { type Range, sumOfRanges } from './range.ts'
+import type { Range } from './range.ts'
 
 /** ISO 4217 code, upper case. `XXX` is the standard's own code for "no currency": the source named none. */
 export type Currency = string & { readonly brand: 'Currency' }
@@ -49,13 +49,4 @@ export function majorText(minor: bigint, code: Currency): string {
   const text = minor.toString().padStart(digits + 1, '0')
   const fraction = text.slice(-digits).replace(/0+$/, '')
   return fraction === '' ? text.slice(0, -digits) : `${text.slice(0, -digits)}.${fraction}`
-}
-
-/** Sums per currency; amounts in different currencies are never added. */
-export function sumByCurrency(spends: Iterable<SpendRange>): Map<Currency, Range> {
-  const sums = new Map<Currency, Range>()
-  for (const spend of spends) {
-    sums.set(spend.currency, sumOfRanges([sums.get(spend.currency) ?? { lower: 0n, upper: 0n }, spend]))
-  }
-  return sums
 }

@@ -79,8 +79,8 @@ function fold(token: string): string[] {
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS_APART.get(letter) ?? letter)
-  return plain
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
+  // Unfolded forms may hold several words, or characters of a script without blanks: `㌀` is four of them.
+  return (plain.match(TOKENS) ?? [])
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
     .map((part) => Array.from(part).slice(0, LONGEST_WORD).join(''))
 }

@@ -44,11 +44,15 @@ export interface Position {
   readonly sort: Sort
   /** One text per sort key; null where the ad has no such value. */
   readonly keys: readonly (string | null)[]
+  /** The archive's own key of that ad, opaque outside of it. */
   readonly id: string
 }
 
 export const FACETS = ['source', 'country', 'region', 'format', 'currency', 'payer'] as const
 export type FacetName = (typeof FACETS)[number]
+
+/** So many values of a facet are listed, the most frequent ones; the others are found by search. */
+export const MOST_FACET_VALUES = 30
 
 /** How many results carry a value; counted with every filter on but this facet's own. */
 export interface FacetValue {

@@ -10,6 +10,8 @@ import { type DetectLanguage, searchWords } from './search-words.ts'
 export interface ImportDeps {
   readonly rawArchive: RawArchive
   readonly store: DisclosureStore
+  /** All there are: a file of one may be brought for another. */
+  readonly sources: readonly Source[]
   readonly reader: RecordReader
   readonly detectLanguage: DetectLanguage
   /** Today, for dates that cannot be. */
@@ -66,7 +68,7 @@ async function makePlan(deps: ImportDeps, request: ImportRequest, content: Incom
     const { source } = request
     const head = await deps.reader.head(await content.open())
     const format = source.formats.find((each) => each.recognises(head))
-    if (format === undefined) return unrecognised(source, head)
+    if (format === undefined) return unrecognised(deps.sources, source, head)
     return { format, ...(await observation(deps, request, content, format)) }
   } catch (problem) {
     if (problem instanceof Problem) return problem
@@ -74,11 +76,17 @@ async function makePlan(deps: ImportDeps, request: ImportRequest, content: Incom
   }
 }
 
-function unrecognised(source: Source, head: FileHead): Problem {
+function unrecognised(sources: readonly Source[], source: Source, head: FileHead): Problem {
+  const other = sources.find(({ formats }) => formats.some((format) => format.recognises(head)))
+  if (other !== undefined) {
+    const { id, name } = other.manifest
+    return new Problem('file.unknown_format', `it is a file of ${name}: import it as “${id}”`)
+  }
   const lacking = source.formats.flatMap(({ lacks }) => lacks?.(head) ?? [])
   const some = lacking.slice(0, 5).join(', ') + (lacking.length > 5 ? ', …' : '')
   const why = lacking.length === 0 ? '' : `; it lacks ${some}`
-  const message = `it is no file of ads as known from ${source.manifest.name}${why}. See the README of the source`
+  const { id, name } = source.manifest
+  const message = `it is no file of ads as known from ${name}${why}. See src/sources/${id}/README.md`
   return new Problem('file.unknown_format', message)
 }
 
@@ -90,6 +98,9 @@ async function observation(
   format: WireFormat,
 ): Promise<Omit<Plan, 'format'>> {
   const named = source.dateInName(content.name)
+  if (named !== null && named > deps.today()) {
+    throw new Problem('file.undated', `its name says ${named}, which has not come yet: mend the name`)
+  }
   if (named !== null) return { observedOn: named, observedBy: 'name' }
   if (observedOn !== null) return { observedOn, observedBy: 'operator' }
   const latest = await latestDay(deps, source, content, format)
@@ -116,8 +127,8 @@ function dayOfRecord(source: Source, format: WireFormat, record: RawRecord): Cal
   try {
     return source.latestDay(format.normalise(record.value))
   } catch (problem) {
-    if (problem instanceof Problem) return null
-    throw problem
+    asProblem(problem)
+    return null
   }
 }
 
@@ -162,9 +173,15 @@ function understand(
     const words = searchWords(disclosure.fields, detectLanguage)
     return { recordNumber: record.number, disclosure, fingerprint: fingerprint(disclosure.fields), words }
   } catch (problem) {
-    if (problem instanceof Problem) return quarantined(record.number, record.raw, problem)
-    throw problem
+    return quarantined(record.number, record.raw, asProblem(problem))
   }
+}
+
+/** The domain refuses values with a RangeError; whoever let one through, the record is put aside for it. */
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof RangeError) return new Problem('record.malformed', error.message, { cause: error })
+  throw error
 }
 
 function quarantined(recordNumber: number, raw: Uint8Array, problem: Problem): QuarantinedRecord {

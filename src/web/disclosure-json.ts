@@ -1,5 +1,5 @@
 import { isAbsent } from '../domain/disclosure.ts'
-import { FIELD_NAMES, fieldState, type HeldDisclosure } from '../domain/held-disclosure.ts'
+import { FIELD_NAMES, fieldState, type HeldDisclosure, textLanguage } from '../domain/held-disclosure.ts'
 import { type Currency, majorText } from '../domain/money.ts'
 import type { Manifest } from '../ports/source.ts'
 
@@ -23,7 +23,7 @@ export function disclosureJson(held: HeldDisclosure, manifest: Manifest | undefi
     page: `/ads/${held.id}`,
     firstSeenAt: held.firstSeenAt,
     lastSeenAt: held.lastSeenAt,
-    textLanguage: held.textLanguage,
+    textLanguage: textLanguage(held),
     fields: Object.fromEntries(fields),
     notCollected: states.filter(({ state }) => state === 'not_collected').map(({ name }) => name),
     remarks: [...(held.fields.remarks ?? [])],

@@ -25,6 +25,9 @@ export function refusalOf(error: unknown): Refusal {
     return { status: error.status, code: 'request.refused', sentence: error.message, retryAfter: null }
   }
   if (error instanceof Problem) return refusalOfProblem(error)
+  if (isUnsatisfiableRange(error)) {
+    return { status: 416, code: 'request.invalid', sentence: 'The file is shorter than that range.', retryAfter: null }
+  }
   if (isUnreadableAddress(error)) {
     return { status: 400, code: 'request.invalid', sentence: 'This address cannot be read.', retryAfter: null }
   }
@@ -51,6 +54,11 @@ function refusalOfProblem({ code, message, retryAfter }: Problem): Refusal {
     default:
       return UNEXPECTED
   }
+}
+
+/** From the static files: the one refusal of theirs that a reader can bring about. */
+function isUnsatisfiableRange(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 416
 }
 
 /** Express throws a URIError with status 400 for `/ads/%E0%A4%A`. */

@@ -23,15 +23,17 @@ export async function streamResponse<Row>(
   response: Response,
   body: StreamedBody<Row>,
   report: (error: unknown) => void,
+  stopping: AbortSignal,
 ): Promise<void> {
   const gzip = gzipFor(response)
-  const write = writerTo(response, gzip ?? response)
+  const write = writerTo(response, gzip ?? response, stopping)
   let written = 0
   try {
     const isOpen = await write(body.head)
     for await (const row of body.rows) {
       // Even for a reader who has gone the iteration is entered: only leaving it gives the connection back.
       if (!isOpen || !(await write(body.row(row, written)))) return
+      if (stopping.aborted) throw new Error('the site is stopping')
       written += 1
     }
     if (written !== body.total) throw new Error(`the archive gave ${written} of ${body.total} rows`)
@@ -59,17 +61,23 @@ function gzipFor(response: Response): Gzip | null {
   return gzip
 }
 
-/** Writes, and resolves when more may be written; false when the reader has gone. */
-function writerTo(response: Response, sink: Writable): (text: string) => Promise<boolean> {
+/** A reader who takes nothing for so long is cut off: each holds one of the archive's few connections. */
+const LONGEST_PAUSE = 60_000
+
+/** Writes, and resolves when more may be written, or the site stops; false when the reader has gone. */
+function writerTo(response: Response, sink: Writable, stopping: AbortSignal): (text: string) => Promise<boolean> {
   let wake = (): void => undefined
+  stopping.addEventListener('abort', () => wake(), { once: true })
   sink.on('drain', () => wake())
   response.on('close', () => wake())
   return async (text) => {
     if (response.destroyed) return false
-    if (!sink.write(text)) {
+    if (!sink.write(text) && !stopping.aborted) {
+      const patience = setTimeout(() => response.destroy(), LONGEST_PAUSE)
       await new Promise<void>((resolve) => {
         wake = resolve
       })
+      clearTimeout(patience)
     }
     return !response.destroyed
   }

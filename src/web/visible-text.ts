@@ -18,6 +18,14 @@ export function visibleText(text: string): string {
   return text.replace(HIDDEN, (character, at: number) => (isSpelling(text, at) ? character : codePoint(character)))
 }
 
+const LONGEST_NAME = 200
+
+/** The same for a name in a list: a name may be as long as its author pleases, and is cut there. */
+export function visibleName(name: string): string {
+  const letters = Array.from(name.slice(0, LONGEST_NAME * 4))
+  return visibleText(letters.length <= LONGEST_NAME ? name : `${letters.slice(0, LONGEST_NAME).join('')}…`)
+}
+
 /** A highlighted text, its hidden characters apart so that a page can set them off. */
 export function textPieces(segments: readonly Segment[]): TextPiece[] {
   return segments.flatMap((segment) => piecesOf(segment))

@@ -25,4 +25,6 @@ export interface WebDeps {
   /** Templates are read anew for each page, and reading a field their view lacks is an error. */
   readonly isDevelopment: boolean
   readonly log: (line: LogLine) => void
+  /** Aborted when the site is asked to stop: files that are being written end with the line that says so. */
+  readonly stopping: AbortSignal
 }

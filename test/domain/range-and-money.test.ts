@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { currency, majorText, minorDigits, minorUnits, sumByCurrency } from '../../src/domain/money.ts'
+import { currency, majorText, minorDigits, minorUnits } from '../../src/domain/money.ts'
 import { type Range, range, sumOfRanges } from '../../src/domain/range.ts'
 
 const ranges = fc
@@ -41,13 +41,4 @@ test('amounts go from decimal text to minor units and back without loss, in curr
 
 test.each(['', '-5', '1e3', '1,000', '12.345', 'NaN'])('the amount “%s” is refused, not guessed', (text) => {
   expect(() => minorUnits(text, currency('USD'))).toThrow(RangeError)
-})
-
-test('amounts in different currencies are never added', () => {
-  const spend = (code: string, amount: bigint) => ({ lower: amount, upper: amount, currency: currency(code) })
-  const sums = sumByCurrency([spend('USD', 1n), spend('EUR', 2n), spend('USD', 3n)])
-  expect([...sums].map(([code, { lower }]) => [code, lower])).toEqual([
-    ['USD', 4n],
-    ['EUR', 2n],
-  ])
 })

@@ -85,9 +85,9 @@ test.each([
 
 test('highlights mark the original words by the stem of the ad’s own language', async () => {
   const found = await search('election', { source: sourceId('meta') })
-  const marked = found.hits.flatMap(({ textLanguage, fields }) =>
+  const marked = found.hits.flatMap(({ searchLanguage, fields }) =>
     (Array.isArray(fields.texts) ? fields.texts : []).flatMap(({ text }) =>
-      segments(text, terms('election').include, (word) => found.stemOf(textLanguage, word)).filter(
+      segments(text, terms('election').include, (word) => found.stemOf(searchLanguage, word)).filter(
         ({ isMatch }) => isMatch,
       ),
     ),

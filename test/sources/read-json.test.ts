@@ -1,10 +1,18 @@
 import { Readable } from 'node:stream'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 
-async function read(text: string) {
-  const records = []
-  for await (const record of recordReader.records('json', Readable.from([Buffer.from(text)]))) records.push(record)
-  return records.map((record) => ('problem' in record ? record.problem.message : record.value))
+async function records(text: string | Buffer, size = 7) {
+  const bytes = Buffer.from(text)
+  const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
+    bytes.subarray(n * size, (n + 1) * size),
+  )
+  const found = []
+  for await (const record of recordReader.records('json', Readable.from(chunks))) found.push(record)
+  return found
+}
+
+async function read(text: string | Buffer) {
+  return (await records(text)).map((record) => ('problem' in record ? record.problem.message : record.value))
 }
 
 test.each([
@@ -17,13 +25,40 @@ test.each([
 
 test('one ad alone is one record', async () => expect(await read('{\n "id": "1"\n}')).toEqual([{ id: '1' }]))
 
-test('what is no object, or holds a NUL, is put aside', async () => {
-  expect(await read('[1, {"id":"a\\u0000b"}, {"id":"2"}]')).toEqual([
-    'it is not a JSON object of clean text',
-    'it is not a JSON object of clean text',
+test('what is no object, or holds what no database may hold, is put aside', async () => {
+  expect(await read('[1, {"id":"a\\u0000b"}, {"id":"\\ud800"}, {"id":"\\\\u0000 \\ud83d\\ude00"}]')).toEqual([
+    'the record is not a JSON object',
+    'the record holds a NUL character or half a character',
+    'the record holds a NUL character or half a character',
+    { id: '\\u0000 😀' },
+  ])
+  expect(await read(`[${'['.repeat(9_000)}${']'.repeat(9_000)},{"id":"2"}]`)).toEqual([
+    'the record is not a JSON object',
     { id: '2' },
   ])
-  expect(await read('{"id":"1"}\n{"id":\n{"id":"3"}\n')).toEqual([{ id: '1' }, 'the line is not JSON', { id: '3' }])
+  expect(await read(`[{"id":${'['.repeat(9_000)}${']'.repeat(9_000)}},{"id":"2"}]`)).toHaveLength(2)
+})
+
+test.each([
+  ['the first', '{"id":\n{"id":"2"}\n{"id":"3"}\n', [null, '2', '3']],
+  ['a later', '{"id":"1"}\n{"id":\n{"id":"3"}', ['1', null, '3']],
+])('%s broken line of many costs that line', async (_which, text, ids) => {
+  const found = await records(`\ufeff${text}`)
+  expect(found.map((record) => ('problem' in record ? null : record.value['id']))).toEqual(ids)
+})
+
+test('a record that cannot be read is kept as the bytes that it stood on', async () => {
+  const item = Buffer.concat([
+    Buffer.from('{ "id" : 12345678901234567890, "n": "Caf'),
+    Buffer.from([0xe9]),
+    Buffer.from('" }'),
+  ])
+  const [first, second] = await records(
+    Buffer.concat([Buffer.from('{"data": [ '), item, Buffer.from(',{"id":"2"}],"x":[3]}')]),
+  )
+  expect(first).toMatchObject({ number: 1, problem: { code: 'record.unreadable_text' } })
+  expect(Buffer.from(first?.raw ?? [])).toEqual(item)
+  expect(second).toMatchObject({ number: 2, value: { id: '2' } })
 })
 
 test('a document that was cut is refused as a whole', async () => {

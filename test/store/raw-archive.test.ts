@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { Readable } from 'node:stream'
+import { text as wholeText } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import yazl from 'yazl'
+import { cutTokens } from '../../src/store/blobs/tokens.ts'
 import { openTestArchive, reportOf, type TestArchive } from '../support/archive.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
@@ -141,7 +143,7 @@ test('a kept content is read back decompressed', async () => {
   const file = await opened.rawArchive.receive(join(opened.folder, 'a.csv.gz'))
   const [kept] = await file.keep()
   if (kept === undefined) throw new Error('one content')
-  expect(await text(await opened.rawArchive.open(kept.blob, kept.member))).toBe(csv)
+  expect(await wholeText(await opened.rawArchive.open(kept.blob, kept.member))).toBe(csv)
 })
 
 test('what a killed process left half written is swept away by the next import', async () => {
@@ -149,4 +151,44 @@ test('what a killed process left half written is swept away by the next import',
   await writeFile(join(opened.folder, 'raw', 'draft-4194304-x.tmp'), 'half') // above the greatest process id there is
   await opened.importText('snap', '2024-10-01_2024.csv', csv)
   expect(await keptFiles()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
+})
+
+test.each([
+  'access_token=TOKEN&x=1',
+  'access_token%3DTOKEN%26x',
+  'access_token%253DTOKEN%2526x',
+  '"access_token":"TOKEN"',
+  '\\"access_token\\": \\"TOKEN\\"',
+  '%22access_token%22%3A%22TOKEN%22',
+  'access_token\\u003dTOKEN',
+  'a TOKEN alone',
+])('MA-12: the token in “%s” is cut out, at whatever edge of a chunk it stands', async (form) => {
+  const token = `EAAB${'9aZ'.repeat(300)}`
+  const text = `before ${form.replace('TOKEN', token)} after`
+  for (const size of [1, 3, 64, 5_000]) {
+    const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, n) =>
+      Buffer.from(text.slice(n * size, (n + 1) * size)),
+    )
+    const cleaned = await wholeText(cutTokens(Readable.from(chunks), () => undefined))
+    expect(cleaned).toBe(`before ${form.replace('TOKEN', 'REDACTED')} after`)
+  }
+})
+
+test('text without a token passes byte for byte', async () => {
+  const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, n) => (n * 31) % 256))
+  const chunks = [bytes.subarray(0, 65_000), bytes.subarray(65_000)]
+  const passed: Buffer[] = []
+  for await (const chunk of cutTokens(Readable.from(chunks), () => undefined)) passed.push(chunk)
+  expect(Buffer.concat(passed)).toEqual(bytes)
+})
+
+test('a zip that holds one name twice is refused: one of the two would be lost', async () => {
+  const twice = await zip({ '2024-10-01_2024.csv': csv, '2024-10-02_2024.csv': csv })
+  const doubled = Buffer.from(twice.toString('latin1').replaceAll('2024-10-02_2024', '2024-10-01_2024'), 'latin1')
+  await expect(opened.importText('snap', 'x.zip', doubled)).rejects.toMatchObject({ code: 'file.unreadable' })
+})
+
+test('a name that tells a day which has not come is refused', async () => {
+  const [outcome] = await opened.importText('snap', '2099-01-01_2024.csv', csv)
+  expect(outcome).toMatchObject({ kind: 'refused', problem: { code: 'file.undated' } })
 })

@@ -38,6 +38,7 @@ export async function openTestArchive(): Promise<TestArchive> {
   const importDeps: ImportDeps = {
     rawArchive,
     store: postgresDisclosureStore(database),
+    sources,
     reader: recordReader,
     detectLanguage: (text) => (/[éèç]|\b(le|la|les|vote[zr])\b/.test(text) ? 'fr' : 'en'),
     today: () => '2026-11-25' as CalendarDate,

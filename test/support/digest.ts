@@ -12,7 +12,7 @@ const STATEMENTS = [
    FROM disclosure_state state WHERE state.to_revision IS NULL ORDER BY 1, 2`,
   `SELECT disclosure.ad_id, encode(held.fingerprint, 'hex') AS fingerprint, held.content,
      held.advertiser_vector::text, held.disclaimer_vector::text, held.facts_vector::text, held.texts_vector::text,
-     held.language, held.parser
+     held.language
    FROM disclosure_content held JOIN disclosure ON disclosure.id = held.disclosure_id ORDER BY 1, 2`,
   `SELECT disclosure.ad_id, file.name, o.record_number, o.observed_at, encode(o.fingerprint, 'hex') AS fingerprint
    FROM observation o JOIN disclosure ON disclosure.id = o.disclosure_id JOIN source_file file ON file.id = o.file_id

@@ -10,5 +10,9 @@ interface Place {
 /** The Problem of a record that cannot be read; what stood there is quoted, cut to what a person can take in. */
 export function malformed(message: string, { field, value, cause }: Place): Problem {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-  return new Problem('record.malformed', message, { details: { field, value: text.slice(0, 120) }, cause })
+  const quoted = text.slice(0, 120)
+  return new Problem('record.malformed', `${message}: ${field} is “${quoted}”`, {
+    details: { field, value: quoted },
+    cause,
+  })
 }

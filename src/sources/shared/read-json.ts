@@ -1,89 +1,80 @@
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
+import { isUtf8 } from 'node:buffer'
 import { Problem } from '../../domain/errors.ts'
 import type { UnreadableRecord } from '../../ports/record-reader.ts'
 import type { RawRecord } from '../../ports/source.ts'
+import { documentItems } from './cut-json.ts'
 
 /** One JSON document is read whole; a larger one comes as a JSON object a line, which streams. */
 const LARGEST_DOCUMENT = 64 * 1024 * 1024
 
 /**
- * The ads of a JSON content: an answer with `data`, an array, one ad, or one ad a line. Record 1 is the first ad.
+ * The ads of a JSON content: an answer with `data`, an array, one ad, or one ad a line. Record 1 is the first ad. Bytes
+ * travel as Latin-1 text, one character a byte, so that what cannot be read is still there byte for byte.
  * @throws {Problem} `file.unreadable` when it is no JSON, `file.too_large`
  */
 export async function* readJson(content: AsyncIterable<Buffer>): AsyncGenerator<RawRecord | UnreadableRecord> {
-  const source = content[Symbol.asyncIterator]()
-  const start = await firstBytes(source)
-  const whole = joined(start, source)
-  if (isObjectALine(start.toString('utf8'))) yield* readLines(whole)
-  else yield* readDocument(whole)
-}
-
-async function firstBytes(source: AsyncIterator<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for (let size = 0; size < 65_536; ) {
-    const { value, done } = await source.next()
-    if (done) break
-    chunks.push(value)
-    size += value.length
-  }
-  return Buffer.concat(chunks)
-}
-
-async function* joined(start: Buffer, source: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield start
-  yield* { [Symbol.asyncIterator]: () => source }
-}
-
-/** The first line is an object by itself, and another line follows. */
-function isObjectALine(start: string): boolean {
-  const [first = '', second = ''] = start.split('\n', 2)
-  return second.trim().startsWith('{') && parseOrNull(first) !== null
-}
-
-async function* readLines(content: AsyncIterable<Buffer>): AsyncGenerator<RawRecord | UnreadableRecord> {
+  let text = ''
+  let isALine: boolean | null = null
   let number = 0
-  for await (const line of createInterface({ input: Readable.from(content), crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue
-    number++
-    yield asRecord(parseOrNull(line), number, line)
-  }
-}
-
-async function* readDocument(content: AsyncIterable<Buffer>): AsyncGenerator<RawRecord | UnreadableRecord> {
-  const chunks: Buffer[] = []
-  let size = 0
   for await (const chunk of content) {
-    size += chunk.length
-    if (size > LARGEST_DOCUMENT) {
-      throw new Problem(
-        'file.too_large',
-        'it is one JSON document of more than 64 MiB: bring it as one ad a line (NDJSON)',
-      )
-    }
-    chunks.push(chunk)
+    text += chunk.toString('latin1')
+    if (number === 0 && isALine === null) text = text.replace(/^\u00ef\u00bb\u00bf/, '')
+    isALine ??= isObjectALine(text)
+    if (isALine !== true) refuseLarge(text)
+    if (isALine !== true) continue
+    const end = text.lastIndexOf('\n') + 1
+    for (const line of linesOf(text.slice(0, end))) yield asRecord(line, ++number)
+    text = text.slice(end)
+    if (text.length > LARGEST_DOCUMENT) throw new Problem('file.too_large', 'one of its lines is longer than 64 MiB')
   }
-  const text = Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-  const document = parseOrNull(text)
-  if (document === null) throw new Problem('file.unreadable', 'it is not complete JSON: get it again')
-  for (const [index, item] of itemsOf(document).entries()) yield asRecord(item, index + 1, JSON.stringify(item))
+  const rest = isALine === true ? linesOf(text) : documentItems(text)
+  for (const item of rest) yield asRecord(item, ++number)
 }
 
-function itemsOf(document: unknown): readonly unknown[] {
-  if (Array.isArray(document)) return document
-  const data = (document as { data?: unknown }).data
-  return Array.isArray(data) ? data : [document]
+/** The content begins with an object, and so does its second line; null while that cannot be told. */
+function isObjectALine(text: string): boolean | null {
+  const start = text.trimStart()
+  if (start !== '' && !start.startsWith('{')) return false
+  const line = start.indexOf('\n')
+  const next = line < 0 ? '' : start.slice(line).trimStart()
+  return next === '' ? null : next.startsWith('{')
 }
 
-function asRecord(item: unknown, number: number, text: string): RawRecord | UnreadableRecord {
-  const raw = Buffer.from(text)
-  if (typeof item === 'object' && item !== null && !Array.isArray(item) && !/\\u0000|\0/.test(text)) {
-    return { number, raw, value: item as Record<string, unknown> }
+function refuseLarge(text: string): void {
+  if (text.length <= LARGEST_DOCUMENT) return
+  throw new Problem('file.too_large', 'it is one JSON document of more than 64 MiB: bring it as one ad a line (NDJSON)')
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '')
+}
+
+function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
+  const raw = Buffer.from(item.trim(), 'latin1')
+  const fail = (code: 'record.malformed' | 'record.unreadable_text', message: string): UnreadableRecord => {
+    return { number, raw, problem: new Problem(code, message) }
   }
-  const message = item === null ? 'the line is not JSON' : 'it is not a JSON object of clean text'
-  return { number, raw, problem: new Problem('record.malformed', message) }
+  if (!isUtf8(raw)) return fail('record.unreadable_text', 'the record is not UTF-8')
+  const value = parseOrNull(raw.toString('utf8'))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return fail('record.malformed', 'the record is not a JSON object')
+  }
+  const trouble = unstorable(value)
+  return trouble === null
+    ? { number, raw, value: value as Record<string, unknown> }
+    : fail('record.unreadable_text', trouble)
+}
+
+/** An odd number of backslashes before it makes it an escape, not the letters of one. */
+const BAD_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89ab])/
+
+/** What no database text may hold: NUL, and half of a surrogate pair; stringifying escapes both, and them alone. */
+function unstorable(value: object): string | null {
+  try {
+    return BAD_ESCAPE.test(JSON.stringify(value)) ? 'the record holds a NUL character or half a character' : null
+  } catch {
+    return 'the record is nested too deeply'
+  }
 }
 
 function parseOrNull(text: string): unknown {

@@ -48,12 +48,15 @@ async function keep(blobs: BlobFiles, path: string, packed: readonly PackedConte
   const name = basename(path)
   if (tokens.every((count) => count === 0)) {
     const whole = await blobs.write(createReadStream(path))
-    return packed.map((content) => kept(blobs, whole, content.member, 0, incoming(name, content).name))
+    const inside = await unpack(blobs.pathOf(whole.blob), null) // once, for all members
+    return inside.map((content) => keptAs(whole, content, 0, incoming(name, content).name))
   }
   const contents: KeptContent[] = []
   for (const [index, content] of packed.entries()) {
     const clean = await blobs.write(cutTokens(content.bytes(), () => undefined))
-    contents.push(kept(blobs, clean, null, tokens[index] ?? 0, incoming(name, content).name))
+    const [whole] = await unpack(blobs.pathOf(clean.blob), '')
+    if (whole === undefined) continue
+    contents.push(keptAs(clean, whole, tokens[index] ?? 0, incoming(name, content).name))
   }
   return contents
 }
@@ -66,14 +69,9 @@ async function countTokens(content: PackedContent): Promise<number> {
   return count
 }
 
-function kept(
-  blobs: BlobFiles,
-  { blob, bytes }: WrittenBlob,
-  member: string | null,
-  cut: number,
-  name: string,
-): KeptContent {
-  return { name, member, blob, blobBytes: bytes, cutTokens: cut, open: () => openKept(blobs, blob, member) }
+function keptAs({ blob, bytes }: WrittenBlob, content: PackedContent, cutTokens: number, name: string): KeptContent {
+  const open = async () => Readable.from(content.bytes())
+  return { name, member: content.member, blob, blobBytes: bytes, cutTokens, open }
 }
 
 async function openKept(blobs: BlobFiles, blob: Sha256, member: string | null): Promise<Readable> {

@@ -1,11 +1,14 @@
-/** `access_token=EAAB…` in a URL or its escaped forms, `"access_token":"…"`, and Meta's own tokens wherever they stand. */
+/**
+ * `access_token` with what may stand between it and its value in a URL, in JSON, and in either of them encoded in the
+ * other, once or twice; and Meta's own tokens wherever they stand.
+ */
 const TOKEN =
-  /(access_token(?:=|%3[dD]|\\u003[dD]|\\?"\s*:\s*\\?"))(?!REDACTED|\{|%7[bB])([^&"'\s,;\\<>{}]+)|()(\bEAA[A-Za-z0-9]{24,})/g
+  /(access_token(?:%(?:25)*(?:3[dDaA]|22)|\\u003[dD]|\\*"|[=:]|[ \t])+)(?!REDACTED)[\w.|~+/-]{6,}|(?:(?<![A-Za-z0-9])|(?<=%[\dA-Fa-f]{2}))EAA[A-Za-z0-9]{24,}/g
 
 const REPLACEMENT = 'REDACTED'
 
 /** A token is no longer than this; as much of the text is held back, so that none is cut by a chunk's edge. */
-const LONGEST_TOKEN = 4096
+const LONGEST_TOKEN = 65_536
 
 /** The content without access tokens: they are secrets, and must not reach a disk. All other bytes pass unchanged. */
 export async function* cutTokens(content: AsyncIterable<Buffer>, onCut: () => void): AsyncGenerator<Buffer> {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../../domain/errors.ts'
-import { zipMembers } from './zip.ts'
+import { type ZipMember, zipMembers } from './zip.ts'
 
 /** A content within a file: the file itself, or a member of the archive that it is. */
 export interface PackedContent {
@@ -17,6 +17,9 @@ const MOST_RATIO = 200
 /** A small file may well shrink two hundredfold. */
 const RATIO_COUNTS_FROM = 64 * 1024 ** 2
 
+/** A local header, or the end of a zip without members. */
+const ZIP_MAGICS = ['504b0304', '504b0506']
+
 /** What a file holds: plain, gzip or zip, told by its first bytes. @throws {Problem} `file.unreadable` */
 export async function unpack(path: string, onlyMember: string | null = null): Promise<readonly PackedContent[]> {
   const magic = await firstBytes(path)
@@ -24,12 +27,17 @@ export async function unpack(path: string, onlyMember: string | null = null): Pr
   if (magic[0] === 0x1f && magic[1] === 0x8b) {
     return [{ member: null, bytes: () => guarded(gunzip(path), magic.size) }]
   }
-  const isZip = magic.subarray(0, 2).toString('latin1') === 'PK'
+  const isZip = ZIP_MAGICS.includes(magic.toString('hex'))
   if (!isZip && /\.(zip|gz)$/i.test(path) && onlyMember === null) {
     throw new Problem('file.unreadable', 'it is not the archive that its name says: get it again')
   }
   if (!isZip) return [{ member: null, bytes: () => createReadStream(path) }]
   const members = await zipMembers(path)
+  const sum = (size: (member: ZipMember) => number) => members.reduce((total, member) => total + size(member), 0)
+  refuseBomb(
+    sum(({ plainBytes }) => plainBytes),
+    sum(({ packedBytes }) => packedBytes),
+  )
   return members
     .filter((member) => onlyMember === null || member.name === onlyMember)
     .map((member) => ({ member: member.name, bytes: () => guarded(member.bytes(), member.packedBytes) }))
@@ -64,10 +72,13 @@ async function* guarded(content: AsyncIterable<Buffer>, packedBytes: number): As
   let size = 0
   for await (const chunk of content) {
     size += chunk.length
-    const isBomb = size > RATIO_COUNTS_FROM && size > packedBytes * MOST_RATIO
-    if (isBomb || size > MOST_BYTES) {
-      throw new Problem('file.too_large', `it unpacks to far more than it should (over ${size} bytes): it is refused`)
-    }
+    refuseBomb(size, packedBytes)
     yield chunk
   }
+}
+
+function refuseBomb(size: number, packedBytes: number): void {
+  const isBomb = size > RATIO_COUNTS_FROM && size > packedBytes * MOST_RATIO
+  if (!isBomb && size <= MOST_BYTES) return
+  throw new Problem('file.too_large', `it unpacks to far more than it should (over ${size} bytes): it is refused`)
 }

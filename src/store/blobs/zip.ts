@@ -5,43 +5,59 @@ import { Problem } from '../../domain/errors.ts'
 export interface ZipMember {
   readonly name: string
   readonly packedBytes: number
+  /** As declared; reading fails where it is not so. */
+  readonly plainBytes: number
   readonly bytes: () => AsyncIterable<Buffer>
 }
 
 /** A world zip of Meta's report holds a few hundred; archives of 2,000 are normal. */
-const MOST_MEMBERS = 5_000
+const MOST_MEMBERS = 2_000
+const MOST_ENTRIES = 10_000
 const FILE_TYPE_MASK = 0o170000
 const SYMBOLIC_LINK = 0o120000
 
 /** The files in a zip, without folders and the Finder's shadows. @throws {Problem} `file.unreadable`, `file.too_large` */
 export async function zipMembers(path: string): Promise<readonly ZipMember[]> {
   const zip = await openPromise(path, { strictFileNames: true }).catch(unreadable)
-  if (zip.entryCount > MOST_MEMBERS) {
+  if (zip.entryCount > MOST_ENTRIES) {
     zip.close()
-    throw new Problem('file.too_large', `it says it holds ${zip.entryCount} files; at most ${MOST_MEMBERS} are taken`)
+    throw tooMany(zip.entryCount)
   }
   const members: ZipMember[] = []
   try {
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || /(^|\/)(__MACOSX\/|\.DS_Store$)/.test(entry.fileName)) continue
       refuseOdd(entry)
+      if (members.some(({ name }) => name === entry.fileName)) throw refusal(entry, 'is in it twice')
       const bytes = () => memberBytes(path, entry)
-      members.push({ name: entry.fileName, packedBytes: entry.compressedSize, bytes })
+      members.push({
+        name: entry.fileName,
+        packedBytes: entry.compressedSize,
+        plainBytes: entry.uncompressedSize,
+        bytes,
+      })
     }
   } catch (cause) {
     return unreadable(cause)
   }
+  if (members.length > MOST_MEMBERS) throw tooMany(members.length)
   if (members.length === 0) throw new Problem('file.unreadable', 'the zip holds no file: get it again')
   return members
 }
 
+function tooMany(count: number): Problem {
+  return new Problem('file.too_large', `it holds ${count} files; at most ${MOST_MEMBERS} are taken`)
+}
+
+function refusal({ fileName }: Entry, what: string): Problem {
+  return new Problem('file.unreadable', `its member “${fileName}” ${what}: it is refused`)
+}
+
 function refuseOdd(entry: Entry): void {
-  const refuse = (what: string) =>
-    new Problem('file.unreadable', `its member “${entry.fileName}” ${what}: it is refused`)
-  if (entry.isEncrypted()) throw refuse('is encrypted')
+  if (entry.isEncrypted()) throw refusal(entry, 'is encrypted')
   const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK
-  if (type === SYMBOLIC_LINK) throw refuse('is a symbolic link')
-  if (/\.(zip|gz|7z|rar|tar|xz|bz2)$/i.test(entry.fileName)) throw refuse('is an archive within the archive')
+  if (type === SYMBOLIC_LINK) throw refusal(entry, 'is a symbolic link')
+  if (/\.(zip|gz|7z|rar|tar|xz|bz2)$/i.test(entry.fileName)) throw refusal(entry, 'is an archive within the archive')
 }
 
 /** The library checks sizes; the checksum is ours to check, since a torn file must show no row. */

@@ -15,6 +15,8 @@ import { lastWords, unavailable } from './unavailable.ts'
 export interface EmbeddedPostgres {
   /** `postgres://paidfor:<password>@127.0.0.1:<port>/postgres`, of a superuser. Holds until the server stops. */
   readonly url: string
+  /** Settles when the server has dropped our connection without being asked: it crashed, or somebody stopped it. */
+  readonly lost: Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -27,6 +29,7 @@ interface Context {
   readonly files: ClusterFiles
   readonly log: (line: string) => void
   readonly major?: number | undefined
+  readonly onLoss: () => void
 }
 
 const ATTEMPTS = 3
@@ -50,11 +53,16 @@ export async function startEmbeddedPostgres({
   /** The major version of a cluster that is yet to be made; without it the newest there is. */
   major?: number | undefined
 }): Promise<EmbeddedPostgres> {
-  const context = { files: await clusterFiles(folder), log, major }
+  let onLoss = () => {}
+  const lost = new Promise<void>((resolve) => {
+    onLoss = resolve
+  })
+  const context = { files: await clusterFiles(folder), log, major, onLoss }
   const { anchor, url } = await withLock(context.files.lock, { patience: 360_000, log }, () => adoptOrStart(context))
   let left: Promise<void> | undefined
   return {
     url,
+    lost,
     [Symbol.asyncDispose]: () => {
       left ??= leave(anchor, context)
       return left
@@ -121,10 +129,13 @@ async function start(context: Context): Promise<Reached | undefined> {
 }
 
 async function connect(
-  { files, log }: Context,
+  { files, log, onLoss: report }: Context,
   how: { findPort: () => Promise<number | undefined>; password: string; silence: number },
 ): Promise<Reached | 'gone' | 'silent'> {
-  const onLoss = () => log(`PostgreSQL in ${files.folder} dropped its connections; its log is ${files.log}`)
+  const onLoss = () => {
+    log(`PostgreSQL in ${files.folder} dropped its connections; its log is ${files.log}`)
+    report()
+  }
   const anchor = await reach({ ...how, folder: files.folder, onLoss })
   if (typeof anchor === 'string') return anchor
   return { anchor, url: `postgres://${USER}:${how.password}@127.0.0.1:${anchor.port}/postgres` }

@@ -43,6 +43,7 @@ export async function history(dataSource: DataSource, id: DisclosureId): Promise
 const VERSIONS = `
 WITH seen AS (
   SELECT o.observed_at, o.fingerprint, o.record_number, file.name, file.blob_sha256, file.member,
+    file.format || '/' || file.format_version AS parser,
     row_number() OVER (ORDER BY o.observed_at, file.name, o.record_number, o.fingerprint)
       - row_number() OVER (PARTITION BY o.fingerprint ORDER BY o.observed_at, file.name, o.record_number) AS run
   FROM observation o JOIN source_file file ON file.id = o.file_id
@@ -52,11 +53,12 @@ WITH seen AS (
     count(*) AS sightings,
     (array_agg(seen.name ORDER BY seen.observed_at, seen.name, seen.record_number))[1] AS file_name,
     (array_agg(seen.blob_sha256 ORDER BY seen.observed_at, seen.name, seen.record_number))[1] AS blob,
+    (array_agg(seen.parser ORDER BY seen.observed_at, seen.name, seen.record_number))[1] AS parser,
     (array_agg(seen.member ORDER BY seen.observed_at, seen.name, seen.record_number))[1] AS member,
     (array_agg(seen.record_number ORDER BY seen.observed_at, seen.name, seen.record_number))[1] AS record_number
   FROM seen GROUP BY seen.fingerprint, seen.run
 )
-SELECT version.*, held.content, held.parser, count(*) OVER () AS version_count
+SELECT version.*, held.content, count(*) OVER () AS version_count
 FROM version
 JOIN disclosure_content held ON held.disclosure_id = $1 AND held.fingerprint = version.fingerprint
 ORDER BY version.first_seen_at DESC, version.last_seen_at DESC, version.file_name DESC, version.record_number DESC

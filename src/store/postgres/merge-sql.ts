@@ -8,6 +8,9 @@ WHERE staged.ad_id IS NOT NULL
     SELECT FROM disclosure WHERE disclosure.source = $1 AND disclosure.ad_id = staged.ad_id -- disclosure_identity
   )`
 
+/** The one order of sightings, whatever the order of arrival: moment, file name, record, fingerprint. */
+const NEWEST_FIRST = 'ORDER BY o.observed_at DESC, file.name DESC, o.record_number DESC, o.fingerprint DESC'
+
 /**
  * Each readable row, and what it is to the archive. \`last_said\` is what was said last before the row's own moment,
  * \`newest_said\` what was said last of all; both by observation_by_disclosure.
@@ -25,11 +28,12 @@ SELECT staged.record_number, disclosure.id AS disclosure_id, staged.observed_at,
     SELECT FROM disclosure_content c
     WHERE c.disclosure_id = disclosure.id AND c.fingerprint = staged.fingerprint AND c.content = staged.content
   ) AS is_new_wording,
-  (SELECT o.fingerprint FROM observation o
+  (SELECT o.fingerprint FROM observation o JOIN source_file file ON file.id = o.file_id
    WHERE o.disclosure_id = disclosure.id AND o.observed_at <= staged.observed_at
-   ORDER BY o.observed_at DESC, o.file_id DESC, o.record_number DESC LIMIT 1) AS last_said,
-  (SELECT o.fingerprint FROM observation o WHERE o.disclosure_id = disclosure.id
-   ORDER BY o.observed_at DESC, o.file_id DESC, o.record_number DESC LIMIT 1) AS newest_said
+   ${NEWEST_FIRST} LIMIT 1) AS last_said,
+  (SELECT o.fingerprint FROM observation o JOIN source_file file ON file.id = o.file_id
+   WHERE o.disclosure_id = disclosure.id
+   ${NEWEST_FIRST} LIMIT 1) AS newest_said
 FROM staged JOIN disclosure ON disclosure.source = $1 AND disclosure.ad_id = staged.ad_id`
 
 /** A row is loaded (first of a new ad), changed (first to say this, or to say it again), or else unchanged. */
@@ -48,10 +52,10 @@ FROM sighting`
 /** Of records that say the same with more or fewer decimals, the fullest is kept, whichever came first (MA-16). */
 export const NEW_CONTENT = `
 INSERT INTO disclosure_content AS held (disclosure_id, fingerprint, content, advertiser_vector, disclaimer_vector,
-  facts_vector, texts_vector, language, parser)
+  facts_vector, texts_vector, language)
 SELECT DISTINCT ON (sighting.disclosure_id, sighting.fingerprint)
   sighting.disclosure_id, sighting.fingerprint, staged.content, staged.advertiser_vector, staged.disclaimer_vector,
-  staged.facts_vector, staged.texts_vector, staged.language, $1
+  staged.facts_vector, staged.texts_vector, staged.language
 FROM sighting JOIN staged ON staged.record_number = sighting.record_number
 WHERE sighting.is_new
 ORDER BY sighting.disclosure_id, sighting.fingerprint, length(staged.content::text) DESC, staged.content::text

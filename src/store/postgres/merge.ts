@@ -23,7 +23,7 @@ export async function mergeStaged(runner: QueryRunner, file: SourceFile): Promis
   const counts = await countRows(runner)
   const money: StoredMoney = (await runner.query(sql.MONEY))[0].money
   const fileId = known?.id ?? (await insertFile(runner, file, counts, money))
-  await runner.query(sql.NEW_CONTENT, [`${file.format}/${file.formatVersion}`])
+  await runner.query(sql.NEW_CONTENT)
   await runner.query(sql.NEW_OBSERVATIONS, [fileId])
   await runner.query(sql.NEW_QUARANTINE, [fileId])
   await reviseState(runner, fileId)

@@ -17,7 +17,8 @@ export function setUpErrors(site: Site): ErrorRequestHandler {
   return async (error: unknown, request, response, _next) => {
     const refusal = refusalOf(error)
     const requestId = requestIdOf(response)
-    if (refusal.status >= 500) site.log({ level: 'error', message: 'request failed', requestId, error: textOf(error) })
+    if (refusal.code === 'internal')
+      site.log({ level: 'error', message: 'request failed', requestId, error: textOf(error) })
     if (response.headersSent) {
       response.destroy()
       return

@@ -66,8 +66,9 @@ async function sendFile(
   }
   const stream = await archive.stream(query)
   setFileHeaders(response, format, 'search', stream.total)
-  await streamResponse(response, searchExport(stream, format, site.manifestOf), (error) => {
+  const report = (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     site.log({ level: 'error', message: 'an export was cut short', requestId: requestIdOf(response), error: text })
-  })
+  }
+  await streamResponse(response, searchExport(stream, format, site.manifestOf), report, site.stopping)
 }

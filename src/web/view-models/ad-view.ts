@@ -1,4 +1,5 @@
 import { toldValue } from '../../domain/disclosure.ts'
+import { textLanguage } from '../../domain/held-disclosure.ts'
 import type { DisclosureHistory } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
 import { counted } from '../format.ts'
@@ -37,7 +38,7 @@ export function adView(history: DisclosureHistory, manifest: Manifest | undefine
     id,
     adId: held.adId,
     source: manifest?.name ?? held.source,
-    language: held.textLanguage,
+    language: textLanguage(held),
     firstSeen: instantText(held.firstSeenAt),
     lastSeen: instantText(held.lastSeenAt),
     platformPage: platformPage(held.adId, manifest),

@@ -1,14 +1,14 @@
 import type { CreativeFormat } from '../../domain/disclosure.ts'
 import type { Currency } from '../../domain/money.ts'
 import { type CountryCode, countryName, type RegionCode, regionName } from '../../domain/place.ts'
-import { FACETS, type FacetName, type FacetValue } from '../../domain/search.ts'
+import { FACETS, type FacetName, type FacetValue, MOST_FACET_VALUES } from '../../domain/search.ts'
 import type { Manifest } from '../../ports/source.ts'
 import { countText, currencyName } from '../format.ts'
 import { FACET_LABELS, FORMAT_LABELS } from '../labels.ts'
 import { isAskable } from '../parse-request.ts'
 import type { SearchParams } from '../search-params.ts'
 import { changedSearchUrl } from '../search-url.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleName } from '../visible-text.ts'
 
 export interface FacetValueView {
   readonly text: string
@@ -23,6 +23,8 @@ export interface FacetView {
   readonly heading: string
   readonly values: readonly FacetValueView[]
   readonly more: readonly FacetValueView[]
+  /** Says so where there may be values that are not listed. */
+  readonly limit: string | null
 }
 
 /** The parameter that each facet sets. */
@@ -49,6 +51,10 @@ export function facetViews(
       heading: FACET_LABELS[name],
       values: values.slice(0, SHOWN_AT_ONCE),
       more: values.slice(SHOWN_AT_ONCE),
+      limit:
+        values.length < MOST_FACET_VALUES
+          ? null
+          : `The ${MOST_FACET_VALUES} most frequent are listed; there may be more.`,
     }
   }).filter(({ values }) => values.length > 0)
 }
@@ -83,6 +89,6 @@ export function facetText(facet: FacetName, value: string, manifests: readonly M
     case 'currency':
       return currencyName(value as Currency)
     case 'payer':
-      return visibleText(value)
+      return visibleName(value)
   }
 }

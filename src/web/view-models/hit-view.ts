@@ -1,5 +1,5 @@
 import { type AdText, type FieldName, isAbsent, type Told, toldValue } from '../../domain/disclosure.ts'
-import type { HeldDisclosure } from '../../domain/held-disclosure.ts'
+import { type HeldDisclosure, textLanguage } from '../../domain/held-disclosure.ts'
 import { segments } from '../../domain/highlight.ts'
 import { countryName, regionName } from '../../domain/place.ts'
 import type { SearchTerms } from '../../domain/search-terms.ts'
@@ -42,7 +42,8 @@ const MOST_PLACES = 3
 
 export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, highlighting: Highlighting): HitView {
   const { fields } = held
-  const mark = marker(held.textLanguage, highlighting)
+  const mark = marker(held.searchLanguage, highlighting)
+  const markName = (name: string) => excerpt(mark(name), LONGEST_EXCERPT)
   const value = <Value>(name: FieldName, told: Told<Value> | undefined, write: (value: Value) => TextPiece[]) =>
     valueView(held, name, manifest, told, write)
   const platform = manifest?.platform ?? held.source
@@ -52,9 +53,9 @@ export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, hi
     period: periodText(toldValue(fields.startsOn), toldValue(fields.endsOn)),
     places: placesText(held),
     ...wordsOf(held, mark, platform),
-    language: held.textLanguage,
-    advertiser: value('advertiserName', fields.advertiserName, mark),
-    payer: value('disclaimer', fields.disclaimer, mark),
+    language: textLanguage(held),
+    advertiser: value('advertiserName', fields.advertiserName, markName),
+    payer: value('disclaimer', fields.disclaimer, markName),
     spend: value('spend', fields.spend, (spend) => plain(moneyText(spend, spend.currency))),
     impressions: value('impressions', fields.impressions, (shown) => plain(rangeText(shown))),
   }
@@ -105,7 +106,8 @@ function withoutWords(held: HeldDisclosure, mark: Marker, platform: string): Pic
   const { disclaimer, advertiserName, formats, otherFacts } = held.fields
   const name = toldValue(disclaimer) ?? toldValue(advertiserName)
   const kind = (toldValue(formats) ?? []).join(' and ')
-  const headline = name === null ? plain(`${platform} ad ${shortId(held.adId)}`) : mark(name.trim())
+  const headline =
+    name === null ? plain(`${platform} ad ${shortId(held.adId)}`) : excerpt(mark(name.trim()), LONGEST_HEADLINE)
   const facts = Object.entries(toldValue(otherFacts) ?? {}).map(([label, fact]) => mark(`${label}: ${fact.trim()}`))
   return {
     headline: kind === '' || name === null ? headline : [...headline, ...plain(`: ${kind}`)],

@@ -4,7 +4,7 @@ import type { ArchiveSummary, SponsorTotal } from '../../ports/archive.ts'
 import { counted } from '../format.ts'
 import { dayText } from '../format-date.ts'
 import { searchUrl } from '../search-url.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleName } from '../visible-text.ts'
 import { facetText } from './facet-view.ts'
 import { type HomeView, sponsorUrl } from './home-view.ts'
 
@@ -21,7 +21,7 @@ function sponsorExample([first]: readonly SponsorTotal[]): HomeView['examples'] 
   const href = first === undefined ? null : sponsorUrl(first)
   if (first === undefined || href === null) return []
   const why = `${counted(first.ads, 'ad')}, the most spent first`
-  return [{ text: `What did ${visibleText(first.name)} pay for?`, href, why }]
+  return [{ text: `What did “${visibleName(first.name)}” pay for?`, href, why }]
 }
 
 function countryExample([first]: readonly FacetValue[]): HomeView['examples'] {

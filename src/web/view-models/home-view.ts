@@ -5,7 +5,7 @@ import { boundText, certainty, counted, countText, currencyName } from '../forma
 import { dayText, instantText } from '../format-date.ts'
 import { isAskable } from '../parse-request.ts'
 import { searchUrl } from '../search-url.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleName } from '../visible-text.ts'
 import type { LinkView } from './layout-view.ts'
 
 export interface SourceView {
@@ -118,7 +118,7 @@ function sponsorView(total: SponsorTotal, rank: number, scale: bigint, manifests
   const { name, isDisclaimer, source, currency, lower, upper, ads } = total
   return {
     rank,
-    name: visibleText(name),
+    name: visibleName(name),
     href: sponsorUrl(total),
     note: isDisclaimer ? null : 'advertiser; no “paid for by” told',
     platform: manifests.find(({ id }) => id === source)?.platform ?? source,

@@ -37,7 +37,7 @@ export function anAd(made: AdMade): KeptAd {
   const firstSeenAt = moment(made.seenOn ?? '2024-11-05')
   const lastSeenAt = moment(made.lastSeenOn ?? made.seenOn ?? '2024-11-05')
   const id = disclosureId(source, made.adId)
-  const held = { id, source, adId: made.adId, firstSeenAt, lastSeenAt, textLanguage: made.language ?? null }
+  const held = { id, source, adId: made.adId, firstSeenAt, lastSeenAt, searchLanguage: made.language ?? null }
   const told = [made.fields, ...(made.before ?? [])]
   const versions = told.map((fields, index) => ({
     fields,

@@ -12,6 +12,7 @@ interface TestAppSettings {
   readonly isSample?: boolean
   readonly faults?: TwinFaults
   readonly rawRecord?: RawRecordView | null
+  readonly stopping?: AbortSignal
 }
 
 const RAW: RawRecordView = {
@@ -35,6 +36,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
     viewsFolder: resolve('views'),
     isDevelopment: true,
     log: (line) => logged.push(line),
+    stopping: settings.stopping ?? new AbortController().signal,
   }
   return { deps, logged }
 }

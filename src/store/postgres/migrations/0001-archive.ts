@@ -69,7 +69,6 @@ CREATE TABLE disclosure_content (
   facts_vector tsvector,
   texts_vector tsvector,
   language text,
-  parser text NOT NULL,
   PRIMARY KEY (disclosure_id, fingerprint)
 );
 CREATE TABLE observation (

@@ -32,7 +32,7 @@ export function heldDisclosure(row: HeldRow): HeldDisclosure {
     fields: contentFields(row.content),
     firstSeenAt: asInstant(row.first_seen_at),
     lastSeenAt: asInstant(row.last_seen_at),
-    textLanguage: row.text_language,
+    searchLanguage: row.text_language,
   }
 }
 

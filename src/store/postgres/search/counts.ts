@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import type { FacetName } from '../../../domain/search.ts'
+import { type FacetName, MOST_FACET_VALUES } from '../../../domain/search.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
 
 export interface CountRow {
@@ -10,9 +10,6 @@ export interface CountRow {
   readonly upper: string | null
   readonly open_tops: string | null
 }
-
-/** Values shown of a facet; the rest is found by search. */
-const MOST_VALUES = 30
 
 /** Which values of a row of `base` a facet counts. */
 const VALUES: Readonly<Record<FacetName, string>> = {
@@ -54,7 +51,7 @@ function scannedFacet(facet: FacetName): string {
   SELECT '${facet}', item.value, count(*), NULL, NULL, NULL
   FROM base CROSS JOIN LATERAL unnest(${VALUES[facet]}) AS item (value)
   WHERE item.value IS NOT NULL
-  GROUP BY item.value ORDER BY count(*) DESC, item.value LIMIT ${MOST_VALUES}
+  GROUP BY item.value ORDER BY count(*) DESC, item.value LIMIT ${MOST_FACET_VALUES}
 )
 `
 }
@@ -84,7 +81,7 @@ function keptFacet(facet: FacetName): string {
   return `UNION ALL (
   SELECT '${facet}', total.value, total.ads, NULL, NULL, NULL
   FROM newest JOIN facet_total total ON total.facet = '${facet}' -- facet_total_most_ads
-  WHERE newest.id = $1 ORDER BY total.ads DESC, total.value LIMIT ${MOST_VALUES}
+  WHERE newest.id = $1 ORDER BY total.ads DESC, total.value LIMIT ${MOST_FACET_VALUES}
 )
 `
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { DisclosureFields } from '../../../domain/disclosure.ts'
 import { toldValue } from '../../../domain/disclosure.ts'
+import { Problem } from '../../../domain/errors.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import type { Position, SearchQuery } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
@@ -21,7 +22,11 @@ export async function search(
   after: Position | null,
   size: number,
 ): Promise<SearchResult> {
-  const revision = after?.revision ?? (await newestRevision(dataSource))
+  const newest = await newestRevision(dataSource)
+  if (after !== null && after.revision > newest) {
+    throw new Problem('request.invalid', 'That page is of another archive than this one: start at the first page.')
+  }
+  const revision = after?.revision ?? newest
   const tsquery = await tsqueryOf(dataSource, query.terms)
   const [counted, rows] = await Promise.all([
     overview(dataSource, { revision, filters: query.filters, tsquery }),
@@ -98,11 +103,11 @@ async function stemsForHighlights(
 ): Promise<SearchResult['stemOf']> {
   const sought = stemmedWords(terms)
   const wordsByLanguage = new Map<string, Set<string>>()
-  for (const { textLanguage, fields } of sought.length === 0 ? [] : hits) {
-    if (textLanguage === null || !STEM_LANGUAGES.has(textLanguage)) continue
-    const known = wordsByLanguage.get(textLanguage) ?? new Set(sought)
+  for (const { searchLanguage, fields } of sought.length === 0 ? [] : hits) {
+    if (searchLanguage === null || !STEM_LANGUAGES.has(searchLanguage)) continue
+    const known = wordsByLanguage.get(searchLanguage) ?? new Set(sought)
     for (const text of searchedTexts(fields)) for (const word of words(text)) known.add(word.text)
-    wordsByLanguage.set(textLanguage, known)
+    wordsByLanguage.set(searchLanguage, known)
   }
   const found: Stems = await stems(dataSource, wordsByLanguage)
   return (language, word) => (language === null ? word : (found.get(language)?.get(word) ?? word))

@@ -27,7 +27,6 @@ export interface DisclosureContentRow {
   facts_vector: string | null
   texts_vector: string | null
   language: string | null
-  parser: string
 }
 
 export const disclosureContentTable = new EntitySchema<DisclosureContentRow>({
@@ -41,7 +40,6 @@ export const disclosureContentTable = new EntitySchema<DisclosureContentRow>({
     facts_vector: { type: 'tsvector', nullable: true },
     texts_vector: { type: 'tsvector', nullable: true },
     language: { type: 'text', nullable: true },
-    parser: { type: 'text' },
   },
   foreignKeys: [reference('disclosure_content', 'disclosure_id', 'disclosure')],
 })
