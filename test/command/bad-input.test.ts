@@ -124,3 +124,19 @@ test('--json prints one line of JSON a file, with counts and decimal sums, and a
   ])
   expect(status).toBe(0)
 })
+
+test('a zip as Snap publishes it, with a readme beside the CSV, is no failure', async () => {
+  const { default: yazl } = await import('yazl')
+  const { pipeline } = await import('node:stream/promises')
+  const { createWriteStream } = await import('node:fs')
+  const zip = new yazl.ZipFile()
+  zip.addBuffer(Buffer.from(snapCsv([{}])), 'PoliticalAds.csv')
+  zip.addBuffer(Buffer.from('Columns: …'), 'readme.txt')
+  zip.end()
+  await pipeline(zip.outputStream, createWriteStream(join(folder, 'PoliticalAds.zip')))
+  const args = ['import', 'snap', join(folder, 'PoliticalAds.zip'), '--observed-at', '2024-11-01']
+  const { status, stderr } = paidfor(args, { DATABASE_URL: serverUrl() })
+  expect(stderr).toMatch(/PoliticalAds\.zip!readme\.txt: skipped/)
+  expect(stderr).toMatch(/PoliticalAds\.zip!PoliticalAds\.csv: 1 rows as of 2024-11-01/)
+  expect(status).toBe(0)
+})

@@ -95,3 +95,11 @@ test('a failure before the first row is an ordinary refusal', async () => {
   const { body } = await busy.get('/search?format=csv').expect(503).expect('Retry-After', '7')
   expect(body.title).toBe('Two large files are being written.')
 })
+
+test('a CSV that is being written when the site stops says so in its last line, and the download fails', async () => {
+  const stopping = new AbortController()
+  stopping.abort()
+  const { text, isAborted } = await download('/search?format=csv', { stopping: stopping.signal })
+  expect(text.trimEnd().split('\r\n').at(-1)).toMatch(/^# CUT SHORT after \d+ of 66 rows: /)
+  expect(isAborted).toBe(true)
+})

@@ -81,3 +81,9 @@ test('ads and records are not steered by parameters they do not have', async () 
   await testApp().get('/ads/meta/2811045/records/1?format=csv').expect(400)
   await testApp().get('/about?x=1').expect(400)
 })
+
+test('a range that a style sheet does not have is refused, and is no failure of ours', async () => {
+  const { get, logged } = testApp()
+  await get('/assets/css/base.css').set('Range', 'bytes=999999-').expect(416)
+  expect(logged.filter(({ level }) => level === 'error')).toEqual([])
+})

@@ -1,5 +1,5 @@
 import type { AdText, DisclosureFields } from '../../domain/disclosure.ts'
-import { toldValue } from '../../domain/disclosure.ts'
+import { type AudienceShare, toldValue } from '../../domain/disclosure.ts'
 import type { FIELD_NAMES } from '../../domain/held-disclosure.ts'
 import { type Country, countryName, type Region, regionName } from '../../domain/place.ts'
 import type { Range } from '../../domain/range.ts'
@@ -74,13 +74,17 @@ const CONTENTS: Readonly<Record<Shown, (fields: DisclosureFields) => Content | n
       table(
         'Share of delivery by age and gender',
         ['Age', 'Gender', 'Share'],
-        shares.map(({ age, gender, share }) => [age, gender, shareText(share)]),
+        byAge(shares).map(({ age, gender, share }) => [age, gender, shareText(share)]),
       ),
     ),
   otherFacts: (f) =>
     when(toldValue(f.otherFacts), (facts) =>
       table('By the source’s own labels', ['Label', 'Fact'], Object.entries(facts)),
     ),
+}
+
+function byAge(shares: readonly AudienceShare[]): AudienceShare[] {
+  return [...shares].sort((a, b) => a.age.localeCompare(b.age, 'en') || a.gender.localeCompare(b.gender, 'en'))
 }
 
 function when<Value>(value: Value | null, write: (value: Value) => Content): Content | null {
@@ -139,7 +143,11 @@ function cell(text: string): CellView {
 
 function regions(told: readonly Region[]): Content {
   if (told.every(({ share }) => share === null)) return list(told.map(regionText))
-  const rows = told.map((region) => [regionText(region), region.share === null ? 'not told' : shareText(region.share)])
+  const mostFirst = [...told].sort((a, b) => (b.share ?? -1) - (a.share ?? -1))
+  const rows = mostFirst.map((region) => [
+    regionText(region),
+    region.share === null ? 'not told' : shareText(region.share),
+  ])
   return table('Share of delivery by region, as the source tells it', ['Region', 'Share'], rows)
 }
 
