@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /** Pages load nothing but our own style sheets and pictures, send no referrer, and stand in nobody's frame. */
-export function setUpSecurityHeaders(): RequestHandler[] {
-  const headers = helmet({
+export function setUpSecurityHeaders(): RequestHandler {
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -21,10 +21,7 @@ export function setUpSecurityHeaders(): RequestHandler[] {
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: false,
+    strictTransportSecurity: false, // ours is plain http; whoever ends TLS in front of it sends that header
     xFrameOptions: { action: 'deny' },
   })
-  // The standard forbids HSTS on plain http; whoever ends TLS in front of us tells by `trust proxy`, or sends its own.
-  const transport = helmet.strictTransportSecurity({ maxAge: 63_072_000 })
-  return [headers, (request, response, next) => (request.secure ? transport(request, response, next) : next())]
 }
