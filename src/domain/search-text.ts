@@ -76,7 +76,7 @@ function fold(token: string): string[] {
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g, '')
     .normalize('NFC')
     .replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS_APART.get(letter) ?? letter)
   // Unfolded forms may hold several words, or characters of a script without blanks: `㌀` is four of them.

@@ -1,6 +1,8 @@
-import type { CalendarDate } from '../domain/calendar.ts'
+import { type CalendarDate, dayOf } from '../domain/calendar.ts'
+import type { Disclosure } from '../domain/disclosure.ts'
 import { Problem } from '../domain/errors.ts'
 import { fingerprint } from '../domain/fingerprint.ts'
+import { unstorable } from '../domain/storable.ts'
 import type { DisclosureStore, LoadReport, QuarantinedRecord, ReadRecord } from '../ports/disclosure-store.ts'
 import type { IncomingContent, KeptContent, RawArchive } from '../ports/raw-archive.ts'
 import type { RecordReader, UnreadableRecord } from '../ports/record-reader.ts'
@@ -42,7 +44,7 @@ export async function* importFile(deps: ImportDeps, request: ImportRequest): Asy
   const plans = new Map<string, Plan>()
   for (const content of file.contents) {
     const plan = await makePlan(deps, request, content)
-    if (plan instanceof Problem) yield { name: content.name, kind: kindOf(plan), problem: plan }
+    if (plan instanceof Problem) yield { name: content.name, kind: kindOf(plan, content), problem: plan }
     else plans.set(content.name, plan)
   }
   if (plans.size === 0) return
@@ -59,8 +61,10 @@ interface Plan {
   readonly observedBy: 'name' | 'operator' | 'content'
 }
 
-function kindOf(problem: Problem): 'unrecognised' | 'refused' {
-  return problem.code === 'file.unknown_format' ? 'unrecognised' : 'refused'
+/** An archive may hold other things beside ads, empty ones and ones of other encodings too. */
+function kindOf({ code }: Problem, { member }: IncomingContent): 'unrecognised' | 'refused' {
+  const isOther = code === 'file.unknown_format' || (code === 'file.unreadable' && member !== null)
+  return isOther ? 'unrecognised' : 'refused'
 }
 
 async function makePlan(deps: ImportDeps, request: ImportRequest, content: IncomingContent): Promise<Plan | Problem> {
@@ -154,26 +158,38 @@ async function* understood(
   format: WireFormat,
 ): AsyncGenerator<ReadRecord | QuarantinedRecord> {
   let count = 0
+  const today = deps.today()
   for await (const record of deps.reader.records(format.shape, await kept.open())) {
     count++
     if (count % 1_000 === 0) deps.onProgress(kept.name, count)
-    yield understand(deps.detectLanguage, format, record)
+    yield understand(deps.detectLanguage, today, format, record)
   }
   deps.onProgress(kept.name, count)
 }
 
 function understand(
   detectLanguage: DetectLanguage,
+  today: CalendarDate,
   format: WireFormat,
   record: RawRecord | UnreadableRecord,
 ): ReadRecord | QuarantinedRecord {
   if ('problem' in record) return quarantined(record.number, record.raw, record.problem)
   try {
     const disclosure = format.normalise(record.value)
+    refuseUnkeepable(disclosure, today)
     const words = searchWords(disclosure.fields, detectLanguage)
     return { recordNumber: record.number, disclosure, fingerprint: fingerprint(disclosure.fields), words }
   } catch (problem) {
     return quarantined(record.number, record.raw, asProblem(problem))
+  }
+}
+
+/** What no database may hold, and what cannot have been seen yet: it would outrank every sighting to come. */
+function refuseUnkeepable({ observedAt, fields }: Disclosure, today: CalendarDate): void {
+  const trouble = unstorable(fields)
+  if (trouble !== null) throw new Problem('record.unreadable_text', trouble)
+  if (observedAt !== null && dayOf(observedAt) > today) {
+    throw new Problem('record.malformed', `it says it was seen on ${dayOf(observedAt)}, which has not come yet`)
   }
 }
 

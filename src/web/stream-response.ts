@@ -33,8 +33,8 @@ export async function streamResponse<Row>(
     for await (const row of body.rows) {
       // Even for a reader who has gone the iteration is entered: only leaving it gives the connection back.
       if (!isOpen || !(await write(body.row(row, written)))) return
-      if (stopping.aborted) throw new Error('the site is stopping')
       written += 1
+      if (stopping.aborted) throw new Error('the site is stopping')
     }
     if (written !== body.total) throw new Error(`the archive gave ${written} of ${body.total} rows`)
     ;(gzip ?? response).end(body.complete)
@@ -45,7 +45,7 @@ export async function streamResponse<Row>(
 }
 
 function cutSentence(written: number, total: number): string {
-  return `CUT SHORT after ${written} of ${total} rows: the archive failed while it wrote this file. Ask for it again.`
+  return `CUT SHORT after ${written} of ${total} rows: the archive failed or stopped while it wrote this file. Ask for it again.`
 }
 
 /**
@@ -97,7 +97,7 @@ async function breakOff(response: Response, gzip: Gzip | null, lastLine: string)
   response.socket?.destroy()
 }
 
-const LONGEST_FAREWELL = 2000
+const LONGEST_FAREWELL = 8000
 
 function isSent(response: Response): boolean {
   return response.destroyed || (response.writableLength === 0 && (response.socket?.writableLength ?? 0) === 0)

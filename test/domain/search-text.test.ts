@@ -18,6 +18,7 @@ test.each([
   ['選挙 vote', '選 挙 vote'],
   ['don’t 2nd 50%', 'don t 2nd 50'],
   ['㌀', 'ア パ ー ト'],
+  ['اَلْاِنْتِخَابَاتُ', 'الانتخابات'],
 ])('“%s” is searched as “%s”', (original, folded) => {
   expect(foldedText(original)).toBe(folded)
 })

@@ -19,6 +19,10 @@ test.each([
   ['an answer with data', '{"data":[{"id":"1"},{"id":"2"}],"paging":{}}'],
   ['an array', '[{"id":"1"},{"id":"2"}]'],
   ['one ad a line', '{"id":"1"}\n{"id":"2"}\n'],
+  ['one answer a line', '{"data":[{"id":"1"}]}\n{"data":[{"id":"2"}]}'],
+  ['an answer laid out over lines', '{"data":[\n{"id":"1"},\n{"id":"2"}\n]}\n'],
+  ['an array laid out over lines', '[\n{"id":"1"},\n{"id":"2"}\n]'],
+  ['an answer whose texts look like marks', '{"a":"\\"data\\":[","data":[{"id":"1"},{"id":"2"}],"z":{"data":[9]}}'],
 ])('%s gives its ads in order', async (_what, text) => {
   expect(await read(text)).toEqual([{ id: '1' }, { id: '2' }])
 })
@@ -42,6 +46,7 @@ test('what is no object, or holds what no database may hold, is put aside', asyn
 test.each([
   ['the first', '{"id":\n{"id":"2"}\n{"id":"3"}\n', [null, '2', '3']],
   ['a later', '{"id":"1"}\n{"id":\n{"id":"3"}', ['1', null, '3']],
+  ['an odd', '{"id":"1"}\ngarbage\n{"id":"3"}', ['1', null, '3']],
 ])('%s broken line of many costs that line', async (_which, text, ids) => {
   const found = await records(`\ufeff${text}`)
   expect(found.map((record) => ('problem' in record ? null : record.value['id']))).toEqual(ids)

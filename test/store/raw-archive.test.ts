@@ -162,6 +162,15 @@ test.each([
   '%22access_token%22%3A%22TOKEN%22',
   'access_token\\u003dTOKEN',
   'a TOKEN alone',
+  'a line feed\\nTOKEN before it',
+  'input\\u003dTOKEN',
+  'access_token\\\\u003dTOKEN',
+  "'access_token': 'TOKEN'",
+  'ACCESS_TOKEN=TOKEN',
+  'accessToken=TOKEN',
+  'access%5Ftoken=TOKEN',
+  'access_token&#61;TOKEN',
+  '"access_token":["TOKEN"]',
 ])('MA-12: the token in “%s” is cut out, at whatever edge of a chunk it stands', async (form) => {
   const token = `EAAB${'9aZ'.repeat(300)}`
   const text = `before ${form.replace('TOKEN', token)} after`
@@ -191,4 +200,31 @@ test('a zip that holds one name twice is refused: one of the two would be lost',
 test('a name that tells a day which has not come is refused', async () => {
   const [outcome] = await opened.importText('snap', '2099-01-01_2024.csv', csv)
   expect(outcome).toMatchObject({ kind: 'refused', problem: { code: 'file.undated' } })
+})
+
+test('MA-12: both halves of an app’s token go', async () => {
+  const cleaned = await wholeText(
+    cutTokens(Readable.from([Buffer.from('access_token=1234567890123%7CaSecretHalf&x')]), () => undefined),
+  )
+  expect(cleaned).toBe('access_token=REDACTED&x')
+})
+
+test('words about tokens are not tokens', async () => {
+  const prose = 'The access_token parameter, ["access_token","page_id"], EAA and access to tokens.'
+  expect(await wholeText(cutTokens(Readable.from([Buffer.from(prose)]), () => undefined))).toBe(prose)
+})
+
+test('an archive may hold other things: an empty file, one of another encoding', async () => {
+  const bytes = await zip({
+    '2024-10-01_2024.csv': csv,
+    'empty.txt': '',
+    'readme.txt': Buffer.from([0xff, 0xfe, 0x61, 0]),
+  })
+  const outcomes = await opened.importText('snap', 'x.zip', bytes)
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['snap-csv', 'unrecognised', 'unrecognised'])
+})
+
+test('an archive within an archive is refused under whatever name', async () => {
+  const bytes = await zip({ '2024-10-01_2024.csv': csv, 'b.bin': gzipSync(csv) })
+  await expect(opened.importText('snap', 'x.zip', bytes)).rejects.toMatchObject({ code: 'file.unreadable' })
 })

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { Problem } from '../../domain/errors.ts'
+import { unstorable } from '../../domain/storable.ts'
 import type { UnreadableRecord } from '../../ports/record-reader.ts'
 import type { RawRecord } from '../../ports/source.ts'
 import { documentItems } from './cut-json.ts'
@@ -23,21 +24,39 @@ export async function* readJson(content: AsyncIterable<Buffer>): AsyncGenerator<
     if (isALine !== true) refuseLarge(text)
     if (isALine !== true) continue
     const end = text.lastIndexOf('\n') + 1
-    for (const line of linesOf(text.slice(0, end))) yield asRecord(line, ++number)
+    for (const line of itemsOfLines(text.slice(0, end))) yield asRecord(line, ++number)
     text = text.slice(end)
     if (text.length > LARGEST_DOCUMENT) throw new Problem('file.too_large', 'one of its lines is longer than 64 MiB')
   }
-  const rest = isALine === true ? linesOf(text) : documentItems(text)
+  isALine ??= isObjectALine(`${text}\n`)
+  const rest = isALine === true ? itemsOfLines(text) : documentItems(text)
   for (const item of rest) yield asRecord(item, ++number)
 }
 
-/** The content begins with an object, and so does its second line; null while that cannot be told. */
+/**
+ * The first line is an object by itself and more follows; or it is broken, and the second is one by itself. A line that
+ * ends in an open mark begins a document that is laid out over lines. Null while that cannot be told.
+ */
 function isObjectALine(text: string): boolean | null {
   const start = text.trimStart()
   if (start !== '' && !start.startsWith('{')) return false
-  const line = start.indexOf('\n')
-  const next = line < 0 ? '' : start.slice(line).trimStart()
-  return next === '' ? null : next.startsWith('{')
+  const [first = '', second] = lines(start, 2)
+  if (second === undefined || second.trim() === '') return null
+  if (parseOrNull(first) !== null) return true
+  if (/[[{,]\s*$/.test(first)) return false
+  return second.endsWith('\n') ? parseOrNull(second) !== null : null
+}
+
+/** The first lines, each with its end; the last may go on. */
+function lines(text: string, count: number): string[] {
+  const found: string[] = []
+  let at = 0
+  while (found.length < count && at < text.length) {
+    const end = text.indexOf('\n', at) + 1 || text.length
+    found.push(text.slice(at, end))
+    at = end
+  }
+  return found
 }
 
 function refuseLarge(text: string): void {
@@ -45,8 +64,10 @@ function refuseLarge(text: string): void {
   throw new Problem('file.too_large', 'it is one JSON document of more than 64 MiB: bring it as one ad a line (NDJSON)')
 }
 
-function linesOf(text: string): string[] {
-  return text.split('\n').filter((line) => line.trim() !== '')
+/** Each line is an ad, or a page of ads as the API answers; one that is not JSON is a record of its own, unreadable. */
+function itemsOfLines(text: string): string[] {
+  const all = text.split('\n').filter((line) => line.trim() !== '')
+  return all.flatMap((line) => (parseOrNull(line) === null ? [line] : documentItems(line)))
 }
 
 function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
@@ -63,18 +84,6 @@ function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
   return trouble === null
     ? { number, raw, value: value as Record<string, unknown> }
     : fail('record.unreadable_text', trouble)
-}
-
-/** An odd number of backslashes before it makes it an escape, not the letters of one. */
-const BAD_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89ab])/
-
-/** What no database text may hold: NUL, and half of a surrogate pair; stringifying escapes both, and them alone. */
-function unstorable(value: object): string | null {
-  try {
-    return BAD_ESCAPE.test(JSON.stringify(value)) ? 'the record holds a NUL character or half a character' : null
-  } catch {
-    return 'the record is nested too deeply'
-  }
 }
 
 function parseOrNull(text: string): unknown {

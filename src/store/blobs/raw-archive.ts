@@ -54,9 +54,8 @@ async function keep(blobs: BlobFiles, path: string, packed: readonly PackedConte
   const contents: KeptContent[] = []
   for (const [index, content] of packed.entries()) {
     const clean = await blobs.write(cutTokens(content.bytes(), () => undefined))
-    const [whole] = await unpack(blobs.pathOf(clean.blob), '')
-    if (whole === undefined) continue
-    contents.push(keptAs(clean, whole, tokens[index] ?? 0, incoming(name, content).name))
+    const plain = { member: null, bytes: () => createReadStream(blobs.pathOf(clean.blob)) }
+    contents.push(keptAs(clean, plain, tokens[index] ?? 0, incoming(name, content).name))
   }
   return contents
 }

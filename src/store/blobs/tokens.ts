@@ -1,9 +1,12 @@
 /**
- * `access_token` with what may stand between it and its value in a URL, in JSON, and in either of them encoded in the
- * other, once or twice; and Meta's own tokens wherever they stand.
+ * `access_token` in its spellings, with what may stand between it and its value in a URL, in JSON, in Python, and in any
+ * of them encoded in another, once or twice.
  */
-const TOKEN =
-  /(access_token(?:%(?:25)*(?:3[dDaA]|22)|\\u003[dD]|\\*"|[=:]|[ \t])+)(?!REDACTED)[\w.|~+/-]{6,}|(?:(?<![A-Za-z0-9])|(?<=%[\dA-Fa-f]{2}))EAA[A-Za-z0-9]{24,}/g
+const NAMED =
+  /(access(?:_|%5f|\\u005f)?token(?:\s*(?:%(?:25)*(?:3[da]|22|27|5b)|\\*u003d|&#61;|&quot;|\\*["']|[=:[]))+\s*)(?!REDACTED)(?:[\w.|~+/-]|%(?:25)*7c){6,}/gi
+
+/** Meta's own tokens wherever they stand, also right behind an escape. */
+const META = /(?:(?<![A-Za-z0-9])|(?<=%[\dA-Fa-f]{2}|\\[nrtbf]|\\u[\dA-Fa-f]{4}))EAA[A-Za-z0-9]{24,}/g
 
 const REPLACEMENT = 'REDACTED'
 
@@ -23,19 +26,19 @@ export async function* cutTokens(content: AsyncIterable<Buffer>, onCut: () => vo
 }
 
 function clean(text: string, onCut: () => void): Buffer {
-  const cleaned = text.replace(TOKEN, (_all, key: string | undefined) => {
+  const cut = (_all: string, key?: unknown) => {
     onCut()
-    return `${key ?? ''}${REPLACEMENT}`
-  })
-  return Buffer.from(cleaned, 'latin1')
+    return `${typeof key === 'string' ? key : ''}${REPLACEMENT}`
+  }
+  return Buffer.from(text.replace(NAMED, cut).replace(META, cut), 'latin1')
 }
+
+/** The longest beginning that can be told from the letters before a token: an escape, or a key that is cut itself. */
+const CONTEXT = 24
 
 /** Where the text may be cut: before the tail in which a token may have begun. */
 function safeEdge(text: string): number {
   const tail = Math.max(0, text.length - LONGEST_TOKEN)
-  const key = text.indexOf('access_token', tail)
-  const own = text.indexOf('EAA', tail)
-  const begun = Math.min(key < 0 ? text.length : key, own < 0 ? text.length : own)
-  // The key itself may be cut: `access_to` at the very end.
-  return Math.max(0, Math.min(begun, text.length - 'access_token'.length))
+  const begun = text.slice(tail).search(/access|EAA/i)
+  return Math.max(0, (begun < 0 ? text.length : tail + begun) - CONTEXT)
 }

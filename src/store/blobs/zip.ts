@@ -67,6 +67,7 @@ async function* memberBytes(path: string, entry: Entry): AsyncGenerator<Buffer> 
   try {
     const stream = await zip.openReadStreamPromise(entry)
     for await (const chunk of stream) {
+      if (checksum === 0 && isArchive(chunk)) throw refusal(entry, 'is an archive within the archive')
       checksum = crc32(chunk, checksum)
       yield chunk
     }
@@ -76,6 +77,11 @@ async function* memberBytes(path: string, entry: Entry): AsyncGenerator<Buffer> 
   } finally {
     zip.close()
   }
+}
+
+/** Whatever its name says: what is packed twice is not looked through for secrets. */
+function isArchive(start: Buffer): boolean {
+  return ['1f8b', '504b'].includes(start.subarray(0, 2).toString('hex')) && start.length > 3
 }
 
 function unreadable(cause: unknown): never {

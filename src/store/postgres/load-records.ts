@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import * as copyStreams from 'pg-copy-streams'
 import type { DataSource, QueryRunner } from 'typeorm'
+import { Problem } from '../../domain/errors.ts'
 import type { DisclosureStore, LoadReport, SourceFile } from '../../ports/disclosure-store.ts'
 import { knownReport } from './known-file.ts'
 import { mergeStaged } from './merge.ts'
@@ -40,8 +41,11 @@ async function load(
     await runner.release()
     return report
   } catch (problem) {
+    const isLost = runner.isReleased || isConnectionError(problem)
     await abandon(runner, problem)
-    throw problem
+    if (!isLost) throw problem
+    const message = `The database was lost while ${file.name} was loaded: nothing of that file is in. Import it again.`
+    throw new Problem('database.unavailable', message, { cause: problem })
   }
 }
 
@@ -50,6 +54,12 @@ async function copy(runner: QueryRunner, file: SourceFile, records: AsyncIterabl
   const input = client.query(copyStreams.from('COPY staged FROM STDIN'))
   await pipeline(Readable.from(batches(file, records)), input)
   if (!input.closed) await once(input, 'close')
+}
+
+/** Classes of PostgreSQL (connection, operator intervention) and codes of the system. */
+function isConnectionError(error: unknown): boolean {
+  const { code = '' } = error as { code?: string }
+  return /^(08...|57P0.|EPIPE|ECONNRESET|ECONNREFUSED)$/.test(code)
 }
 
 /** Few large writes instead of many small ones. */
@@ -74,5 +84,6 @@ async function* batches(file: SourceFile, records: AsyncIterable<RecordWithVecto
  */
 async function abandon(runner: QueryRunner, cause: unknown): Promise<void> {
   const client: PoolClient = await runner.connect()
+  if (client.listenerCount('error') === 0) return // the pool has given it up already
   client.emit('error', cause instanceof Error ? cause : new Error(String(cause)))
 }

@@ -39,11 +39,13 @@ interface Highlighting {
 const LONGEST_HEADLINE = 110
 const LONGEST_EXCERPT = 260
 const MOST_PLACES = 3
+/** So much of a text is looked through for what a list shows of it. */
+const LONGEST_LOOK = 20_000
 
 export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, highlighting: Highlighting): HitView {
   const { fields } = held
   const mark = marker(held.searchLanguage, highlighting)
-  const markName = (name: string) => excerpt(mark(name), LONGEST_EXCERPT)
+  const markName = (name: string) => excerpt(mark(name.slice(0, LONGEST_LOOK)), LONGEST_EXCERPT)
   const value = <Value>(name: FieldName, told: Told<Value> | undefined, write: (value: Value) => TextPiece[]) =>
     valueView(held, name, manifest, told, write)
   const platform = manifest?.platform ?? held.source
@@ -84,7 +86,9 @@ function valueView<Value>(
 
 /** The title, else the beginning of the first text, heads a result; beneath stands what else the words matched. */
 function wordsOf(held: HeldDisclosure, mark: Marker, platform: string): Pick<HitView, 'headline' | 'excerpt'> {
-  const texts = (toldValue(held.fields.texts) ?? []).filter(({ text }) => text.trim() !== '')
+  const texts = (toldValue(held.fields.texts) ?? [])
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ part, text }) => ({ part, text: text.slice(0, LONGEST_LOOK) }))
   const first = texts.find(({ part }) => part === 'title') ?? texts[0]
   if (first === undefined) return withoutWords(held, mark, platform)
   const [headline, rest] = cutPieces(mark(first.text.trim()), LONGEST_HEADLINE)

@@ -119,5 +119,8 @@ function searchedTexts(fields: DisclosureFields): string[] {
     toldValue(fields.disclaimer) ?? '',
     ...Object.values(toldValue(fields.otherFacts) ?? {}),
     ...(toldValue(fields.texts) ?? []).map(({ text }) => text),
-  ]
+  ].map((text) => text.slice(0, LONGEST_LOOK))
 }
+
+/** A list shows the beginning of a text; words beyond are found, and not marked. */
+const LONGEST_LOOK = 20_000

@@ -4,6 +4,8 @@ export type Weight = 'A' | 'B' | 'D'
 /** PostgreSQL keeps no more of a word's positions, and none beyond the last. */
 const MOST_POSITIONS = 255
 const LAST_POSITION = 16_383
+/** A tsvector holds a megabyte; four fields share it, and words beyond a field's part are not searched. */
+const MOST_BYTES = 200_000
 
 /**
  * The folded words of a field as the text of a tsvector. Every word stands in it as it is, and once more as `@en:stem`
@@ -12,10 +14,13 @@ const LAST_POSITION = 16_383
  */
 export function vectorText(folded: string, weight: Weight, stemOf: (word: string) => string | null): string {
   const places = new Map<string, number[]>()
+  let bytes = 0
   let place = 1
   for (const word of folded.split(' ')) {
     place++
     if (word === '' || word === '\n') continue
+    if (!places.has(word)) bytes += 2 * Buffer.byteLength(word) + 32
+    if (bytes > MOST_BYTES) break
     const at = Math.min(place, LAST_POSITION)
     add(places, word, at)
     const stem = stemOf(word)
