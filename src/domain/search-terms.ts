@@ -51,7 +51,8 @@ function plainTerms(text: string): Term[] | Refusal {
   if (only === undefined) return []
   if (text.endsWith('*')) {
     const last = found[found.length - 1] ?? ''
-    if (last.length < SHORTEST_PREFIX)
+    // Counted apart, so that a syllable of Hangul is the letters it is made of.
+    if (last.normalize('NFD').length < SHORTEST_PREFIX)
       return { refusal: `“${text}” is too short: give at least three letters before *.` }
     return [{ words: found, form: 'prefix' }]
   }

@@ -25,6 +25,7 @@ test.each([
   ['vote -dam', [{ words: ['vote'], form: 'stem' }], [{ words: ['dam'], form: 'stem' }]],
   ['-"old dam"', [], [{ words: ['old', 'dam'], form: 'exact' }]],
   ['elec*', [{ words: ['elec'], form: 'prefix' }], []],
+  ['대한*', [{ words: ['대한'], form: 'prefix' }], []],
   ['clean-energy', [{ words: ['clean', 'energy'], form: 'exact' }], []],
   ['"never closed', [{ words: ['never', 'closed'], form: 'exact' }], []],
   ['  !!! -- "" * ', [], []],

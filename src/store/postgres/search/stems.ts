@@ -8,6 +8,13 @@ export async function stemsInAllLanguages(dataSource: DataSource, words: readonl
   return stems(dataSource, new Map([...STEM_LANGUAGES.keys()].map((language) => [language, new Set(words)])))
 }
 
+/** So few that a question is far from the time limit of a page. */
+const AT_ONCE = 20_000
+
+const STEMS = `
+SELECT pair.language, pair.word, stem(pair.language, pair.word) AS stem
+FROM unnest($1::text[], $2::text[]) AS pair (language, word)`
+
 export async function stems(
   dataSource: DataSource,
   wordsByLanguage: ReadonlyMap<string, ReadonlySet<string>>,
@@ -22,12 +29,10 @@ export async function stems(
       words.push(word)
     }
   }
-  if (words.length === 0) return found
-  const rows: { language: string; word: string; stem: string }[] = await dataSource.query(
-    `SELECT pair.language, pair.word, stem(pair.language, pair.word) AS stem
-     FROM unnest($1::text[], $2::text[]) AS pair (language, word)`,
-    [languages, words],
-  )
-  for (const { language, word, stem } of rows) found.get(language)?.set(word, stem)
+  for (let at = 0; at < words.length; at += AT_ONCE) {
+    const asked = [languages.slice(at, at + AT_ONCE), words.slice(at, at + AT_ONCE)]
+    const rows: { language: string; word: string; stem: string }[] = await dataSource.query(STEMS, asked)
+    for (const { language, word, stem } of rows) found.get(language)?.set(word, stem)
+  }
   return found
 }
