@@ -37,7 +37,10 @@ export async function startSite(config: Config, log: (line: string) => void): Pr
   await listen(server, config)
   try {
     const app = await openApp(config, log)
-    const archives = await currentArchives(app, log)
+    const archives = await currentArchives(app, log).catch(async (problem) => {
+      await app[Symbol.asyncDispose]()
+      throw problem
+    })
     const stopping = new AbortController()
     answer = site(config, archives, stopping.signal)
     const stopAll = async () => {
