@@ -1,4 +1,4 @@
-import { type Currency, majorText } from './domain/money.ts'
+import { type Currency, majorBounds } from './domain/money.ts'
 import type { Range } from './domain/range.ts'
 import type { NamedOutcome } from './import-command.ts'
 
@@ -14,12 +14,7 @@ export function jsonLine(outcome: NamedOutcome): string {
 }
 
 function moneyText(money: ReadonlyMap<Currency, Range>): Record<string, { lower: string; upper: string | null }> {
-  return Object.fromEntries(
-    [...money].map(([code, { lower, upper }]) => [
-      code,
-      { lower: majorText(lower, code), upper: upper === null ? null : majorText(upper, code) },
-    ]),
-  )
+  return Object.fromEntries([...money].map(([code, range]) => [code, majorBounds(range, code)]))
 }
 
 /** The same for a person. */

@@ -16,6 +16,16 @@ export function calendarDate(text: string): CalendarDate {
   return text as CalendarDate
 }
 
+/** The same, or null when it is no such day. */
+export function calendarDateOrNull(text: string): CalendarDate | null {
+  try {
+    return calendarDate(text)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
 /** @throws {RangeError} when the text is no ISO 8601 instant with an offset. */
 export function instant(text: string): Instant {
   const date = new Date(text)

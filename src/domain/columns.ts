@@ -1,6 +1,6 @@
 import { type DisclosureFields, type FieldName, toldValue } from './disclosure.ts'
 import { FIELD_NAMES, type FieldState, fieldState, type HeldDisclosure, textLanguage } from './held-disclosure.ts'
-import { majorText } from './money.ts'
+import { majorBounds } from './money.ts'
 import type { Range } from './range.ts'
 
 /** What a column needs to know beside the ad. */
@@ -133,8 +133,7 @@ function date(name: string, meaning: string, value: (fields: DisclosureFields) =
 
 function bound(fields: DisclosureFields, side: 'lower' | 'upper'): string | null {
   const spend = toldValue(fields.spend)
-  const minor = spend?.[side] ?? null
-  return spend === null || minor === null ? null : majorText(minor, spend.currency)
+  return spend === null ? null : majorBounds(spend, spend.currency)[side]
 }
 
 function lower(range: Range | null): string | null {

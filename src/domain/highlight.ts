@@ -7,6 +7,9 @@ export interface Segment {
   readonly isMatch: boolean
 }
 
+/** A list shows the beginning of a text: words beyond so many characters are found, and not marked. */
+export const LONGEST_LOOK = 20_000
+
 /** The text cut at the edges of what the terms match; joined again it is the text, letter by letter. */
 export function segments(text: string, terms: readonly Term[], stemOf: (word: string) => string): Segment[] {
   const found: Segment[] = []

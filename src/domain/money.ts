@@ -50,3 +50,8 @@ export function majorText(minor: bigint, code: Currency): string {
   const fraction = text.slice(-digits).replace(/0+$/, '')
   return fraction === '' ? text.slice(0, -digits) : `${text.slice(0, -digits)}.${fraction}`
 }
+
+/** Both bounds as decimal text in major units; an open top stays null. */
+export function majorBounds({ lower, upper }: Range, code: Currency): { lower: string; upper: string | null } {
+  return { lower: majorText(lower, code), upper: upper === null ? null : majorText(upper, code) }
+}

@@ -158,20 +158,24 @@ async function* understood(
   format: WireFormat,
 ): AsyncGenerator<ReadRecord | QuarantinedRecord> {
   let count = 0
-  const today = deps.today()
+  const how = { format, detectLanguage: deps.detectLanguage, today: deps.today() }
   for await (const record of deps.reader.records(format.shape, await kept.open())) {
     count++
     if (count % 1_000 === 0) deps.onProgress(kept.name, count)
-    yield understand(deps.detectLanguage, today, format, record)
+    yield understand(record, how)
   }
   deps.onProgress(kept.name, count)
 }
 
+interface Understanding {
+  readonly format: WireFormat
+  readonly detectLanguage: DetectLanguage
+  readonly today: CalendarDate
+}
+
 function understand(
-  detectLanguage: DetectLanguage,
-  today: CalendarDate,
-  format: WireFormat,
   record: RawRecord | UnreadableRecord,
+  { format, detectLanguage, today }: Understanding,
 ): ReadRecord | QuarantinedRecord {
   if ('problem' in record) return quarantined(record.number, record.raw, record.problem)
   try {

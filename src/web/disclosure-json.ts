@@ -1,6 +1,7 @@
 import { isAbsent } from '../domain/disclosure.ts'
 import { FIELD_NAMES, fieldState, type HeldDisclosure, textLanguage } from '../domain/held-disclosure.ts'
-import { type Currency, majorText } from '../domain/money.ts'
+import { type Currency, majorBounds } from '../domain/money.ts'
+import type { Range } from '../domain/range.ts'
 import type { Manifest } from '../ports/source.ts'
 
 /** A value that `JSON.stringify` writes as it is. */
@@ -31,8 +32,8 @@ export function disclosureJson(held: HeldDisclosure, manifest: Manifest | undefi
 }
 
 /** A range of money as decimal text in major units. An open top is null. */
-export function moneyJson(lower: bigint, upper: bigint | null, currency: Currency): { readonly [key: string]: Json } {
-  return { currency, lower: majorText(lower, currency), upper: upper === null ? null : majorText(upper, currency) }
+export function moneyJson(range: Range, currency: Currency): { readonly [key: string]: Json } {
+  return { currency, ...majorBounds(range, currency) }
 }
 
 /** Any told value: money is known by its currency, absences stay what they are. */
@@ -42,7 +43,7 @@ function jsonOf(value: unknown): Json {
   if (Array.isArray(value)) return value.map(jsonOf)
   if (typeof value !== 'object' || value === null) return null
   if (isAbsent(value)) return { absent: value.absent }
-  if (isMoney(value)) return moneyJson(value.lower, value.upper, value.currency)
+  if (isMoney(value)) return moneyJson(value, value.currency)
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, jsonOf(each)]))
 }
 

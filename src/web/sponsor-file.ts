@@ -41,7 +41,7 @@ function sponsorJson(sponsors: readonly SponsorTotal[], currency: Currency | nul
     nameIs: nameIs(sponsor),
     source: sponsor.source,
     ads: sponsor.ads,
-    spend: moneyJson(sponsor.lower, sponsor.upper, sponsor.currency),
+    spend: moneyJson(sponsor, sponsor.currency),
     openRanges: sponsor.openTops,
   }))
   return `${JSON.stringify({ currency, total: rows.length, sponsors: rows, complete: true })}\n`

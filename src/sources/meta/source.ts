@@ -1,4 +1,4 @@
-import { type CalendarDate, calendarDate } from '../../domain/calendar.ts'
+import { type CalendarDate, calendarDateOrNull } from '../../domain/calendar.ts'
 import { toldValue } from '../../domain/disclosure.ts'
 import type { Source } from '../../ports/source.ts'
 import { apiJson } from './api-json.ts'
@@ -18,16 +18,7 @@ export const meta: Source = {
 function dateInName(fileName: string): CalendarDate | null {
   const name = fileName.replace(/^.*[/\\]/, '')
   const [iso] = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(name) ?? []
-  if (iso !== undefined) return dayOrNull(iso)
+  if (iso !== undefined) return calendarDateOrNull(iso)
   const [, month, day, year] = /-(\d{2})(\d{2})(\d{2})\./.exec(name) ?? []
-  return month === undefined ? null : dayOrNull(`20${year}-${month}-${day}`)
-}
-
-function dayOrNull(text: string): CalendarDate | null {
-  try {
-    return calendarDate(text)
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
+  return month === undefined ? null : calendarDateOrNull(`20${year}-${month}-${day}`)
 }

@@ -1,4 +1,4 @@
-import { type CalendarDate, calendarDate } from '../../domain/calendar.ts'
+import { type CalendarDate, calendarDateOrNull } from '../../domain/calendar.ts'
 import { toldValue } from '../../domain/disclosure.ts'
 import type { FileHead, Source, WireFormat } from '../../ports/source.ts'
 import { snapManifest } from './manifest.ts'
@@ -30,10 +30,6 @@ function missingColumns(head: FileHead): readonly string[] {
 
 /** Copies are named `2026-08-05_2026.csv`: the day of the copy, then the year of the ads. */
 function dateInName(fileName: string): CalendarDate | null {
-  const match = /(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)/.exec(fileName)
-  try {
-    return match?.[1] === undefined ? null : calendarDate(match[1])
-  } catch {
-    return null
-  }
+  const [day] = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(fileName) ?? []
+  return day === undefined ? null : calendarDateOrNull(day)
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../domain/errors.ts'
 import type { Archive } from '../../ports/archive.ts'
 import { history } from './history.ts'
 import { search } from './search/search.ts'
+import { strangePosition } from './search/sorts.ts'
 import { streamer } from './search/stream.ts'
 import { isEmpty, summary, topSponsors } from './summary.ts'
 
@@ -32,10 +33,6 @@ async function inWords<Value>(answer: Promise<Value>): Promise<Value> {
       const message = 'That question takes too long to answer. Narrow it by a source, a place or a period.'
       throw new Problem('request.too_slow', message, { cause })
     }
-    if (BAD_VALUE.test(code)) {
-      const message = 'The address of that page is not one of ours: follow the links of the pages.'
-      throw new Problem('request.invalid', message, { cause })
-    }
-    throw cause
+    throw BAD_VALUE.test(code) ? strangePosition(cause) : cause
   }
 }

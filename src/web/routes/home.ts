@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../domain/errors.ts'
 import { currency } from '../../domain/money.ts'
 import type { FacetValue } from '../../domain/search.ts'
-import type { Archive, ArchiveSummary } from '../../ports/archive.ts'
+import type { Archive } from '../../ports/archive.ts'
 import { parseRequest, understood } from '../parse-request.ts'
 import { setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
@@ -19,7 +19,6 @@ const homeParams = z.strictObject({
 
 export function homeRoutes(site: Site): Router {
   const router = Router()
-  const countriesOf = rememberedCountries()
   router.get('/', async (request, response) => {
     const params = parseRequest(homeParams, request.query)
     const { archive, isSample } = await site.currentArchive()
@@ -33,7 +32,7 @@ export function homeRoutes(site: Site): Router {
       response.send(sponsorFile(table, params.format, chosen))
       return
     }
-    const examples = homeExamples(summary, sponsors, await countriesOf(archive, summary))
+    const examples = homeExamples(summary, sponsors, await countriesOf(archive))
     const view = homeView({ summary, currency: chosen, sponsors, top, examples }, site.manifests)
     await site.sendPage(response, { name: 'home', ...FRAME, isSample, view })
   })
@@ -46,25 +45,13 @@ const FRAME = {
   canonical: '/',
 }
 
-type CountriesOf = (archive: Archive, summary: ArchiveSummary) => Promise<readonly FacetValue[]>
-
-/**
- * Countries by number of ads, for an example: counted once until more files have come, since it looks at every ad. The
- * home page opens also when that takes too long.
- */
-function rememberedCountries(): CountriesOf {
-  let remembered: { readonly state: string; readonly countries: readonly FacetValue[] } | null = null
-  return async (archive, { sources }) => {
-    const state = JSON.stringify(sources)
-    if (remembered?.state === state) return remembered.countries
-    try {
-      const { facets } = await archive.search(EVERYTHING, null, 10)
-      remembered = { state, countries: facets.country }
-      return facets.country
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'request.too_slow') return []
-      throw error
-    }
+/** Countries by number of ads, for an example. The home page opens also when that takes too long. */
+async function countriesOf(archive: Archive): Promise<readonly FacetValue[]> {
+  try {
+    return (await archive.search(EVERYTHING, null, 10)).facets.country
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'request.too_slow') return []
+    throw error
   }
 }
 

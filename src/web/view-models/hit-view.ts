@@ -1,6 +1,6 @@
 import { type AdText, type FieldName, isAbsent, type Told, toldValue } from '../../domain/disclosure.ts'
 import { type HeldDisclosure, textLanguage } from '../../domain/held-disclosure.ts'
-import { segments } from '../../domain/highlight.ts'
+import { LONGEST_LOOK, segments } from '../../domain/highlight.ts'
 import { countryName, regionName } from '../../domain/place.ts'
 import type { SearchTerms } from '../../domain/search-terms.ts'
 import type { SearchResult } from '../../ports/archive.ts'
@@ -39,8 +39,6 @@ interface Highlighting {
 const LONGEST_HEADLINE = 110
 const LONGEST_EXCERPT = 260
 const MOST_PLACES = 3
-/** So much of a text is looked through for what a list shows of it. */
-const LONGEST_LOOK = 20_000
 
 export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, highlighting: Highlighting): HitView {
   const { fields } = held

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm'
-import type { DisclosureFields } from '../../../domain/disclosure.ts'
-import { toldValue } from '../../../domain/disclosure.ts'
+import { type DisclosureFields, toldValue } from '../../../domain/disclosure.ts'
 import { Problem } from '../../../domain/errors.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
+import { LONGEST_LOOK } from '../../../domain/highlight.ts'
 import type { Position, SearchQuery } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
 import { words } from '../../../domain/search-text.ts'
@@ -121,6 +121,3 @@ function searchedTexts(fields: DisclosureFields): string[] {
     ...(toldValue(fields.texts) ?? []).map(({ text }) => text),
   ].map((text) => text.slice(0, LONGEST_LOOK))
 }
-
-/** A list shows the beginning of a text; words beyond are found, and not marked. */
-const LONGEST_LOOK = 20_000

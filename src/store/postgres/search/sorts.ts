@@ -35,6 +35,12 @@ const ORDERS: Readonly<Record<Exclude<Sort, 'relevance'>, SortOrder>> = {
   },
 }
 
+/** The Problem of a page address that nobody here gave out. */
+export function strangePosition(cause?: unknown): Problem {
+  const message = 'The address of that page is not one of ours: follow the links of the pages.'
+  return new Problem('request.invalid', message, { cause })
+}
+
 /** How a statement sorts, selects its keys, and goes on behind a position. */
 export interface SortSql {
   readonly selectKeys: string
@@ -69,7 +75,7 @@ function behind(
   parameters: Parameters,
 ): string {
   if (after.keys.length !== keys.length || after.keys.includes(null)) {
-    throw new Problem('request.invalid', 'The address of that page is not one of ours: follow the links of the pages.')
+    throw strangePosition()
   }
   const values = keys.map(({ type }, index) => `${parameters.add(after.keys[index])}::${type}`)
   const bounds = [...values, `${parameters.add(after.id)}::bigint`]
