@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { CalendarDate } from './domain/calendar.ts'
 import { Problem } from './domain/errors.ts'
 import { type ImportDeps, type ImportOutcome, importFile } from './pipeline/import-file.ts'
@@ -33,11 +33,27 @@ export async function* runImport(deps: ImportDeps, command: ImportCommand): Asyn
 
 async function* outcomes(deps: ImportDeps, command: ImportCommand, path: string): AsyncGenerator<ImportOutcome> {
   try {
-    yield* importFile(deps, { source: command.source, path, observedOn: command.observedOn })
+    const folder = dirname(resolve(path))
+    yield* importFile(deps, {
+      source: command.source,
+      path,
+      observedOn: command.observedOn,
+      folder: basename(folder),
+      neighbours: () => filesBeside(path, folder),
+    })
   } catch (problem) {
     if (!(problem instanceof Problem) || !/^(file|record)\./.test(problem.code)) throw problem
     yield { name: basename(path), kind: 'refused', problem }
   }
+}
+
+/** So few can be the members of one bundle. */
+const MOST_NEIGHBOURS = 20
+
+async function filesBeside(path: string, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== basename(path))
+  return files.length > MOST_NEIGHBOURS ? [] : files.map((entry) => join(folder, entry.name))
 }
 
 interface FoundFile {

@@ -48,6 +48,26 @@ export const COLUMNS: readonly Column[] = [
   date('ends_on', 'Last day of delivery, UTC. Empty while no end is told.', (f) => toldValue(f.endsOn)),
   text('first_seen_at', 'When the archive’s files first show the ad, UTC.', ({ firstSeenAt }) => firstSeenAt),
   text('last_seen_at', 'When the archive’s files last show the ad, UTC.', ({ lastSeenAt }) => lastSeenAt),
+  text(
+    'missing_since',
+    'When a complete file of the source first lacked the ad, UTC. Empty: it is listed, or nothing can be said.',
+    ({ listing }) => listing.missingSince,
+  ),
+  text(
+    'withdrawn_at',
+    'When a second complete file lacked it, at least 20 hours later, UTC. Empty: not withdrawn as far as we know.',
+    ({ listing }) => listing.withdrawnAt,
+  ),
+  text(
+    'recorded_abroad',
+    'Recorded facts that do not fit where the ad was aimed: billing_country, currency. An indicator, no verdict.',
+    ({ recordedAbroad }) => list(recordedAbroad),
+  ),
+  text(
+    'advertiser_page',
+    'Path of the page of the account, under its identity for ever. Empty: the source names no account.',
+    ({ advertiser }) => (advertiser === null ? null : `/advertisers/${advertiser.platform}/${advertiser.key}`),
+  ),
   field(
     'currency',
     'ISO 4217 code of both spend columns. XXX: the file names no currency.',

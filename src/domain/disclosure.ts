@@ -49,6 +49,8 @@ export type Remark =
   | 'bounds_altered_by_collector'
   | 'region_repeated'
   | 'top_bucket_written_as_point'
+  | 'spend_told_in_several_currencies'
+  | 'lowest_range_in_every_currency'
 
 /** All that one record of a source tells about one ad. A missing key means not collected. */
 export interface DisclosureFields {

@@ -1,6 +1,18 @@
 import type { Instant } from './calendar.ts'
 import { type DisclosureFields, type FieldName, isAbsent, toldValue } from './disclosure.ts'
-import type { DisclosureId, SourceId } from './ids.ts'
+import type { AdvertiserRef, DisclosureId, SourceId } from './ids.ts'
+import type { RecordedFact } from './recorded-abroad.ts'
+
+/**
+ * Whether the source still lists the ad. Both null: its newest complete file does, or nothing can be said.
+ * `missingSince`: the first complete file without it; `withdrawnAt`: a second one, at least 20 hours later.
+ */
+export interface Listing {
+  readonly missingSince: Instant | null
+  readonly withdrawnAt: Instant | null
+}
+
+export const LISTED: Listing = { missingSince: null, withdrawnAt: null }
 
 /** A disclosure as the archive holds it: the newest word of the source on each field. */
 export interface HeldDisclosure {
@@ -10,6 +22,11 @@ export interface HeldDisclosure {
   readonly fields: DisclosureFields
   readonly firstSeenAt: Instant
   readonly lastSeenAt: Instant
+  readonly listing: Listing
+  /** Which recorded facts do not fit where the ad was aimed; empty for nearly all ads. */
+  readonly recordedAbroad: readonly RecordedFact[]
+  /** The account in whose name it ran; null where the source names none. */
+  readonly advertiser: AdvertiserRef | null
   /** ISO 639-1 of the language in which words are stemmed: declared, else detected in texts, else guessed from names. */
   readonly searchLanguage: string | null
 }

@@ -22,3 +22,20 @@ export function sha256(text: string): Sha256 {
   if (!/^[0-9a-f]{64}$/.test(text)) throw new RangeError('not a SHA-256')
   return text as Sha256
 }
+
+/** A company whose sources name advertisers by the same ids: `meta`, `google`. */
+export type PlatformId = string & { readonly brand: 'PlatformId' }
+
+export function platformId(text: string): PlatformId {
+  if (!/^[a-z][a-z0-9-]{1,30}$/.test(text)) throw new RangeError(`“${text}” is not the name of a platform`)
+  return text as PlatformId
+}
+
+/**
+ * The account in whose name ads run, for ever: the platform, and its id of the account; where a platform gives none,
+ * `n-` and the beginning of the SHA-256 of the name.
+ */
+export interface AdvertiserRef {
+  readonly platform: PlatformId
+  readonly key: string
+}

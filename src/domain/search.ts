@@ -1,8 +1,9 @@
 import type { CalendarDate } from './calendar.ts'
 import type { CreativeFormat } from './disclosure.ts'
-import type { SourceId } from './ids.ts'
+import type { AdvertiserRef, SourceId } from './ids.ts'
 import type { Currency } from './money.ts'
 import type { CountryCode, RegionCode } from './place.ts'
+import type { RecordedFact } from './recorded-abroad.ts'
 import type { SearchTerms } from './search-terms.ts'
 
 /** What a page of results is filtered by. A missing key filters nothing. */
@@ -22,7 +23,16 @@ export interface SearchFilters {
   readonly payer?: string
   /** The advertiser's name, letter by letter. */
   readonly advertiser?: string
+  /** The advertiser by its platform and id. */
+  readonly account?: AdvertiserRef
+  readonly listing?: ListingFilter
+  /** Ads with this recorded fact, or with any. */
+  readonly abroad?: RecordedFact | 'any'
 }
+
+/** `missing` holds ads that one complete file lacks, `withdrawn` those that two do. */
+export const LISTING_FILTERS = ['listed', 'missing', 'withdrawn'] as const
+export type ListingFilter = (typeof LISTING_FILTERS)[number]
 
 export const SORTS = ['newest', 'oldest', 'most-spent', 'least-spent', 'most-shown', 'relevance'] as const
 

@@ -5,6 +5,8 @@ import type { DisclosureId, Sha256, SourceId } from '../domain/ids.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchQuery } from '../domain/search.ts'
+import type { SourceStatuses } from './source-status.ts'
+import type { SpendReport } from './spending.ts'
 
 /** Sums of what the ads of a list cost, within one currency. `ads` counts those that tell an amount. */
 export interface MoneySum extends Range {
@@ -17,6 +19,8 @@ export interface MoneySum extends Range {
 export interface SearchResult {
   readonly revision: number
   readonly total: number
+  /** True when the total, the sums and the facets stop counting at a bound: there are at least so many. */
+  readonly isCapped: boolean
   readonly sums: readonly MoneySum[]
   readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
   readonly hits: readonly HeldDisclosure[]
@@ -48,18 +52,28 @@ export interface Version {
   readonly record: RecordPointer
 }
 
+/** Something that befell the record of an ad beside what the source said in it. */
+export interface HistoryEvent {
+  /**
+   * `missing`: a complete file lacks it; `withdrawn`: a second one does; `restored`: it is back; `held`: its absence
+   * waits for a person; `hold_accepted`, `hold_rejected`: what that person decided; `reread`: our reading changed, not
+   * the source.
+   */
+  readonly kind: 'missing' | 'withdrawn' | 'restored' | 'held' | 'hold_accepted' | 'hold_rejected' | 'reread'
+  readonly at: Instant
+  /** The file that showed it; null for what we did ourselves. */
+  readonly fileName: string | null
+  /** Within the source: `2024`. */
+  readonly series: string | null
+}
+
 export interface DisclosureHistory {
   readonly held: HeldDisclosure
+  /** Newest first. */
+  readonly events: readonly HistoryEvent[]
   /** Newest first; at most the newest 200. */
   readonly versions: readonly Version[]
   readonly versionCount: number
-}
-
-export interface SponsorTotal extends MoneySum {
-  readonly source: SourceId
-  /** The disclaimer, or the advertiser's name where there is none. */
-  readonly name: string
-  readonly isDisclaimer: boolean
 }
 
 export interface SourceTotal {
@@ -88,11 +102,9 @@ export interface SearchStream {
 }
 
 /** What pages ask of the archive. Every call may throw Problem `request.too_slow`. */
-export interface Archive {
+export interface Archive extends SpendReport, SourceStatuses {
   readonly isEmpty: () => Promise<boolean>
   readonly summary: () => Promise<ArchiveSummary>
-  /** At most 50, most spent (by lower bound) first. */
-  readonly topSponsors: (currency: Currency) => Promise<readonly SponsorTotal[]>
   readonly search: (query: SearchQuery, after: Position | null, size: number) => Promise<SearchResult>
   /** Holds a connection until its rows are read or the iteration is left. @throws {Problem} `request.busy` */
   readonly stream: (query: SearchQuery) => Promise<SearchStream>

@@ -3,6 +3,8 @@ import type { Disclosure } from '../domain/disclosure.ts'
 import type { Sha256, SourceId } from '../domain/ids.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
+import type { Statements } from '../domain/spend-statement.ts'
+import type { Series } from './source.ts'
 
 /** A content of a kept file, about to be loaded. It is known by name and content together. */
 export interface SourceFile {
@@ -15,9 +17,17 @@ export interface SourceFile {
   readonly formatVersion: number
   readonly cutTokens: number
   readonly observedOn: CalendarDate
-  /** Who said so: the file's name, the operator, or the latest day in the file. */
-  readonly observedBy: 'name' | 'operator' | 'content'
+  /** The source's name for the files that this one follows; null where nothing can be absent from it. */
+  readonly series: Series | null
+  /** What is new or gone in its shape, in words. */
+  readonly drift: readonly string[]
+  readonly observedBy: ObservedBy
+  /** Name of the folder that it lay in; empty when unknown. */
+  readonly folder: string
 }
+
+/** Who said when a file was published: its name, the operator, its own content, its neighbours, its folder. */
+export type ObservedBy = 'name' | 'operator' | 'content' | 'neighbours' | 'folder'
 
 /** What search knows of a disclosure: folded words by field, and the language to stem them in. */
 export interface SearchWords {
@@ -33,6 +43,11 @@ export interface ReadRecord {
   readonly disclosure: Disclosure
   readonly fingerprint: Sha256
   readonly words: SearchWords
+}
+
+/** A record of a file about advertisers, places and money. */
+export interface ReadStatements extends Statements {
+  readonly recordNumber: number
 }
 
 export interface QuarantinedRecord {
@@ -52,6 +67,20 @@ export interface LoadReport {
   /** Sums over the rows of the file, in minor units. */
   readonly money: ReadonlyMap<Currency, Range>
   readonly observedOn: CalendarDate
+  /** Rows alike in every cell to an earlier row of the file, and counted all the same. */
+  readonly repeated: number
+  /** A mass disappearance that this file would mean, and that waits for a person. */
+  readonly held: { readonly listed: number; readonly absent: number } | null
+}
+
+/** What reading a kept file again changed: none of it is news from the source. */
+export interface ReplayReport {
+  readonly rows: number
+  readonly changed: number
+  /** Records that were in quarantine and are understood now. */
+  readonly recovered: number
+  /** Records still, or newly, not understood. What was understood of them before stays. */
+  readonly quarantined: number
 }
 
 export interface DisclosureStore {
@@ -60,4 +89,15 @@ export interface DisclosureStore {
    * never replaces a newer one, and the result does not depend on the order in which files arrive.
    */
   readonly load: (file: SourceFile, records: AsyncIterable<ReadRecord | QuarantinedRecord>) => Promise<LoadReport>
+  /** Takes the records of a loaded content as they are read now, and marks what that changes as ours. */
+  readonly replay: (file: SourceFile, records: AsyncIterable<ReadRecord | QuarantinedRecord>) => Promise<ReplayReport>
+}
+
+/** The same for files about advertisers, places and money. */
+export interface StatementStore {
+  readonly load: (file: SourceFile, records: AsyncIterable<ReadStatements | QuarantinedRecord>) => Promise<LoadReport>
+  readonly replay: (
+    file: SourceFile,
+    records: AsyncIterable<ReadStatements | QuarantinedRecord>,
+  ) => Promise<ReplayReport>
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../domain/errors.ts'
-import type { FileHead, RawRecord } from './source.ts'
+import type { FileHead, RawRecord, WireFormat } from './source.ts'
 
 /** A stretch of the file in which no record could be made out. */
 export interface UnreadableRecord {
@@ -12,5 +12,5 @@ export interface UnreadableRecord {
 /** Cuts a content into records, in constant memory. */
 export interface RecordReader {
   readonly head: (content: Readable) => Promise<FileHead>
-  readonly records: (shape: FileHead['shape'], content: Readable) => AsyncIterable<RawRecord | UnreadableRecord>
+  readonly records: (shape: WireFormat['shape'], content: Readable) => AsyncIterable<RawRecord | UnreadableRecord>
 }

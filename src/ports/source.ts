@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/calendar.ts'
 import type { Disclosure, FieldName } from '../domain/disclosure.ts'
-import type { SourceId } from '../domain/ids.ts'
+import type { PlatformId, SourceId } from '../domain/ids.ts'
+import type { Statements } from '../domain/spend-statement.ts'
 
 /** Facts about a source, kept as data. */
 export interface Manifest {
@@ -9,6 +10,10 @@ export interface Manifest {
   readonly name: string
   /** The company: “Snap”. */
   readonly platform: string
+  /** Sources of one company that name advertisers by the same ids share it: `meta`. */
+  readonly platformId: PlatformId
+  /** True where its files, taken together, hold every ad it discloses: then the ads bound what was spent from above. */
+  readonly holdsAllAds: boolean
   readonly publisherUrl: string
   /** Under what duty or policy it is published. */
   readonly legalBasis: string
@@ -37,23 +42,68 @@ export interface RawRecord {
   readonly value: Readonly<Record<string, unknown>>
 }
 
+/** What is known of a content before its records are read. */
+export interface FileContext {
+  /** Base name; `x.zip!folder/a.csv` for a member of an archive. */
+  readonly name: string
+  /** Name of the folder that the file lay in; empty when unknown. */
+  readonly folder: string
+  /** When it was published. */
+  readonly observedOn: CalendarDate
+}
+
 /** One shape in which a source's records come: how to know it, and how to read a record of it. */
-export interface WireFormat {
+interface RecordFormat {
   /** `snap-csv`: the `kind` of an import. */
   readonly id: string
-  readonly shape: 'csv' | 'json'
+  /** `csv-lines`: no cell holds a line break, and quoting is not to be trusted. */
+  readonly shape: 'csv' | 'csv-lines' | 'json'
   /** Raised when the normaliser would read the same record differently. */
   readonly version: number
   /** Keys whose values the public may see in a raw record, blind to case and blanks; all others are masked. */
   readonly publicKeys: ReadonlySet<string>
-  readonly recognises: (head: FileHead) => boolean
+  /** Takes the content's name where the head alone cannot tell. */
+  readonly recognises: (head: FileHead, name: string) => boolean
   /** For the sentence that refuses a file: the columns that it would need to be of this format. */
   readonly lacks?: (head: FileHead) => readonly string[]
+  /** Columns new to us, and known ones that are gone: reported in the import that meets them. */
+  readonly drift?: (head: FileHead) => readonly string[]
+}
+
+/** Records that each tell about one ad. */
+export interface AdFormat extends RecordFormat {
+  readonly tells: 'ads'
   /**
    * Pure.
    * @throws {Problem} `record.…` when the record cannot be understood: it is quarantined, not guessed.
    */
   readonly normalise: (record: Readonly<Record<string, unknown>>) => Disclosure
+}
+
+/** Records about advertisers, places and what was spent, apart from single ads. */
+export interface StatementFormat extends RecordFormat {
+  readonly tells: 'statements'
+  /** Pure. @throws {Problem} as above */
+  readonly normalise: (record: Readonly<Record<string, unknown>>, file: FileContext) => Statements
+  /** The latest day that the source itself wrote into the record. Throws nothing. */
+  readonly latestDay: (record: Readonly<Record<string, unknown>>) => CalendarDate | null
+}
+
+/** A file whose record says when the archive or folder around it was published; it holds nothing else. */
+export interface DayFormat extends RecordFormat {
+  readonly tells: 'day'
+  /** Throws nothing. */
+  readonly latestDay: (record: Readonly<Record<string, unknown>>) => CalendarDate | null
+}
+
+export type WireFormat = AdFormat | StatementFormat | DayFormat
+
+/** Files that follow one another: what an earlier one lists and a later one does not is absent from it. */
+export interface Series {
+  /** Within the source: `2024`, `US lifelong`. */
+  readonly name: string
+  /** `running`: each file lists what its own days hold; who is gone has merely stopped. `standing`: each lists all. */
+  readonly kind: 'standing' | 'running'
 }
 
 /** A platform's public ad library, as we read its files. */
@@ -64,4 +114,13 @@ export interface Source {
   readonly dateInName: (fileName: string) => CalendarDate | null
   /** The latest day that the source itself wrote into the record and that had come when the file was written. */
   readonly latestDay: (disclosure: Disclosure) => CalendarDate | null
+  /**
+   * The day told by the folder that a loose file lay in, and whether it tells no more than a month, by its last day.
+   * Only for sources whose files carry no date of their own.
+   */
+  readonly dateInFolder?: (folder: string) => { readonly day: CalendarDate; readonly isMonth: boolean } | null
+  /** The series that a content belongs to; null: nothing can be absent from it. */
+  readonly seriesOf?: (file: FileContext, formatId: string) => Series | null
+  /** Why an archive with these members (base names) must be refused as a whole; null when it is in order. */
+  readonly refuseArchive?: (members: readonly string[]) => string | null
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../domain/errors.ts'
 import { type Position, SORTS, type Sort } from '../domain/search.ts'
+import { decodedJson } from './decoded-json.ts'
 
 const positionSchema = z.strictObject({
   revision: z.int().nonnegative(),
@@ -16,7 +17,7 @@ export function cursorText({ revision, sort, keys, id }: Position): string {
 
 /** @throws {Problem} `request.invalid` when the text was not made by us, or under another sort. */
 export function positionOf(cursor: string, sort: Sort): Position {
-  const parsed = positionSchema.safeParse(jsonOf(cursor))
+  const parsed = positionSchema.safeParse(decodedJson(cursor))
   if (!parsed.success) {
     throw new Problem('request.invalid', 'The parameter “after” is not one of ours: follow the links of the pages.')
   }
@@ -24,13 +25,4 @@ export function positionOf(cursor: string, sort: Sort): Position {
     throw new Problem('request.invalid', 'The parameter “after” belongs to another sort: start at the first page.')
   }
   return parsed.data
-}
-
-function jsonOf(cursor: string): unknown {
-  if (!/^[A-Za-z0-9_-]+$/.test(cursor)) return null
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-  } catch {
-    return null
-  }
 }

@@ -3,6 +3,7 @@ import { FIELD_NAMES, fieldState, type HeldDisclosure, textLanguage } from '../d
 import { type Currency, majorBounds } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { Manifest } from '../ports/source.ts'
+import { advertiserUrl } from './advertiser-url.ts'
 
 /** A value that `JSON.stringify` writes as it is. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -24,6 +25,11 @@ export function disclosureJson(held: HeldDisclosure, manifest: Manifest | undefi
     page: `/ads/${held.id}`,
     firstSeenAt: held.firstSeenAt,
     lastSeenAt: held.lastSeenAt,
+    missingSince: held.listing.missingSince,
+    withdrawnAt: held.listing.withdrawnAt,
+    recordedAbroad: [...held.recordedAbroad],
+    advertiser:
+      held.advertiser === null ? null : { ...held.advertiser, page: advertiserUrl(held.advertiser) },
     textLanguage: textLanguage(held),
     fields: Object.fromEntries(fields),
     notCollected: states.filter(({ state }) => state === 'not_collected').map(({ name }) => name),

@@ -9,6 +9,11 @@ export function countText(count: number | bigint): string {
   return whole.format(count)
 }
 
+/** `1,234+`: at least so many, where counting stopped. */
+export function atLeastText(count: number): string {
+  return `${countText(count)}+`
+}
+
 /** `1 ad`, `1,234 ads` */
 export function counted(count: number | bigint, one: string, many = `${one}s`): string {
   return `${countText(count)} ${BigInt(count) === 1n ? one : many}`

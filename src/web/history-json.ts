@@ -4,9 +4,10 @@ import { disclosureJson, type Json } from './disclosure-json.ts'
 
 /** An ad with all its versions, newest first, each with the record it was read from. */
 export function historyJson(history: DisclosureHistory, manifest: Manifest | undefined): Json {
-  const { held, versions, versionCount } = history
+  const { held, events, versions, versionCount } = history
   return {
     ...disclosureJson(held, manifest),
+    events: events.map((event) => ({ ...event })),
     versionCount,
     versions: versions.map((version, index) => {
       const { fields, notCollected, remarks } = disclosureJson({ ...held, fields: version.fields }, manifest)

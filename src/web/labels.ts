@@ -1,6 +1,7 @@
 import type { AdText, CreativeFormat, Remark } from '../domain/disclosure.ts'
 import type { FIELD_NAMES, FieldState } from '../domain/held-disclosure.ts'
-import type { FacetName, Sort } from '../domain/search.ts'
+import type { RecordedFact } from '../domain/recorded-abroad.ts'
+import type { FacetName, ListingFilter, Sort } from '../domain/search.ts'
 
 /** Every word that pages use for our own closed lists; one place, so that all pages say the same. */
 export const FIELD_LABELS: Readonly<Record<(typeof FIELD_NAMES)[number], string>> = {
@@ -46,6 +47,18 @@ export const SORT_LABELS: Readonly<Record<Sort, string>> = {
   'most-shown': 'most shown first',
 }
 
+export const LISTING_LABELS: Readonly<Record<ListingFilter, string>> = {
+  listed: 'listed by the platform',
+  missing: 'not in the newest file',
+  withdrawn: 'withdrawn',
+}
+
+export const RECORDED_LABELS: Readonly<Record<RecordedFact | 'any', string>> = {
+  any: 'billing country or currency',
+  billing_country: 'billing country',
+  currency: 'currency',
+}
+
 export const FORMAT_LABELS: Readonly<Record<CreativeFormat, string>> = { text: 'Text', image: 'Image', video: 'Video' }
 
 export const PART_LABELS: Readonly<Record<AdText['part'], string>> = {
@@ -63,6 +76,10 @@ export const REMARK_SENTENCES: Readonly<Record<Remark, string>> = {
   bounds_altered_by_collector: 'Whoever collected this file had changed the bounds of a range. Other files may differ.',
   region_repeated: 'The source names a region more than once. Each is shown as written.',
   top_bucket_written_as_point: 'The source writes its open top range as one number. It is read as “or more”.',
+  spend_told_in_several_currencies:
+    'The source tells one amount in several currencies. One of them is shown; the raw record has all.',
+  lowest_range_in_every_currency:
+    'The source writes its lowest range in every currency, so that nobody can tell which was paid in. That of the country where the ad ran is shown, or none.',
 }
 
 export interface AbsenceWords {

@@ -19,11 +19,11 @@ export function searchExport(
   return format === 'csv' ? csvBody(stream, manifestOf) : jsonBody(stream, manifestOf)
 }
 
-/** Headers of a file to keep: its name says what it is and of which day. */
-export function setFileHeaders(response: Response, format: ExportFormat, name: string, total: number): void {
+/** Headers of a file to keep: its name says what it is and of which day. `total` is null where nobody counted. */
+export function setFileHeaders(response: Response, format: ExportFormat, name: string, total: number | null): void {
   const day = new Date().toISOString().slice(0, 10)
   response.set('Content-Disposition', `attachment; filename="paidfor-${name}-${day}.${format}"`)
-  response.set('X-Total-Count', String(total))
+  if (total !== null) response.set('X-Total-Count', String(total))
   response.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
 }
 

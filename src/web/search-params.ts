@@ -3,13 +3,15 @@ import { calendarDate } from '../domain/calendar.ts'
 import { sourceId } from '../domain/ids.ts'
 import { currency } from '../domain/money.ts'
 import { countryCode, regionCode } from '../domain/place.ts'
-import { SORTS } from '../domain/search.ts'
+import { RECORDED_FACTS } from '../domain/recorded-abroad.ts'
+import { LISTING_FILTERS, SORTS } from '../domain/search.ts'
 import { LONGEST_QUERY } from '../domain/search-terms.ts'
+import { accountOf, accountText } from './advertiser-url.ts'
 import { exactName, plainText, understood } from './parse-request.ts'
 
 export const SIZES = { smallest: 10, usual: 25, largest: 200 } as const
 
-/** Every parameter of `/search`, in the order in which our own links write them. */
+/** Every parameter of `/search` and `/recorded-abroad`, in the order in which our own links write them. */
 export const searchParamsSchema = z.strictObject({
   q: plainText(LONGEST_QUERY).exactOptional(),
   platform: understood(31, sourceId).exactOptional(),
@@ -23,6 +25,9 @@ export const searchParamsSchema = z.strictObject({
   spend_max: plainText(24).exactOptional(),
   payer: exactName().exactOptional(),
   advertiser: exactName().exactOptional(),
+  account: understood(240, (text) => accountText(accountOf(text))).exactOptional(),
+  listed: z.enum(LISTING_FILTERS, `choose one of ${LISTING_FILTERS.join(', ')}.`).exactOptional(),
+  abroad: z.enum(['any', ...RECORDED_FACTS], `choose one of any, ${RECORDED_FACTS.join(', ')}.`).exactOptional(),
   sort: z.enum(SORTS, `choose one of ${SORTS.join(', ')}.`).exactOptional(),
   after: plainText(8000).exactOptional(),
   size: understood(8, pageSize).exactOptional(),

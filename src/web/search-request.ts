@@ -2,6 +2,7 @@ import { Problem } from '../domain/errors.ts'
 import { type Currency, minorUnits } from '../domain/money.ts'
 import type { Position, SearchFilters, SearchQuery, Sort } from '../domain/search.ts'
 import { parseSearchTerms, type SearchTerms } from '../domain/search-terms.ts'
+import { accountOf } from './advertiser-url.ts'
 import { positionOf } from './cursor.ts'
 import { parseRequest, type RawQuery } from './parse-request.ts'
 import { type SearchParams, SIZES, searchParamsSchema } from './search-params.ts'
@@ -49,11 +50,14 @@ function sortOf(params: SearchParams, terms: SearchTerms): Sort {
 }
 
 function filtersOf(params: SearchParams): SearchFilters {
-  const { q, sort, after, size, format, platform, creative, spend_min, spend_max, ...sameInBoth } = params
+  const { q, sort, after, size, format, platform, creative, spend_min, spend_max, account, listed, ...sameInBoth } =
+    params
   return {
     ...sameInBoth,
     ...(platform === undefined ? {} : { source: platform }),
     ...(creative === undefined ? {} : { format: creative }),
+    ...(account === undefined ? {} : { account: accountOf(account) }),
+    ...(listed === undefined ? {} : { listing: listed }),
     ...spendFilters(params),
   }
 }

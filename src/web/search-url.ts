@@ -5,15 +5,17 @@ export type ParamChanges = { readonly [Name in keyof SearchParams]?: string | nu
 
 const NAMES = searchParamsSchema.keyof().options
 
-/** The URL of a search, its parameters always in the same order. */
+/** The URL of a search, its parameters always in the same order. With `abroad` it has a page of its own. */
 export function searchUrl(params: ParamChanges): string {
+  const path = params.abroad === undefined || params.abroad === null ? '/search' : '/recorded-abroad'
   const found = new URLSearchParams()
   for (const name of NAMES) {
     const value = params[name]
-    if (value !== undefined && value !== null) found.set(name, String(value))
+    const isUsual = name === 'abroad' && value === 'any'
+    if (value !== undefined && value !== null && !isUsual) found.set(name, String(value))
   }
   const text = found.toString()
-  return text === '' ? '/search' : `/search?${text}`
+  return text === '' ? path : `${path}?${text}`
 }
 
 /**

@@ -7,8 +7,11 @@ import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts'
 import { setUpStaticFiles } from './middleware/set-up-static-files.ts'
 import { aboutRoutes } from './routes/about.ts'
 import { adRoutes } from './routes/ads.ts'
+import { advertiserRoutes } from './routes/advertisers.ts'
 import { homeRoutes } from './routes/home.ts'
 import { searchRoutes } from './routes/search.ts'
+import { sourcesRoutes } from './routes/sources.ts'
+import { spendingRoutes } from './routes/spending.ts'
 import { createSite } from './site.ts'
 import type { WebDeps } from './web-deps.ts'
 
@@ -28,7 +31,10 @@ export function createServer(deps: WebDeps): Express {
   app.use(files.router)
   app.use(homeRoutes(site))
   app.use(searchRoutes(site))
+  app.use(spendingRoutes(site))
+  app.use(advertiserRoutes(site))
   app.use(adRoutes(site))
+  app.use(sourcesRoutes(site))
   app.use(aboutRoutes(site))
   app.use(setUpNotFound())
   app.use(setUpErrors(site))

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/errors.ts'
-import type { FileHead, WireFormat } from '../../ports/source.ts'
+import type { FileHead, AdFormat } from '../../ports/source.ts'
 import { adId, ID_FIELDS } from './ad-id.ts'
 import { type ArchivedAd, archivedAdSchema, PUBLIC_FIELDS } from './archived-ad.ts'
 import { rawBounds } from './bounds.ts'
@@ -8,7 +8,8 @@ import type { Maybe, RawAd } from './raw-ad.ts'
 import { adTexts, TEXT_FIELDS } from './texts.ts'
 
 /** `ArchivedAd` objects as the API answers them, of any version, and as Mongo dumps keep them. */
-export const apiJson: WireFormat = {
+export const apiJson: AdFormat = {
+  tells: 'ads',
   id: 'meta-api-json',
   shape: 'json',
   version: 1,

@@ -1,10 +1,12 @@
-import { sourceId } from '../../domain/ids.ts'
+import { platformId, sourceId } from '../../domain/ids.ts'
 import type { Manifest } from '../../ports/source.ts'
 
 export const metaManifest: Manifest = {
   id: sourceId('meta'),
   name: 'Meta Ad Library',
   platform: 'Meta',
+  platformId: platformId('meta'),
+  holdsAllAds: false,
   publisherUrl: 'https://www.facebook.com/ads/library/api/',
   legalBasis:
     'Meta’s own policy for ads about social issues, elections or politics; in the EU also Article 39 of the Digital ' +

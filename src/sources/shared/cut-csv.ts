@@ -62,6 +62,12 @@ function cutAll(text: string, isEnd: boolean, knownWidth: number): { records: Cu
   return { records, rest: text.slice(at) }
 }
 
+/** The cells of one line by itself, without its end; null where its quoting is broken or goes on behind it. */
+export function cellsOfLine(line: string): readonly string[] | null {
+  const cut = parse(line, 0, true)
+  return cut !== null && cut.end === line.length ? cut.cells : null
+}
+
 interface Cut {
   readonly cells: readonly string[] | null
   readonly end: number

@@ -14,7 +14,7 @@ export async function* readCsv(content: AsyncIterable<Buffer>): AsyncGenerator<R
   for await (const record of cutRecords(content)) {
     number++
     if (header === null) header = headerNames(record)
-    else yield read(record, header, number)
+    else yield readCells(record, header, number)
   }
 }
 
@@ -29,7 +29,8 @@ export function headerNames(record: CutRecord): string[] {
   })
 }
 
-function read(record: CutRecord, header: readonly string[], number: number): RawRecord | UnreadableRecord {
+/** The cells by their column, decoded; or why not: broken quoting, another width than the header’s, no UTF-8. */
+export function readCells(record: CutRecord, header: readonly string[], number: number): RawRecord | UnreadableRecord {
   const raw = Buffer.from(record.raw, 'latin1')
   const fail = (problem: Problem): UnreadableRecord => ({ number, raw, problem })
   if (record.cells === null) {

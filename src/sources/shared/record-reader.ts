@@ -5,11 +5,14 @@ import type { FileHead } from '../../ports/source.ts'
 import { cutRecords } from './cut-csv.ts'
 import { headerNames, readCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
+import { readLines } from './read-lines.ts'
 
 export const recordReader: RecordReader = {
   head: readHead,
-  records: (shape, content) => (shape === 'csv' ? readCsv(content) : readJson(content)),
+  records: (shape, content) => READERS[shape](content),
 }
+
+const READERS = { csv: readCsv, 'csv-lines': readLines, json: readJson } as const
 
 /** How much of a file is looked at to tell what it is. */
 const HEAD_BYTES = 65_536
@@ -24,6 +27,10 @@ async function readHead(content: Readable): Promise<FileHead> {
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trimStart()
+  if (/^<(?:!doctype html|html)\b/i.test(text)) {
+    const message = 'it is a web page, not a file of records: perhaps one that asks to log in. Get the file again'
+    throw new Problem('file.unreadable', message)
+  }
   if (text.startsWith('{') || text.startsWith('[')) return { shape: 'json', start: text.slice(0, 16_384) }
   for await (const record of cutRecords(oneChunk(start))) return { shape: 'csv', header: headerNames(record) }
   throw new Problem('file.unreadable', 'it holds nothing but blanks')

@@ -1,10 +1,12 @@
-import { sourceId } from '../../domain/ids.ts'
+import { platformId, sourceId } from '../../domain/ids.ts'
 import type { Manifest } from '../../ports/source.ts'
 
 export const snapManifest: Manifest = {
   id: sourceId('snap'),
   name: 'Snap Political and Advocacy Ads Library',
   platform: 'Snap',
+  platformId: platformId('snap'),
+  holdsAllAds: true,
   publisherUrl: 'https://www.snap.com/political-ads',
   legalBasis: 'Published by the platform of its own accord, and to meet election and transparency laws.',
   coverage: 'Political and advocacy ads since 2018, one file a year, with exact spend and times shown.',

@@ -1,11 +1,12 @@
 import { type CalendarDate, calendarDateOrNull } from '../../domain/calendar.ts'
 import { toldValue } from '../../domain/disclosure.ts'
-import type { FileHead, Source, WireFormat } from '../../ports/source.ts'
+import type { FileHead, Source, AdFormat } from '../../ports/source.ts'
 import { snapManifest } from './manifest.ts'
 import { normaliseSnapRow } from './normalise.ts'
 import { KNOWN_COLUMNS, plainName, REQUIRED_COLUMNS } from './schema.ts'
 
-const snapCsv: WireFormat = {
+const snapCsv: AdFormat = {
+  tells: 'ads',
   id: 'snap-csv',
   shape: 'csv',
   version: 1,

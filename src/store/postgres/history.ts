@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { type DisclosureId, type Sha256, sha256 } from '../../domain/ids.ts'
 import type { DisclosureHistory, Version } from '../../ports/archive.ts'
+import { events } from './absences/events.ts'
 import { contentFields } from './rows/content.ts'
 import { asInstant, HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN } from './rows/held.ts'
 
@@ -34,6 +35,7 @@ export async function history(dataSource: DataSource, id: DisclosureId): Promise
   const versions: VersionRow[] = await dataSource.query(VERSIONS, [row.disclosure_id, MOST_VERSIONS])
   return {
     held: heldDisclosure(row),
+    events: await events(dataSource, row.disclosure_id),
     versions: versions.map(version),
     versionCount: Number(versions[0]?.version_count ?? 0),
   }

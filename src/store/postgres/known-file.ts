@@ -4,10 +4,11 @@ import { type Currency, currency } from '../../domain/money.ts'
 import type { Range } from '../../domain/range.ts'
 import type { LoadReport, SourceFile } from '../../ports/disclosure-store.ts'
 
-interface KnownFile {
+export interface KnownFile {
   readonly id: string
   readonly rows: number
   readonly quarantined: number
+  readonly repeated: number
   readonly money: StoredMoney
   readonly observed_on: CalendarDate
 }
@@ -21,7 +22,7 @@ export async function knownFile(
   file: SourceFile,
 ): Promise<KnownFile | null> {
   const [row] = await database.query(
-    `SELECT file.id, file.rows, file.quarantined, file.money, file.observed_on::text FROM source_file file
+    `SELECT file.id, file.rows, file.quarantined, file.repeated, file.money, file.observed_on::text FROM source_file file
      WHERE file.source = $1 AND file.name = $2 AND file.blob_sha256 = $3 AND file.member = $4`,
     [file.source, file.name, file.blob, file.member ?? ''],
   )
@@ -42,6 +43,8 @@ export async function knownReport(dataSource: DataSource, file: SourceFile): Pro
     quarantined,
     money: moneyOf(known.money),
     observedOn: known.observed_on,
+    repeated: known.repeated,
+    held: null,
   }
 }
 

@@ -73,6 +73,12 @@ SELECT $1, staged.record_number, staged.code, staged.reason, staged.raw
 FROM staged WHERE staged.code IS NOT NULL
 ON CONFLICT DO NOTHING`
 
+/** Who may have news. */
+export const TOUCHED = `
+CREATE TEMP TABLE touched ON COMMIT DROP AS
+SELECT DISTINCT sighting.disclosure_id FROM sighting
+WHERE sighting.is_new AND (sighting.is_new_wording OR sighting.newest_said IS DISTINCT FROM sighting.fingerprint)`
+
 const IN_ORDER = 'ORDER BY last.observed_at, last.name, last.record_number, last.fingerprint'
 
 /**
@@ -82,10 +88,7 @@ const IN_ORDER = 'ORDER BY last.observed_at, last.name, last.record_number, last
  */
 export const COMPOSED = `
 CREATE TEMP TABLE composed ON COMMIT DROP AS
-WITH touched AS (
-  SELECT DISTINCT sighting.disclosure_id FROM sighting
-  WHERE sighting.is_new AND (sighting.is_new_wording OR sighting.newest_said IS DISTINCT FROM sighting.fingerprint)
-), last_sighting AS (
+WITH last_sighting AS (
   SELECT DISTINCT ON (o.disclosure_id, o.fingerprint)
     o.disclosure_id, o.fingerprint, o.observed_at, file.name, o.record_number
   FROM touched
@@ -111,6 +114,52 @@ LEFT JOIN disclosure_state state
   ON state.disclosure_id = overlay.disclosure_id AND state.to_revision IS NULL -- disclosure_state_current
 WHERE state.content IS DISTINCT FROM overlay.content`
 
+const ACCOUNT_ID = "told_text(staged.content->'advertiserId')"
+const ADVERTISER_NAME = "told_text(staged.content->'advertiserName')"
+
+export const STAGED_ADVERTISERS = `
+INSERT INTO advertiser (platform, key, account_id)
+SELECT platform_of($1), advertiser_key(said.account_id, said.name), min(said.account_id)
+FROM (SELECT DISTINCT ${ACCOUNT_ID} AS account_id, ${ADVERTISER_NAME} AS name FROM staged WHERE staged.code IS NULL) said
+WHERE advertiser_key(said.account_id, said.name) IS NOT NULL
+GROUP BY 1, 2
+ON CONFLICT (platform, key) DO NOTHING`
+
+/** Under which names and with which disclaimers an advertiser appeared, from when to when. */
+export const NAMES = `
+INSERT INTO advertiser_name AS held (advertiser_id, kind, text_hash, text, first_seen_at, last_seen_at)
+SELECT advertiser.id, said.kind, md5(said.text)::uuid, said.text, min(said.first_seen_at), max(said.last_seen_at)
+FROM (
+  SELECT ${ACCOUNT_ID} AS account_id, ${ADVERTISER_NAME} AS name, told_text(staged.content->'disclaimer') AS disclaimer,
+    min(staged.observed_at) AS first_seen_at, max(staged.observed_at) AS last_seen_at
+  FROM staged WHERE staged.code IS NULL GROUP BY 1, 2, 3
+) row
+CROSS JOIN LATERAL (
+  VALUES ('name', row.name, row.first_seen_at, row.last_seen_at),
+    ('disclaimer', row.disclaimer, row.first_seen_at, row.last_seen_at)
+) AS said (kind, text, first_seen_at, last_seen_at)
+JOIN advertiser ON advertiser.platform = platform_of($1)
+  AND advertiser.key = advertiser_key(row.account_id, row.name) -- advertiser_identity
+WHERE said.text IS NOT NULL
+GROUP BY 1, 2, 3, 4
+ON CONFLICT (advertiser_id, kind, text_hash) DO UPDATE SET
+  first_seen_at = least(held.first_seen_at, excluded.first_seen_at),
+  last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at)
+WHERE excluded.first_seen_at < held.first_seen_at OR excluded.last_seen_at > held.last_seen_at`
+
+/** What is laid over each other may name an account that no record of this file does. */
+export const NEW_ADVERTISERS = `
+INSERT INTO advertiser (platform, key, account_id)
+SELECT platform_of(said.source), advertiser_key(said.account_id, said.name), min(said.account_id)
+FROM (
+  SELECT DISTINCT disclosure.source, told_text(composed.content->'advertiserId') AS account_id,
+    told_text(composed.content->'advertiserName') AS name
+  FROM composed JOIN disclosure ON disclosure.id = composed.disclosure_id
+) said
+WHERE advertiser_key(said.account_id, said.name) IS NOT NULL
+GROUP BY 1, 2
+ON CONFLICT (platform, key) DO NOTHING`
+
 export const CLOSE_STATES = `
 UPDATE disclosure_state state SET to_revision = $1
 FROM composed WHERE state.disclosure_id = composed.disclosure_id AND state.to_revision IS NULL`
@@ -118,7 +167,7 @@ FROM composed WHERE state.disclosure_id = composed.disclosure_id AND state.to_re
 export const OPEN_STATES = `
 INSERT INTO disclosure_state (disclosure_id, from_revision, source, ad_id, content, text_language, advertiser_name,
   disclaimer, countries, regions, formats, currency, spend_lower_minor, spend_upper_minor, impressions_lower,
-  starts_on, ends_on, search)
+  starts_on, ends_on, search, advertiser_id, missing_since, withdrawn_at, recorded_abroad)
 SELECT composed.disclosure_id, $1, disclosure.source, disclosure.ad_id, composed.content,
   composed.language,
   told_text(composed.content->'advertiserName'),
@@ -133,8 +182,15 @@ SELECT composed.disclosure_id, $1, disclosure.source, disclosure.ad_id, composed
   told_text(composed.content->'startsOn')::date,
   told_text(composed.content->'endsOn')::date,
   coalesce(composed.advertiser_vector, '') || coalesce(composed.disclaimer_vector, '')
-    || coalesce(composed.facts_vector, '') || coalesce(composed.texts_vector, '')
-FROM composed JOIN disclosure ON disclosure.id = composed.disclosure_id`
+    || coalesce(composed.facts_vector, '') || coalesce(composed.texts_vector, ''),
+  advertiser.id, before.missing_since, before.withdrawn_at, recorded_abroad(composed.content)
+FROM composed
+JOIN disclosure ON disclosure.id = composed.disclosure_id
+LEFT JOIN advertiser ON advertiser.platform = platform_of(disclosure.source)
+  AND advertiser.key = advertiser_key(
+    told_text(composed.content->'advertiserId'), told_text(composed.content->'advertiserName')
+  ) -- advertiser_identity
+LEFT JOIN disclosure_state before ON before.disclosure_id = composed.disclosure_id AND before.to_revision = $1`
 
 /** Over the rows of the file, as known-file.ts reads them back. */
 export const MONEY = `

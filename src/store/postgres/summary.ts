@@ -1,18 +1,17 @@
 import type { DataSource } from 'typeorm'
 import { calendarDate, startOfDay } from '../../domain/calendar.ts'
 import { sourceId } from '../../domain/ids.ts'
-import { type Currency, currency } from '../../domain/money.ts'
-import type { ArchiveSummary, SourceTotal, SponsorTotal } from '../../ports/archive.ts'
-import type { SponsorTotalRow } from './tables/totals.ts'
+import { currency } from '../../domain/money.ts'
+import type { ArchiveSummary, SourceTotal } from '../../ports/archive.ts'
 
-const MOST_SPONSORS = 50
 const MOST_PLACES = 200
 
 export async function isEmpty(dataSource: DataSource): Promise<boolean> {
   const [row] = await dataSource.query(
-    "SELECT EXISTS (SELECT FROM facet_total WHERE facet_total.facet = 'source') AS has_ads",
+    `SELECT EXISTS (SELECT FROM facet_total WHERE facet_total.facet = 'source')
+       OR EXISTS (SELECT FROM spend_statement) AS holds_any`,
   )
-  return !row.has_ads
+  return !row.holds_any
 }
 
 /** What a home page says of the archive, from totals that loads keep. */
@@ -76,23 +75,4 @@ function sourceTotal(row: SourceRow): SourceTotal {
     lastObservedAt: row.last_observed_on === null ? null : startOfDay(calendarDate(row.last_observed_on)),
     quarantined: Number(row.quarantined ?? 0),
   }
-}
-
-export async function topSponsors(dataSource: DataSource, code: Currency): Promise<SponsorTotal[]> {
-  const rows = await dataSource
-    .getRepository<SponsorTotalRow>('sponsor_total')
-    .find({ where: { currency: code }, order: { lower_minor: 'DESC', name: 'ASC' }, take: MOST_SPONSORS })
-  return rows.map((row) => {
-    const openTops = Number(row.open_tops)
-    return {
-      source: sourceId(row.source),
-      name: row.name,
-      isDisclaimer: row.is_disclaimer,
-      currency: code,
-      ads: Number(row.ads),
-      openTops,
-      lower: BigInt(row.lower_minor),
-      upper: openTops > 0 ? null : BigInt(row.upper_minor),
-    }
-  })
 }

@@ -7,18 +7,24 @@ export async function addRevisionToTotals(runner: QueryRunner, revision: string)
   await runner.query('DELETE FROM facet_total WHERE facet_total.ads = 0')
   await runner.query(CURRENCIES)
   await runner.query('DELETE FROM currency_total WHERE currency_total.ads = 0')
-  await runner.query(SPONSORS)
-  await runner.query('DELETE FROM sponsor_total WHERE sponsor_total.ads = 0')
+  await runner.query(AD_SPEND)
+  await runner.query('DELETE FROM ad_spend WHERE ad_spend.ads = 0')
+  await runner.query(PLACE_TOTALS)
+  await runner.query('DELETE FROM place_total WHERE place_total.ads = 0 AND place_total.statements = 0')
   await runner.query(PLACES)
   await runner.query('DELETE FROM unresolved_place WHERE unresolved_place.records = 0')
 }
 
+const CHANGED = `state.source, state.content->'countries' AS country_places, state.content->'regions' AS region_places,
+  state.countries, state.regions, state.formats, state.currency, state.disclaimer, state.spend_lower_minor,
+  state.spend_upper_minor, state.starts_on, state.ends_on, state.advertiser_id`
+
 const CHANGES = `
 CREATE TEMP TABLE state_change ON COMMIT DROP AS
-SELECT 1 AS sign, state.* FROM disclosure_state state JOIN composed USING (disclosure_id)
+SELECT 1 AS sign, ${CHANGED} FROM disclosure_state state JOIN composed USING (disclosure_id)
 WHERE state.from_revision = $1
 UNION ALL
-SELECT -1, state.* FROM disclosure_state state JOIN composed USING (disclosure_id)
+SELECT -1, ${CHANGED} FROM disclosure_state state JOIN composed USING (disclosure_id)
 WHERE state.to_revision = $1`
 
 const FACETS = `
@@ -52,20 +58,48 @@ ON CONFLICT (currency) DO UPDATE SET
   upper_minor = currency_total.upper_minor + excluded.upper_minor,
   open_tops = currency_total.open_tops + excluded.open_tops`
 
-const SPONSORS = `
-INSERT INTO sponsor_total (source, name_hash, is_disclaimer, currency, name, ads, lower_minor, upper_minor, open_tops)
-SELECT change.source, md5(coalesce(change.disclaimer, change.advertiser_name))::uuid, change.disclaimer IS NOT NULL,
-  change.currency, coalesce(change.disclaimer, change.advertiser_name), sum(change.sign),
-  sum(change.sign * change.spend_lower_minor), sum(change.sign * coalesce(change.spend_upper_minor, 0)),
+/**
+ * What ads cost, by advertiser, place and days. A place that is the only one took all of it; of several, each took an
+ * unknown part. Days without a word are infinite.
+ */
+const AD_SPEND = `
+INSERT INTO ad_spend (advertiser_id, place, currency, is_whole, starts_on, ends_on, ads, lower_minor, upper_minor,
+  open_tops)
+SELECT change.advertiser_id, cell.place, change.currency, cell.is_whole, least(days.starts_on, days.ends_on),
+  greatest(days.starts_on, days.ends_on), sum(change.sign), sum(change.sign * change.spend_lower_minor),
+  sum(change.sign * coalesce(change.spend_upper_minor, 0)),
   coalesce(sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL), 0)
 FROM state_change change
-WHERE change.currency IS NOT NULL AND coalesce(change.disclaimer, change.advertiser_name) IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5
-ON CONFLICT (source, name_hash, is_disclaimer, currency) DO UPDATE SET
-  ads = sponsor_total.ads + excluded.ads,
-  lower_minor = sponsor_total.lower_minor + excluded.lower_minor,
-  upper_minor = sponsor_total.upper_minor + excluded.upper_minor,
-  open_tops = sponsor_total.open_tops + excluded.open_tops`
+CROSS JOIN LATERAL (
+  SELECT coalesce(change.starts_on, '-infinity') AS starts_on, coalesce(change.ends_on, 'infinity') AS ends_on
+) days
+CROSS JOIN LATERAL (
+  SELECT '' AS place, true AS is_whole
+  UNION ALL SELECT unnest(change.countries), cardinality(change.countries) = 1
+  UNION ALL SELECT unnest(change.regions), cardinality(change.regions) = 1 AND cardinality(change.countries) <= 1
+) cell
+WHERE change.currency IS NOT NULL AND change.advertiser_id IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5, 6
+HAVING sum(change.sign) <> 0 OR sum(change.sign * change.spend_lower_minor) <> 0
+  OR sum(change.sign * coalesce(change.spend_upper_minor, 0)) <> 0
+  OR sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL) <> 0
+ON CONFLICT (advertiser_id, currency, place, is_whole, starts_on, ends_on) DO UPDATE SET
+  ads = ad_spend.ads + excluded.ads,
+  lower_minor = ad_spend.lower_minor + excluded.lower_minor,
+  upper_minor = ad_spend.upper_minor + excluded.upper_minor,
+  open_tops = ad_spend.open_tops + excluded.open_tops`
+
+const PLACE_TOTALS = `
+INSERT INTO place_total (place, currency, platform, ads, statements)
+SELECT cell.place, change.currency, platform_of(change.source), sum(change.sign), 0
+FROM state_change change
+CROSS JOIN LATERAL (
+  SELECT '' UNION ALL SELECT unnest(change.countries) UNION ALL SELECT unnest(change.regions)
+) AS cell (place)
+WHERE change.currency IS NOT NULL AND change.advertiser_id IS NOT NULL
+GROUP BY 1, 2, 3
+HAVING sum(change.sign) <> 0
+ON CONFLICT (place, currency, platform) DO UPDATE SET ads = place_total.ads + excluded.ads`
 
 const PLACES = `
 INSERT INTO unresolved_place (source, name_hash, name, records)
@@ -73,7 +107,7 @@ SELECT change.source, md5(place.name)::uuid, place.name, sum(change.sign)
 FROM state_change change
 CROSS JOIN LATERAL (
   SELECT item->>'name' AS name
-  FROM jsonb_array_elements(told_list(change.content->'countries') || told_list(change.content->'regions')) item
+  FROM jsonb_array_elements(told_list(change.country_places) || told_list(change.region_places)) item
   WHERE item->>'code' IS NULL
 ) place
 GROUP BY 1, 2, 3

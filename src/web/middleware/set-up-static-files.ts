@@ -30,7 +30,15 @@ export function setUpStaticFiles(viewsFolder: string, isDevelopment: boolean): S
 }
 
 /** Search pages are without number, and raw records are for people who came for them. */
-const ROBOTS = 'User-agent: *\nDisallow: /search\nDisallow: /ads/*/records/\n'
+const ROBOTS = [
+  'User-agent: *',
+  'Disallow: /search',
+  'Disallow: /recorded-abroad',
+  'Disallow: /spending?',
+  'Disallow: /ads/*/records/',
+  'Disallow: /advertisers/*/statements/',
+  '',
+].join('\n')
 
 function versionOf(folder: string): string {
   const hash = createHash('sha256')

@@ -10,6 +10,7 @@ import { parseRequest } from '../parse-request.ts'
 import { type ExportFormat, setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
 import { adHeading, adView } from '../view-models/ad-view.ts'
+import { holdNotice } from '../view-models/hold-notice.ts'
 import { recordView } from '../view-models/record-view.ts'
 
 const adParams = z.strictObject({
@@ -29,7 +30,8 @@ export function adRoutes(site: Site): Router {
       sendAdFile(site, response, history, format)
       return
     }
-    const view = adView(history, manifest)
+    const notice = holdNotice(await archive.holds(), site.manifests, ({ id }) => id === history.held.source)
+    const view = adView(history, manifest, notice)
     const description = `Who paid for it, how much, when, where and for whom, as ${view.source} tells it.`
     const frame = { title: view.heading, description, canonical: `/ads/${history.held.id}` }
     await site.sendPage(response, { name: 'ad', ...frame, isSample, view })

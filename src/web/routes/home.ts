@@ -1,15 +1,19 @@
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 import { z } from 'zod'
 import { Problem } from '../../domain/errors.ts'
-import { currency } from '../../domain/money.ts'
+import { type Currency, currency } from '../../domain/money.ts'
 import type { FacetValue } from '../../domain/search.ts'
-import type { Archive } from '../../ports/archive.ts'
+import type { SpendingQuery } from '../../domain/spending.ts'
+import type { Archive, ArchiveSummary } from '../../ports/archive.ts'
+import type { SpendingPage } from '../../ports/spending.ts'
 import { parseRequest, understood } from '../parse-request.ts'
-import { setFileHeaders } from '../search-export.ts'
+import { newestDay } from '../platform-name.ts'
+import { type ExportFormat, setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
-import { sponsorFile } from '../sponsor-file.ts'
+import { type SpendingFileContext, spendingCsvHeader, spendingCsvRow, spendingJsonRow } from '../spending-file.ts'
 import { homeExamples } from '../view-models/home-examples.ts'
 import { homeView } from '../view-models/home-view.ts'
+import { rankedRows } from '../view-models/spending-view.ts'
 
 const homeParams = z.strictObject({
   currency: understood(8, currency).exactOptional(),
@@ -17,23 +21,24 @@ const homeParams = z.strictObject({
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
 })
 
+const ALL = { place: null, from: null, to: null, platform: null } as const
+const MOST = 50
+
 export function homeRoutes(site: Site): Router {
   const router = Router()
   router.get('/', async (request, response) => {
     const params = parseRequest(homeParams, request.query)
     const { archive, isSample } = await site.currentArchive()
-    const summary = await archive.summary()
-    const chosen = params.currency ?? summary.currencies[0]?.currency ?? null
-    const sponsors = chosen === null ? [] : await archive.topSponsors(chosen)
+    const [summary, choices] = await Promise.all([archive.summary(), archive.spendingChoices(ALL)])
+    const chosen = params.currency ?? choices.currencies[0]?.currency ?? null
+    const page = chosen === null ? null : await archive.spending({ ...ALL, currency: chosen }, null, MOST)
     const top = Number(params.top ?? '10')
     if (params.format !== undefined) {
-      const table = sponsors.slice(0, top)
-      setFileHeaders(response, params.format, `sponsors-${chosen ?? 'none'}`, table.length)
-      response.send(sponsorFile(table, params.format, chosen))
+      sendFile(site, response, params.format, { summary, currency: chosen, page, top })
       return
     }
-    const examples = homeExamples(summary, sponsors, await countriesOf(archive))
-    const view = homeView({ summary, currency: chosen, sponsors, top, examples }, site.manifests)
+    const examples = homeExamples(summary, page?.rows ?? [], await countriesOf(archive))
+    const view = homeView({ summary, choices, currency: chosen, page, top, examples }, site.manifests)
     await site.sendPage(response, { name: 'home', ...FRAME, isSample, view })
   })
   return router
@@ -56,3 +61,29 @@ async function countriesOf(archive: Archive): Promise<readonly FacetValue[]> {
 }
 
 const EVERYTHING = { terms: { include: [], exclude: [] }, filters: {}, sort: 'newest' } as const
+
+interface Table {
+  readonly summary: ArchiveSummary
+  readonly currency: Currency | null
+  readonly page: SpendingPage | null
+  readonly top: number
+}
+
+/** The rows of the table, in its order; all rows there are come from `/spending`. */
+function sendFile(site: Site, response: Response, format: ExportFormat, { summary, currency, page, top }: Table): void {
+  const rows = page === null ? [] : rankedRows(page, 0).slice(0, top)
+  const query: SpendingQuery = { ...ALL, currency: currency ?? ('XXX' as Currency) }
+  const context: SpendingFileContext = {
+    query,
+    asOf: (platform) => newestDay(summary.sources, site.manifests, platform),
+    effectiveOf: (platform) =>
+      (page?.effective ?? []).filter(({ source }) => site.manifestOf(source)?.platformId === platform),
+  }
+  setFileHeaders(response, format, `spenders-${currency ?? 'none'}`, rows.length)
+  const json = { currency, total: rows.length, rows: rows.map((row) => spendingJsonRow(row, context)), complete: true }
+  response.send(
+    format === 'csv'
+      ? spendingCsvHeader() + rows.map((row) => spendingCsvRow(row, context)).join('')
+      : `${JSON.stringify(json)}\n`,
+  )
+}

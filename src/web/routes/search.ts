@@ -10,14 +10,16 @@ import { type SearchRequest, searchRequest } from '../search-request.ts'
 import { searchUrl } from '../search-url.ts'
 import type { Site } from '../site.ts'
 import { streamResponse } from '../stream-response.ts'
+import { holdNotice } from '../view-models/hold-notice.ts'
 import { searchView } from '../view-models/search-view.ts'
 
 /** One address for a search as a page, as one page of JSON, and as a file of everything it finds. */
 export function searchRoutes(site: Site): Router {
   const router = Router()
   const platforms = site.manifests.map(({ id }) => id)
-  router.get('/search', async (request, response) => {
-    const asked = searchRequest(request.query, platforms)
+  router.get(['/search', '/recorded-abroad'], async (request, response) => {
+    const usual = request.path === '/recorded-abroad' ? { abroad: 'any' } : {}
+    const asked = searchRequest({ ...usual, ...request.query }, platforms)
     const { format, size, after } = asked.params
     const { archive, isSample } = await site.currentArchive()
     const isOnePage = size !== undefined || after !== undefined
@@ -28,7 +30,7 @@ export function searchRoutes(site: Site): Router {
       await sendFile(site, archive, asked, format, response)
     } else {
       const result = await archive.search(asked.query, asked.after, asked.size)
-      const view = searchView(asked, result, site.manifests)
+      const view = searchView(asked, result, site.manifests, await noticeOf(site, archive, asked))
       await site.sendPage(response, { name: 'search', ...frame(asked, view.total), isSample, view })
     }
   })
@@ -36,14 +38,22 @@ export function searchRoutes(site: Site): Router {
 }
 
 function frame({ params }: SearchRequest, total: string): { title: string; description: string; canonical: string } {
-  const words = params.q === undefined ? 'Search' : `“${params.q}”: search`
+  const page = params.abroad === undefined ? 'search' : 'recorded abroad'
+  const words = params.q === undefined ? page.replace(/^./, (first) => first.toUpperCase()) : `“${params.q}”: ${page}`
   return { title: `${words}, ${total}`, description: `${total} found.`, canonical: searchUrl(params) }
 }
 
+/** Of a search of one source: all others are about many files at once. */
+async function noticeOf(site: Site, archive: Archive, { query }: SearchRequest): Promise<string | null> {
+  const { source } = query.filters
+  return source === undefined ? null : holdNotice(await archive.holds(), site.manifests, ({ id }) => id === source)
+}
+
 function onePageOfJson({ params }: SearchRequest, result: SearchResult, site: Site): object {
-  const { next, total, revision, hits } = result
+  const { next, total, isCapped, revision, hits } = result
   return {
     total,
+    totalIsAtLeast: isCapped,
     revision,
     ads: hits.map((held) => disclosureJson(held, site.manifestOf(held.source))),
     next: next === null ? null : searchUrl({ ...params, after: cursorText(next) }),
@@ -59,8 +69,8 @@ async function sendFile(
 ): Promise<void> {
   if (response.req.method === 'HEAD') {
     // A stream holds a connection until it is read; a question about its size need not open one.
-    const { total } = await archive.search(query, null, SIZES.smallest)
-    setFileHeaders(response, format, 'search', total)
+    const { total, isCapped } = await archive.search(query, null, SIZES.smallest)
+    setFileHeaders(response, format, 'search', isCapped ? null : total)
     response.end()
     return
   }

@@ -2,14 +2,17 @@ import { toldValue } from '../../domain/disclosure.ts'
 import { textLanguage } from '../../domain/held-disclosure.ts'
 import type { DisclosureHistory } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
+import { advertiserUrl } from '../advertiser-url.ts'
 import { counted } from '../format.ts'
 import { instantText } from '../format-date.ts'
 import { REMARK_SENTENCES } from '../labels.ts'
 import { safeUrl } from '../safe-url.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleName, visibleText } from '../visible-text.ts'
 import { type FieldGroup, fieldGroups } from './field-view.ts'
 import type { LinkView } from './layout-view.ts'
-import { type VersionView, versionViews } from './version-view.ts'
+import { type ListingView, listingView } from './listing-view.ts'
+import { type RecordedView, recordedViews } from './recorded-view.ts'
+import { type TimelineEntry, timelineEntries } from './timeline-view.ts'
 
 export interface AdView {
   readonly heading: string
@@ -19,18 +22,27 @@ export interface AdView {
   readonly language: string | null
   readonly firstSeen: string
   readonly lastSeen: string
+  /** Null while the source lists it. */
+  readonly listing: ListingView | null
+  readonly notices: readonly string[]
+  /** The page of the account; null where the source names none. */
+  readonly advertiser: LinkView | null
   /** The platform's own page of the ad; null where it has none. */
-  readonly platformPage: LinkView | null
+  readonly platformPage: (LinkView & { readonly note: string }) | null
+  /** Recorded facts that do not fit where the ad was aimed. */
+  readonly recorded: readonly RecordedView[]
   readonly exports: readonly LinkView[]
   readonly remarks: readonly string[]
   readonly groups: readonly FieldGroup[]
   readonly versionCount: string
   readonly versionLimit: string | null
-  readonly versions: readonly VersionView[]
+  /** Versions and what befell the ad between them. */
+  readonly timeline: readonly TimelineEntry[]
 }
 
-export function adView(history: DisclosureHistory, manifest: Manifest | undefined): AdView {
-  const { held, versions, versionCount } = history
+/** @param notice about files of its source that wait for a decision */
+export function adView(history: DisclosureHistory, manifest: Manifest | undefined, notice: string | null): AdView {
+  const { held, events, versions, versionCount } = history
   const { fields, id } = held
   const isCut = versions.length < versionCount
   return {
@@ -41,13 +53,17 @@ export function adView(history: DisclosureHistory, manifest: Manifest | undefine
     language: textLanguage(held),
     firstSeen: instantText(held.firstSeenAt),
     lastSeen: instantText(held.lastSeenAt),
-    platformPage: platformPage(held.adId, manifest),
+    listing: listingView(held, events, manifest),
+    notices: notice === null ? [] : [notice],
+    advertiser: advertiserLink(history),
+    platformPage: platformPage(history, manifest),
+    recorded: recordedViews(held, manifest, history),
     exports: ['csv', 'json'].map((format) => ({ text: format.toUpperCase(), href: `/ads/${id}?format=${format}` })),
     remarks: (fields.remarks ?? []).map((remark) => REMARK_SENTENCES[remark]),
     groups: fieldGroups(fields, manifest),
     versionCount: counted(versionCount, 'version'),
     versionLimit: isCut ? `The newest ${versions.length} are shown.` : null,
-    versions: versionViews(history, manifest),
+    timeline: timelineEntries(history, manifest),
   }
 }
 
@@ -58,8 +74,21 @@ export function adHeading({ held }: DisclosureHistory, manifest: Manifest | unde
   return name === null || name.trim() === '' ? `${platform} ad ${held.adId}` : `${platform} ad by ${visibleText(name)}`
 }
 
-function platformPage(adId: string, manifest: Manifest | undefined): LinkView | null {
-  const url = manifest?.adUrl(adId) ?? null
+function advertiserLink({ held }: DisclosureHistory): LinkView | null {
+  const { advertiser, fields } = held
+  if (advertiser === null) return null
+  const name = toldValue(fields.advertiserName)
+  const isNamed = name !== null && name.trim() !== ''
+  return { text: visibleName(isNamed ? name : advertiser.key), href: advertiserUrl(advertiser) }
+}
+
+function platformPage({ held }: DisclosureHistory, manifest: Manifest | undefined): AdView['platformPage'] {
+  const url = manifest?.adUrl(held.adId) ?? null
   const href = url === null ? null : safeUrl(url)
-  return href === null ? null : { text: `This ad at ${manifest?.platform ?? 'the platform'}`, href }
+  if (href === null) return null
+  const note =
+    held.listing.withdrawnAt === null
+      ? 'the platform’s own page; it may be gone'
+      : 'the platform’s own page; possibly dead, since the platform no longer lists the ad'
+  return { text: `This ad at ${manifest?.platform ?? 'the platform'}`, href, note }
 }

@@ -1,7 +1,9 @@
 import type { SearchFilters } from '../../domain/search.ts'
 import type { Manifest } from '../../ports/source.ts'
+import { accountText } from '../advertiser-url.ts'
 import { moneyText } from '../format.ts'
 import { dayText } from '../format-date.ts'
+import { LISTING_LABELS, RECORDED_LABELS } from '../labels.ts'
 import type { SearchParams } from '../search-params.ts'
 import { changedSearchUrl, type ParamChanges } from '../search-url.ts'
 import { visibleText } from '../visible-text.ts'
@@ -20,7 +22,7 @@ export function chipViews(params: SearchParams, filters: SearchFilters, manifest
     value === undefined ? [] : [{ label, value, href: changedSearchUrl(params, without) }]
   const named = (facet: 'source' | 'country' | 'region' | 'format' | 'currency', value: string | undefined) =>
     value === undefined ? undefined : facetText(facet, value, manifests)
-  const { from, to, payer, advertiser } = filters
+  const { from, to, payer, advertiser, account, listing, abroad } = filters
   return [
     ...chip('Words', params.q === undefined ? undefined : visibleText(params.q), { q: null, sort: null }),
     ...chip('Platform', named('source', filters.source), { platform: null }),
@@ -34,6 +36,9 @@ export function chipViews(params: SearchParams, filters: SearchFilters, manifest
     ...chip('Spend at most', amount(filters, filters.spendAtMost), { spend_max: null }),
     ...chip('Paid for by', payer === undefined ? undefined : visibleText(payer), { payer: null }),
     ...chip('Advertiser', advertiser === undefined ? undefined : visibleText(advertiser), { advertiser: null }),
+    ...chip('Account', account === undefined ? undefined : visibleText(accountText(account)), { account: null }),
+    ...chip('Still listed', listing === undefined ? undefined : LISTING_LABELS[listing], { listed: null }),
+    ...chip('Recorded abroad', abroad === undefined ? undefined : RECORDED_LABELS[abroad], { abroad: null }),
   ]
 }
 

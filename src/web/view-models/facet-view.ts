@@ -3,7 +3,7 @@ import type { Currency } from '../../domain/money.ts'
 import { type CountryCode, countryName, type RegionCode, regionName } from '../../domain/place.ts'
 import { FACETS, type FacetName, type FacetValue, MOST_FACET_VALUES } from '../../domain/search.ts'
 import type { Manifest } from '../../ports/source.ts'
-import { countText, currencyName } from '../format.ts'
+import { atLeastText, countText, currencyName } from '../format.ts'
 import { FACET_LABELS, FORMAT_LABELS } from '../labels.ts'
 import { isAskable } from '../parse-request.ts'
 import type { SearchParams } from '../search-params.ts'
@@ -39,14 +39,21 @@ const FACET_PARAMS = {
 
 const SHOWN_AT_ONCE = 8
 
-/** Each value is a link that sets this filter in place of its own; facets without values are left out. */
+/**
+ * Each value is a link that sets this filter in place of its own; facets without values are left out. Counts that
+ * stopped at a bound say so.
+ */
 export function facetViews(
   facets: Readonly<Record<FacetName, readonly FacetValue[]>>,
   params: SearchParams,
   manifests: readonly Manifest[],
+  isCapped = false,
 ): FacetView[] {
   return FACETS.map((name) => {
-    const values = facets[name].map((value) => facetValueView(name, value, params, manifests))
+    const values = facets[name].map((value) => ({
+      ...facetValueView(name, value, params, manifests),
+      count: isCapped ? atLeastText(value.count) : countText(value.count),
+    }))
     return {
       heading: FACET_LABELS[name],
       values: values.slice(0, SHOWN_AT_ONCE),
@@ -61,15 +68,14 @@ export function facetViews(
 
 function facetValueView(
   facet: FacetName,
-  { value, count }: FacetValue,
+  { value }: FacetValue,
   params: SearchParams,
   manifests: readonly Manifest[],
-): FacetValueView {
+): Omit<FacetValueView, 'count'> {
   const param = FACET_PARAMS[facet]
   const isActive = params[param] === value
   return {
     text: facetText(facet, value, manifests),
-    count: countText(count),
     href: isAskable(value) ? changedSearchUrl(params, { [param]: isActive ? null : value }) : null,
     isActive,
   }

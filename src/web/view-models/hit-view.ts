@@ -10,6 +10,8 @@ import { counted, moneyText, rangeText } from '../format.ts'
 import { periodText } from '../format-date.ts'
 import { type TextPiece, textPieces, visibleText } from '../visible-text.ts'
 import { type AbsenceView, absenceOf } from './absence-view.ts'
+import { listingMark } from './listing-view.ts'
+import { type RecordedView, recordedViews } from './recorded-view.ts'
 
 /** A value in a list of results: its text, or why there is none. */
 export interface ValueView {
@@ -22,6 +24,10 @@ export interface HitView {
   readonly platform: string
   readonly period: string
   readonly places: string
+  /** Says so where the source no longer lists the ad. */
+  readonly listing: string | null
+  /** Told where they are asked for, and nowhere else. */
+  readonly recorded: readonly RecordedView[]
   readonly headline: readonly TextPiece[]
   readonly excerpt: readonly TextPiece[]
   readonly language: string | null
@@ -34,6 +40,8 @@ export interface HitView {
 interface Highlighting {
   readonly terms: SearchTerms
   readonly stemOf: SearchResult['stemOf']
+  /** Recorded facts are what the list is about. */
+  readonly isAboutRecorded?: boolean
 }
 
 const LONGEST_HEADLINE = 110
@@ -52,6 +60,8 @@ export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, hi
     platform,
     period: periodText(toldValue(fields.startsOn), toldValue(fields.endsOn)),
     places: placesText(held),
+    listing: listingMark(held),
+    recorded: highlighting.isAboutRecorded === true ? recordedViews(held, manifest, null) : [],
     ...wordsOf(held, mark, platform),
     language: textLanguage(held),
     advertiser: value('advertiserName', fields.advertiserName, markName),

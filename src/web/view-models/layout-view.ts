@@ -22,8 +22,10 @@ export interface NavItem extends LinkView {
 }
 
 const PLACES: readonly LinkView[] = [
-  { text: 'Home', href: '/' },
   { text: 'Search', href: '/search' },
+  { text: 'Spending', href: '/spending' },
+  { text: 'Recorded abroad', href: '/recorded-abroad' },
+  { text: 'Sources', href: '/sources' },
   { text: 'About', href: '/about' },
 ]
 

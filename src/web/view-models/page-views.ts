@@ -1,14 +1,20 @@
 import type { AboutView } from './about-view.ts'
 import type { AdView } from './ad-view.ts'
+import type { AdvertiserView } from './advertiser-view.ts'
 import type { HomeView } from './home-view.ts'
 import type { ProblemView } from './problem-view.ts'
 import type { RecordView } from './record-view.ts'
 import type { SearchView } from './search-view.ts'
+import type { SourcesView } from './sources-view.ts'
+import type { SpendingView } from './spending-view.ts'
 
 /** Every page, and what its template may read. */
 export interface PageViews {
   readonly home: HomeView
   readonly search: SearchView
+  readonly spending: SpendingView
+  readonly advertiser: AdvertiserView
+  readonly sources: SourcesView
   readonly ad: AdView
   readonly record: RecordView
   readonly about: AboutView
@@ -18,4 +24,14 @@ export interface PageViews {
 export type PageName = keyof PageViews
 
 /** The closed list from which the renderer takes names. */
-export const PAGE_NAMES: ReadonlySet<PageName> = new Set(['home', 'search', 'ad', 'record', 'about', 'problem'])
+export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
+  'home',
+  'search',
+  'spending',
+  'advertiser',
+  'sources',
+  'ad',
+  'record',
+  'about',
+  'problem',
+])

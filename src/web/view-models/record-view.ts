@@ -1,18 +1,20 @@
-import type { DisclosureHistory, RawRecordView, Version } from '../../ports/archive.ts'
+import type { DisclosureHistory, RawRecordView, RecordPointer, Version } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
-import { counted } from '../format.ts'
-import { instantText } from '../format-date.ts'
+import type { StatementView } from '../../ports/spending.ts'
+import { counted, moneyText } from '../format.ts'
+import { instantText, periodText } from '../format-date.ts'
 import { visibleText } from '../visible-text.ts'
 import { type AbsenceView, absenceView } from './absence-view.ts'
 import { adHeading } from './ad-view.ts'
 import type { LinkView } from './layout-view.ts'
 
-/** The record behind one version of an ad, as the source wrote it. */
+/** The record behind one version of an ad, or one statement, as the source wrote it. */
 export interface RecordView {
   readonly heading: string
-  readonly ad: LinkView
-  readonly number: number
-  readonly firstSeen: string
+  /** Whose record it is. */
+  readonly subject: LinkView
+  readonly back: LinkView
+  readonly what: string
   readonly file: string
   readonly member: string | null
   readonly blob: string
@@ -29,13 +31,36 @@ export function recordView(
   raw: RawRecordView,
   manifest: Manifest | undefined,
 ): RecordView {
-  const { record } = version
-  const masked = raw.fields.filter(({ value }) => value === null).length
+  const href = `/ads/${history.held.id}`
   return {
     heading: `Version ${number} as the source wrote it`,
-    ad: { text: adHeading(history, manifest), href: `/ads/${history.held.id}` },
-    number,
-    firstSeen: instantText(version.firstSeenAt),
+    subject: { text: adHeading(history, manifest), href },
+    back: { text: 'Back to all versions of this ad', href: `${href}#versions` },
+    what: `First seen ${instantText(version.firstSeenAt)}.`,
+    ...recordPart(version.record, raw),
+  }
+}
+
+export function statementRecordView(read: {
+  readonly subject: LinkView
+  readonly statement: StatementView
+  readonly number: number
+  readonly raw: RawRecordView
+}): RecordView {
+  const { subject, statement, number, raw } = read
+  const { currency, from, to } = statement
+  return {
+    heading: `Statement ${number} as the source wrote it`,
+    subject,
+    back: { text: 'Back to all statements', href: `${subject.href}?currency=${currency}#statements` },
+    what: `${moneyText(statement, currency)}, ${periodText(from, to)}.`,
+    ...recordPart(statement.record, raw),
+  }
+}
+
+function recordPart(record: RecordPointer, raw: RawRecordView): Omit<RecordView, 'heading' | 'subject' | 'back' | 'what'> {
+  const masked = raw.fields.filter(({ value }) => value === null).length
+  return {
     file: visibleText(record.fileName),
     member: record.member === null ? null : visibleText(record.member),
     blob: record.blob,

@@ -1,7 +1,7 @@
 import type { FacetName, FacetValue, Sort } from '../../domain/search.ts'
 import { SORTS } from '../../domain/search.ts'
 import type { Manifest } from '../../ports/source.ts'
-import { FORMAT_LABELS, SORT_LABELS } from '../labels.ts'
+import { FORMAT_LABELS, LISTING_LABELS, RECORDED_LABELS, SORT_LABELS } from '../labels.ts'
 import type { SearchParams } from '../search-params.ts'
 
 export interface InputView {
@@ -29,7 +29,8 @@ export interface SearchFormView {
   readonly more: readonly (InputView | SelectView)[]
   /** What the folded part is about, and how much of it is on: the filters themselves stand above the results. */
   readonly moreLabel: string
-  readonly size: number | null
+  /** What the form keeps and does not show. */
+  readonly hidden: readonly { readonly name: string; readonly value: string }[]
 }
 
 type Facets = Readonly<Record<FacetName, readonly FacetValue[]>>
@@ -58,6 +59,8 @@ export function searchFormView(
     input('spend_max', 'At most, in that currency', params.spend_max, 'short'),
     input('payer', 'Paid for by, letter by letter', params.payer, 'long'),
     input('advertiser', 'Advertiser, letter by letter', params.advertiser, 'long'),
+    select('listed', 'Still listed', 'listed or not', params.listed, Object.entries(LISTING_LABELS)),
+    select('abroad', 'Recorded abroad', 'no matter', params.abroad, Object.entries(RECORDED_LABELS)),
   ]
   return {
     q: params.q ?? '',
@@ -68,8 +71,15 @@ export function searchFormView(
     sort: sortSelect(sort, hasWords),
     more,
     moreLabel: moreLabel(more),
-    size: params.size ?? null,
+    hidden: hidden(params),
   }
+}
+
+function hidden({ account, size }: SearchParams): SearchFormView['hidden'] {
+  return [
+    ...(account === undefined ? [] : [{ name: 'account', value: account }]),
+    ...(size === undefined ? [] : [{ name: 'size', value: String(size) }]),
+  ]
 }
 
 function moreLabel(controls: readonly (InputView | SelectView)[]): string {

@@ -1,7 +1,7 @@
 import type { MoneySum, SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
 import { cursorText } from '../cursor.ts'
-import { counted, countText, currencyName, moneyText } from '../format.ts'
+import { atLeastText, counted, countText, currencyName, moneyText } from '../format.ts'
 import { SORT_LABELS } from '../labels.ts'
 import type { SearchRequest } from '../search-request.ts'
 import { changedSearchUrl } from '../search-url.ts'
@@ -20,6 +20,9 @@ export interface SumView {
 export interface SearchView {
   readonly form: SearchFormView
   readonly chips: readonly ChipView[]
+  readonly notices: readonly string[]
+  /** True where recorded facts are what is looked for: then their limits are told first. */
+  readonly isAboutRecorded: boolean
   readonly total: string
   /** How the list is ordered and limited. */
   readonly how: string
@@ -37,27 +40,47 @@ export interface SearchView {
 
 const SUMS_AT_ONCE = 3
 
-export function searchView(request: SearchRequest, result: SearchResult, manifests: readonly Manifest[]): SearchView {
+/** @param notice about files of the source searched that wait for a decision */
+export function searchView(
+  request: SearchRequest,
+  result: SearchResult,
+  manifests: readonly Manifest[],
+  notice: string | null,
+): SearchView {
   const { params, query } = request
-  const sums = result.sums.map(sumView)
-  const highlighting = { terms: query.terms, stemOf: result.stemOf }
+  const { isCapped } = result
+  const sums = isCapped ? [] : result.sums.map(sumView)
+  const isAboutRecorded = query.filters.abroad !== undefined
+  const highlighting = { terms: query.terms, stemOf: result.stemOf, isAboutRecorded }
   const manifestOf = (source: string) => manifests.find(({ id }) => id === source)
   const chips = chipViews(params, query.filters, manifests)
   return {
     form: searchFormView(params, query.sort, query.terms.include.length > 0, result.facets, manifests),
     chips,
-    total: counted(result.total, 'ad'),
+    notices: [...(notice === null ? [] : [notice])],
+    isAboutRecorded,
+    total: totalText(result),
     how: howText(request, result),
     sums: sums.slice(0, SUMS_AT_ONCE),
     moreSums: sums.slice(SUMS_AT_ONCE),
     exports: result.total === 0 ? [] : exportLinks(request),
-    exportNote: result.total === 1 ? 'the one ad' : `all ${counted(result.total, 'ad')}, not only this page`,
-    facets: facetViews(result.facets, params, manifests),
+    exportNote: exportNote(result),
+    facets: facetViews(result.facets, params, manifests, isCapped),
     hits: result.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
     firstPage: params.after === undefined ? null : changedSearchUrl(params, {}),
     nextPage: result.next === null ? null : changedSearchUrl(params, { after: cursorText(result.next) }),
     suggestions: result.total === 0 ? suggestions(chips) : [],
   }
+}
+
+/** `10,000+ ads` where counting stopped. */
+function totalText({ total, isCapped }: SearchResult): string {
+  return isCapped ? `${atLeastText(total)} ads` : counted(total, 'ad')
+}
+
+function exportNote({ total, isCapped }: SearchResult): string {
+  if (isCapped) return 'all ads that this search finds, however many'
+  return total === 1 ? 'the one ad' : `all ${counted(total, 'ad')}, not only this page`
 }
 
 function exportLinks({ params }: SearchRequest): LinkView[] {
@@ -81,13 +104,16 @@ function openText(ads: number, openTops: number): string {
   return `, ${countText(openTops)} of them without an upper bound`
 }
 
-function howText({ params, query, size }: SearchRequest, { hits, total, revision }: SearchResult): string {
+function howText({ params, query, size }: SearchRequest, { hits, total, isCapped, revision }: SearchResult): string {
   if (total === 0) return 'No ad passes all of these filters at once.'
   const shown = hits.length < total ? `${counted(hits.length, 'ad')} of them on this page` : 'All on this page'
   const limit = hits.length < total ? ` (at most ${size} a page)` : ''
+  const cap = isCapped
+    ? ` There are at least ${counted(total, 'ad')}: counting stops there, so what they cost is not summed, and the counts beside the filters are “at least” too. Narrow the search to have them exact.`
+    : ''
   const state =
     params.after === undefined ? '' : ` As of revision ${revision}: files that arrive meanwhile do not shift the pages.`
-  return `${shown}${limit}, ${SORT_LABELS[query.sort]}.${state}`
+  return `${shown}${limit}, ${SORT_LABELS[query.sort]}.${cap}${state}`
 }
 
 /** Each filter taken off alone, then everything: the next thing a reader would try by hand. */

@@ -25,6 +25,7 @@ export function conditions({ revision, filters, tsquery }: Wanted, parameters: P
     `state.from_revision <= ${at} AND (state.to_revision IS NULL OR state.to_revision > ${at})`,
     ...placeAndParty(filters, parameters),
     ...timeAndMoney(filters, parameters),
+    ...standing(filters, parameters),
     ...(tsquery === null ? [] : [`state.search @@ ${parameters.add(tsquery)}::tsquery`]), // disclosure_state_search
   ]
   return all.join(' AND ')
@@ -45,6 +46,26 @@ function placeAndParty(filters: SearchFilters, parameters: Parameters): string[]
     ...equal('state.disclaimer', payer), // disclosure_state_disclaimer
     ...equal('state.advertiser_name', advertiser), // disclosure_state_advertiser
   ]
+}
+
+const LISTINGS = {
+  listed: 'state.missing_since IS NULL',
+  missing: 'state.missing_since IS NOT NULL AND state.withdrawn_at IS NULL', // disclosure_state_absent
+  withdrawn: 'state.missing_since IS NOT NULL AND state.withdrawn_at IS NOT NULL', // disclosure_state_absent
+} as const
+
+function standing({ account, listing, abroad }: SearchFilters, parameters: Parameters): string[] {
+  const found: string[] = []
+  if (account !== undefined) {
+    const [platform, key] = [parameters.add(account.platform), parameters.add(account.key)]
+    found.push(`state.advertiser_id = (
+      SELECT advertiser.id FROM advertiser WHERE advertiser.platform = ${platform} AND advertiser.key = ${key}
+    )`) // disclosure_state_of_advertiser
+  }
+  if (listing !== undefined) found.push(LISTINGS[listing])
+  if (abroad !== undefined) found.push("state.recorded_abroad <> '{}'") // disclosure_state_abroad
+  if (abroad !== undefined && abroad !== 'any') found.push(`${parameters.add(abroad)} = ANY (state.recorded_abroad)`)
+  return found
 }
 
 /** A range of spend matches when it may hold such an amount: its top is open, or high enough. */

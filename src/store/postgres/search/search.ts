@@ -7,7 +7,7 @@ import type { Position, SearchQuery } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
 import { words } from '../../../domain/search-text.ts'
 import type { SearchResult } from '../../../ports/archive.ts'
-import { HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN } from '../rows/held.ts'
+import { HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN, STATE_COLUMNS } from '../rows/held.ts'
 import { STEM_LANGUAGES } from '../stem-languages.ts'
 import { conditions, Parameters } from './conditions.ts'
 import { overview } from './overview.ts'
@@ -39,6 +39,7 @@ export async function search(
   return {
     revision,
     ...counted,
+    isCapped: false,
     hits,
     next: isLastPage ? null : { revision, sort: query.sort, keys: last.sort_keys, id: last.disclosure_id },
     stemOf: await stemsForHighlights(dataSource, query.terms, hits),
@@ -79,7 +80,7 @@ export function pageStatement(query: SearchQuery, options: PageOptions): { sql: 
   const sql = `
 SELECT ${HELD_COLUMNS}, state.sort_keys
 FROM (
-  SELECT state.disclosure_id, state.source, state.ad_id, state.content, state.text_language, ${sort.selectKeys},
+  SELECT ${STATE_COLUMNS}, ${sort.selectKeys},
     row_number() OVER (ORDER BY ${sort.orderBy}) AS place
   FROM disclosure_state state
   WHERE ${conditions(wanted, parameters)} AND ${sort.behind}

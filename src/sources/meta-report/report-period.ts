@@ -1,0 +1,21 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
+import type { StatementPeriod } from '../../domain/spend-statement.ts'
+import type { Preset } from './report-name.ts'
+
+const DAYS = { yesterday: 1, last_7_days: 7, last_30_days: 30, last_90_days: 90 } as const
+
+/**
+ * The days that a report counts, its own day included, as Meta counts days: in Pacific time. Of a `month` it is every
+ * day that one of the 30-day reports of that month can count, so that nothing was counted outside.
+ */
+export function reportPeriod(preset: Preset, day: CalendarDate): StatementPeriod {
+  if (preset === 'lifelong') return { from: null, to: day }
+  if (preset === 'month') return { from: daysBefore(`${day.slice(0, 7)}-01` as CalendarDate, 29), to: day }
+  return { from: daysBefore(day, DAYS[preset] - 1), to: day }
+}
+
+function daysBefore(day: CalendarDate, count: number): CalendarDate {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - count)
+  return date.toISOString().slice(0, 10) as CalendarDate
+}

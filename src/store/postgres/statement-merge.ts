@@ -1,0 +1,69 @@
+import type { QueryRunner } from 'typeorm'
+import type { LoadReport, ReplayReport, SourceFile } from '../../ports/disclosure-store.ts'
+import { judgeNewFile, judgeSeriesAgain } from './absences/judge-series.ts'
+import { type Counts, insertFile } from './insert-file.ts'
+import { knownFile, moneyOf, type StoredMoney } from './known-file.ts'
+import { takeLoadLock } from './load-transaction.ts'
+import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
+import * as sql from './statement-sql.ts'
+import { COUNTRIES, FORMER_ID } from './statement-staging.ts'
+
+/** Takes staged statements into the archive, in sets, within the transaction that staged them. */
+export async function mergeStatements(runner: QueryRunner, file: SourceFile): Promise<LoadReport> {
+  await takeLoadLock(runner)
+  await understandStaged(runner, file)
+  const known = await knownFile(runner, file)
+  const counts = await countRows(runner, file)
+  const money: StoredMoney = (await runner.query(sql.MONEY))[0].money
+  const fileId = known?.id ?? (await insertFile(runner, file, counts, money, 'advertisers'))
+  if (known === null) await takeIn(runner, file, fileId, false)
+  await runner.query(sql.NEW_QUARANTINE, [fileId])
+  const held = known === null ? await judgeNewFile(runner, fileId) : null
+  return { ...counts, money: moneyOf(money), observedOn: known?.observed_on ?? file.observedOn, held }
+}
+
+/** Puts what a loaded file is now read to say in the place of what it was read to say. */
+export async function replayStatements(runner: QueryRunner, file: SourceFile): Promise<ReplayReport> {
+  await takeLoadLock(runner)
+  await understandStaged(runner, file)
+  const known = await requireKnown(runner, file)
+  await runner.query(sql.OLD_WORDS, [known.id])
+  const [{ changed }] = await runner.query(sql.REREAD)
+  const counts = await countRows(runner, file)
+  if (changed > 0) {
+    await runner.query('DELETE FROM statement_observation o WHERE o.file_id = $1', [known.id])
+    await takeIn(runner, file, known.id, true)
+  }
+  const recovered = await settleQuarantine(runner, known.id)
+  await recordReplay(runner, file, known, { changed, recovered })
+  if (recovered > 0) await judgeSeriesAgain(runner, known.id)
+  return { rows: counts.rows, changed, recovered, quarantined: counts.quarantined }
+}
+
+async function understandStaged(runner: QueryRunner, { source }: SourceFile): Promise<void> {
+  await runner.query(sql.NEW_ADVERTISERS, [source])
+  await runner.query(sql.STATED, [source])
+  await runner.query(sql.FACTS_TOLD, [source])
+  await runner.query('ANALYZE stated, fact_told')
+}
+
+async function countRows(runner: QueryRunner, { source }: SourceFile): Promise<Counts> {
+  const [{ rows, quarantined, loaded, changed, repeated }] = await runner.query(sql.COUNTS, [source])
+  return { rows, loaded, changed, unchanged: rows - quarantined - loaded - changed, quarantined, repeated }
+}
+
+async function takeIn(runner: QueryRunner, { source }: SourceFile, fileId: string, isReplay: boolean): Promise<void> {
+  await runner.query(sql.TOUCHED_KEYS)
+  if (isReplay) await runner.query(sql.TOUCH_OLD_KEYS)
+  await runner.query('ANALYZE touched_key')
+  await runner.query(`CREATE TEMP TABLE statement_change ON COMMIT DROP AS ${sql.CURRENT(-1)}`)
+  await runner.query(sql.NEW_STATEMENTS, [source])
+  await runner.query(sql.NEW_OBSERVATIONS, [fileId])
+  await runner.query(sql.WHICH_IS_CURRENT, [isReplay])
+  await runner.query(`INSERT INTO statement_change ${sql.CURRENT(1)}`)
+  await runner.query(sql.PERIODS)
+  await runner.query(sql.NAMES)
+  await runner.query(sql.FACTS, [source])
+  await runner.query(sql.ALIASES, [source, FORMER_ID])
+  await runner.query(sql.ONLY_COUNTRIES, [COUNTRIES])
+}

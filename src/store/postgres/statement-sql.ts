@@ -1,0 +1,212 @@
+/** The statements of a merge of statements, in the order in which `statement-merge.ts` runs them. */
+
+export const NEW_ADVERTISERS = `
+INSERT INTO advertiser (platform, key, account_id)
+SELECT platform_of($1), advertiser_key(staged.account_id, NULL), min(staged.account_id)
+FROM staged WHERE advertiser_key(staged.account_id, NULL) IS NOT NULL
+GROUP BY 1, 2
+ON CONFLICT (platform, key) DO NOTHING`
+
+/**
+ * Equal keys of one file are told apart by their order, which does not depend on the order of rows. \`is_repeat\`: alike
+ * in every cell to another row.
+ */
+export const STATED = `
+CREATE TEMP TABLE stated ON COMMIT DROP AS
+SELECT staged.record_number, staged.part, staged.observed_at, staged.fingerprint, staged.subject, staged.name,
+  staged.tells_disclaimer, staged.disclaimer, staged.from_day, staged.to_day, staged.place, staged.region_name,
+  staged.currency, staged.lower_minor, staged.upper_minor, staged.rounded_minor, staged.ads, staged.facts,
+  advertiser.id AS advertiser_id,
+  md5($1 || ' ' || staged.key || ' ' ||
+    row_number() OVER (PARTITION BY staged.key ORDER BY staged.fingerprint, staged.record_number, staged.part)
+  )::uuid AS statement_key,
+  row_number() OVER (PARTITION BY staged.key, staged.fingerprint ORDER BY staged.record_number, staged.part) > 1
+    AS is_repeat
+FROM staged
+LEFT JOIN advertiser ON advertiser.platform = platform_of($1)
+  AND advertiser.key = advertiser_key(staged.account_id, NULL) -- advertiser_identity
+WHERE staged.what = 'statement'`
+
+export const FACTS_TOLD = `
+CREATE TEMP TABLE fact_told ON COMMIT DROP AS
+SELECT staged.record_number, staged.observed_at, advertiser.id AS advertiser_id, advertiser.key, staged.name,
+  staged.label, staged.value, md5(staged.value)::uuid AS value_hash
+FROM staged
+JOIN advertiser ON advertiser.platform = platform_of($1)
+  AND advertiser.key = advertiser_key(staged.account_id, NULL) -- advertiser_identity
+WHERE staged.what = 'fact'`
+
+/** A row is loaded when it holds a statement or fact under a key new to the archive, changed when only its word is new. */
+export const COUNTS = `
+WITH novelty AS (
+  SELECT stated.record_number,
+    NOT EXISTS (SELECT FROM spend_statement held WHERE held.statement_key = stated.statement_key) AS is_new,
+    NOT EXISTS (
+      SELECT FROM spend_statement held
+      WHERE held.statement_key = stated.statement_key AND held.fingerprint = stated.fingerprint
+    ) AS is_news
+  FROM stated
+  UNION ALL
+  SELECT fact.record_number, NOT EXISTS (
+      SELECT FROM advertiser_fact held
+      WHERE held.advertiser_id = fact.advertiser_id AND held.source = $1 AND held.label = fact.label
+    ) AND fact.value <> '', NOT EXISTS (
+      SELECT FROM advertiser_fact held
+      WHERE held.advertiser_id = fact.advertiser_id AND held.source = $1 AND held.label = fact.label
+        AND held.value_hash = fact.value_hash
+    ) AND fact.value <> ''
+  FROM fact_told fact WHERE NOT EXISTS (SELECT FROM stated WHERE stated.record_number = fact.record_number)
+), row_novelty AS (
+  SELECT novelty.record_number, bool_or(novelty.is_new) AS is_new, bool_or(novelty.is_news) AS is_news
+  FROM novelty GROUP BY 1
+)
+SELECT (SELECT count(DISTINCT staged.record_number) FROM staged)::int AS rows,
+  (SELECT count(*) FROM staged WHERE staged.what = 'quarantine')::int AS quarantined,
+  (SELECT count(DISTINCT stated.record_number) FROM stated WHERE stated.is_repeat)::int AS repeated,
+  count(*) FILTER (WHERE row_novelty.is_new)::int AS loaded,
+  count(*) FILTER (WHERE row_novelty.is_news AND NOT row_novelty.is_new)::int AS changed
+FROM row_novelty`
+
+/** Over the statements of the file, as known-file.ts reads them back. */
+export const MONEY = `
+SELECT coalesce(jsonb_object_agg(sum.currency, jsonb_build_object('lower', sum.lower, 'upper', sum.upper)), '{}') AS money
+FROM (
+  SELECT stated.currency, sum(stated.lower_minor)::text AS lower,
+    CASE WHEN bool_or(stated.upper_minor IS NULL) THEN NULL ELSE sum(stated.upper_minor)::text END AS upper
+  FROM stated GROUP BY stated.currency
+) sum`
+
+export const TOUCHED_KEYS = `
+CREATE TEMP TABLE touched_key ON COMMIT DROP AS
+SELECT stated.statement_key FROM stated`
+
+/** Of a file that is read again: what it said until now. */
+export const OLD_WORDS = `
+CREATE TEMP TABLE old_word ON COMMIT DROP AS
+SELECT o.record_number, held.statement_key, held.fingerprint
+FROM statement_observation o JOIN spend_statement held ON held.id = o.statement_id
+WHERE o.file_id = $1;`
+
+export const TOUCH_OLD_KEYS = `
+INSERT INTO touched_key SELECT old_word.statement_key FROM old_word`
+
+/** Current words under the touched keys: taken off the sums before, added to them after. */
+export const CURRENT = (sign: 1 | -1) => `
+SELECT ${sign} AS sign, held.source, held.subject, held.place, held.currency, held.from_day, held.to_day
+FROM spend_statement held
+WHERE held.is_current AND held.statement_key IN (SELECT touched_key.statement_key FROM touched_key)`
+
+export const NEW_STATEMENTS = `
+INSERT INTO spend_statement (source, statement_key, fingerprint, subject, advertiser_id, name, tells_disclaimer,
+  disclaimer, from_day, to_day, place, region_name, currency, lower_minor, upper_minor, rounded_minor, floor_minor,
+  ceiling_minor, ads, facts, is_repeat, is_current)
+SELECT $1, stated.statement_key, stated.fingerprint, stated.subject, stated.advertiser_id, stated.name,
+  stated.tells_disclaimer, stated.disclaimer, stated.from_day, stated.to_day, stated.place, stated.region_name,
+  stated.currency, stated.lower_minor, stated.upper_minor, stated.rounded_minor,
+  greatest(stated.lower_minor - coalesce(stated.rounded_minor, 0), 0),
+  stated.upper_minor + coalesce(stated.rounded_minor, 0), stated.ads, stated.facts, stated.is_repeat,
+  NOT EXISTS (SELECT FROM spend_statement held WHERE held.statement_key = stated.statement_key)
+FROM stated
+ON CONFLICT (statement_key, fingerprint) DO NOTHING`
+
+export const NEW_OBSERVATIONS = `
+INSERT INTO statement_observation (file_id, record_number, part, statement_id, observed_at)
+SELECT $1, stated.record_number, stated.part, held.id, stated.observed_at
+FROM stated JOIN spend_statement held
+  ON held.statement_key = stated.statement_key AND held.fingerprint = stated.fingerprint
+ON CONFLICT DO NOTHING`
+
+/** The newest word under a key is current, whatever the order of arrival; keys with one word need no look. */
+export const WHICH_IS_CURRENT = `
+WITH several AS (
+  SELECT held.statement_key FROM spend_statement held
+  WHERE held.statement_key IN (SELECT touched_key.statement_key FROM touched_key)
+  GROUP BY 1 HAVING count(*) > 1 OR bool_or(NOT held.is_current) OR $1
+), newest AS (
+  SELECT DISTINCT ON (held.statement_key) held.statement_key, held.id
+  FROM several
+  JOIN spend_statement held ON held.statement_key = several.statement_key
+  JOIN statement_observation o ON o.statement_id = held.id -- statement_observation_by_statement
+  JOIN source_file file ON file.id = o.file_id
+  ORDER BY held.statement_key, o.observed_at DESC, file.name DESC, o.record_number DESC, o.part DESC
+)
+UPDATE spend_statement held SET is_current = (held.id = newest.id)
+FROM several LEFT JOIN newest ON newest.statement_key = several.statement_key
+WHERE held.statement_key = several.statement_key
+  AND held.is_current IS DISTINCT FROM coalesce(held.id = newest.id, false)`
+
+export const PERIODS = `
+INSERT INTO statement_period (source, place, currency, from_day, to_day, statements)
+SELECT change.source, change.place, change.currency, change.from_day, change.to_day, sum(change.sign)
+FROM statement_change change
+WHERE change.subject = 'advertiser' AND change.place IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5 HAVING sum(change.sign) <> 0
+ON CONFLICT (source, place, currency, from_day, to_day)
+  DO UPDATE SET statements = statement_period.statements + excluded.statements;
+DELETE FROM statement_period WHERE statement_period.statements = 0;
+INSERT INTO place_total (place, currency, platform, ads, statements)
+SELECT change.place, change.currency, platform_of(change.source), 0, sum(change.sign)
+FROM statement_change change
+WHERE change.subject = 'advertiser' AND change.place IS NOT NULL
+GROUP BY 1, 2, 3 HAVING sum(change.sign) <> 0
+ON CONFLICT (place, currency, platform) DO UPDATE SET statements = place_total.statements + excluded.statements;
+DELETE FROM place_total WHERE place_total.ads = 0 AND place_total.statements = 0`
+
+export const NAMES = `
+INSERT INTO advertiser_name AS held (advertiser_id, kind, text_hash, text, first_seen_at, last_seen_at)
+SELECT said.advertiser_id, said.kind, md5(said.text)::uuid, said.text, min(said.observed_at), max(said.observed_at)
+FROM (
+  SELECT stated.advertiser_id, 'name' AS kind, stated.name AS text, stated.observed_at FROM stated
+  UNION ALL SELECT stated.advertiser_id, 'disclaimer', stated.disclaimer, stated.observed_at FROM stated
+  UNION ALL SELECT fact.advertiser_id, 'name', fact.name, fact.observed_at FROM fact_told fact
+) said
+WHERE said.advertiser_id IS NOT NULL AND said.text IS NOT NULL
+GROUP BY 1, 2, 3, 4
+ON CONFLICT (advertiser_id, kind, text_hash) DO UPDATE SET
+  first_seen_at = least(held.first_seen_at, excluded.first_seen_at),
+  last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at)
+WHERE excluded.first_seen_at < held.first_seen_at OR excluded.last_seen_at > held.last_seen_at`
+
+export const FACTS = `
+INSERT INTO advertiser_fact AS held (advertiser_id, source, label, value_hash, value, first_seen_at, last_seen_at)
+SELECT fact.advertiser_id, $1, fact.label, fact.value_hash, fact.value, min(fact.observed_at), max(fact.observed_at)
+FROM fact_told fact WHERE fact.value <> ''
+GROUP BY 1, 3, 4, 5
+ON CONFLICT (advertiser_id, source, label, value_hash) DO UPDATE SET
+  first_seen_at = least(held.first_seen_at, excluded.first_seen_at),
+  last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at)
+WHERE excluded.first_seen_at < held.first_seen_at OR excluded.last_seen_at > held.last_seen_at`
+
+export const ALIASES = `
+INSERT INTO advertiser_alias (platform, former_key, key)
+SELECT DISTINCT platform_of($1), fact.value, fact.key FROM fact_told fact WHERE fact.label = $2 AND fact.value <> fact.key
+ON CONFLICT DO NOTHING`
+
+/** Where the newest word on an advertiser's countries names just one, amounts without a place belong there. */
+export const ONLY_COUNTRIES = `
+WITH newest AS (
+  SELECT DISTINCT ON (held.advertiser_id) held.advertiser_id, held.value
+  FROM advertiser_fact held
+  WHERE held.label = $1 AND held.advertiser_id IN (SELECT fact.advertiser_id FROM fact_told fact)
+  ORDER BY held.advertiser_id, held.last_seen_at DESC, held.value
+)
+UPDATE advertiser SET only_country = CASE WHEN newest.value ~ '^[A-Z]{2}$' THEN newest.value END
+FROM newest
+WHERE advertiser.id = newest.advertiser_id
+  AND advertiser.only_country IS DISTINCT FROM CASE WHEN newest.value ~ '^[A-Z]{2}$' THEN newest.value END`
+
+export const NEW_QUARANTINE = `
+INSERT INTO quarantined_record (file_id, record_number, code, reason, raw)
+SELECT $1, staged.record_number, staged.code, staged.reason, staged.raw
+FROM staged WHERE staged.code IS NOT NULL
+ON CONFLICT DO NOTHING`
+
+/** Rows of a file that say something else than when it was read before. */
+export const REREAD = `
+SELECT count(DISTINCT differs.record_number)::int AS changed FROM (
+  (SELECT old_word.record_number, old_word.statement_key, old_word.fingerprint FROM old_word
+   EXCEPT SELECT stated.record_number, stated.statement_key, stated.fingerprint FROM stated)
+  UNION ALL
+  (SELECT stated.record_number, stated.statement_key, stated.fingerprint FROM stated
+   EXCEPT SELECT old_word.record_number, old_word.statement_key, old_word.fingerprint FROM old_word)
+) differs`

@@ -1,0 +1,67 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Currency } from '../../domain/money.ts'
+import type { SpendWeek } from '../../ports/spending.ts'
+import { boundText, moneyText } from '../format.ts'
+import { dayText } from '../format-date.ts'
+import { barView, greatestBound } from '../view-models/bounds-view.ts'
+
+/** A week's bar, in units of a drawing that is 1000 wide and 100 high; y counts from the top. */
+export interface WeekBar {
+  readonly x: number
+  readonly width: number
+  readonly sure: number
+  readonly maybe: number
+  readonly isOpen: boolean
+  readonly isUnsettled: boolean
+  readonly text: string
+}
+
+export interface WeekChartView {
+  readonly title: string
+  readonly description: string
+  readonly top: string
+  readonly first: string
+  readonly last: string
+  readonly bars: readonly WeekBar[]
+}
+
+const WIDTH = 1000
+const DAY = 86_400_000
+
+/** Weeks along the calendar, oldest at the left: those of which nothing is told stay empty. Null without a week. */
+export function weekChart(
+  weeks: readonly SpendWeek[],
+  currency: Currency,
+  unsettledFrom: CalendarDate | null,
+): WeekChartView | null {
+  const inOrder = [...weeks].sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+  const [first, last] = [inOrder[0], inOrder.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const scale = greatestBound(weeks)
+  const count = 1 + Math.round((Date.parse(last.from) - Date.parse(first.from)) / (7 * DAY))
+  const pitch = WIDTH / Math.max(count, 12)
+  return {
+    title: `Spending a week, ${currency}`,
+    description: `From the week of ${dayText(first.from)} to that of ${dayText(last.from)}. Each bar is full up to the lower bound and pale up to the upper one.`,
+    top: `${currency} ${boundText(scale, currency)}`,
+    first: dayText(first.from),
+    last: dayText(last.to),
+    bars: inOrder.map((week) => {
+      const at = Math.round((Date.parse(week.from) - Date.parse(first.from)) / (7 * DAY))
+      const { lower, between, isOpen } = barView(week, scale)
+      return {
+        x: rounded(at * pitch),
+        width: rounded(pitch * (pitch > 8 ? 0.8 : 1)),
+        sure: lower,
+        maybe: between,
+        isOpen,
+        isUnsettled: unsettledFrom !== null && week.to >= unsettledFrom,
+        text: `${dayText(week.from)} – ${dayText(week.to)}: ${moneyText(week, currency)}`,
+      }
+    }),
+  }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10
+}

@@ -1,0 +1,26 @@
+import type { CalendarDate } from '../domain/calendar.ts'
+import type { SourceTotal } from '../ports/archive.ts'
+import type { Manifest } from '../ports/source.ts'
+
+/** The company behind an id such as `meta`: “Meta”. */
+export function platformName(manifests: readonly Manifest[], platform: string): string {
+  return manifests.find(({ platformId }) => platformId === platform)?.platform ?? platform
+}
+
+/** The ids of all platforms, each once, in the order of their sources. */
+export function platformIds(manifests: readonly Manifest[]): Manifest['platformId'][] {
+  return [...new Set(manifests.map(({ platformId }) => platformId))]
+}
+
+/** The day of the newest file, of one platform or of all; null where there is none. */
+export function newestDay(
+  sources: readonly SourceTotal[],
+  manifests: readonly Manifest[],
+  platform: string | null,
+): CalendarDate | null {
+  const own = manifests.filter(({ platformId }) => platform === null || platformId === platform).map(({ id }) => id)
+  const days = sources
+    .filter(({ source }) => own.includes(source))
+    .flatMap(({ lastObservedAt }) => (lastObservedAt === null ? [] : [lastObservedAt.slice(0, 10) as CalendarDate]))
+  return days.sort().at(-1) ?? null
+}

@@ -1,0 +1,109 @@
+import { type Response, Router } from 'express'
+import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Currency } from '../../domain/money.ts'
+import type { SpendingQuery } from '../../domain/spending.ts'
+import type { Archive } from '../../ports/archive.ts'
+import type { RegionalSpending } from '../../ports/spending.ts'
+import { requestIdOf } from '../middleware/set-up-request-log.ts'
+import { isRegion } from '../place-text.ts'
+import { newestDay, platformIds } from '../platform-name.ts'
+import { regionalCsv } from '../regional-file.ts'
+import { type ExportFormat, setFileHeaders } from '../search-export.ts'
+import type { Site } from '../site.ts'
+import { spendingExport } from '../spending-export.ts'
+import type { SpendingFileContext } from '../spending-file.ts'
+import { type SpendingRequest, spendingRequest } from '../spending-request.ts'
+import { changedSpendingUrl } from '../spending-url.ts'
+import { streamResponse } from '../stream-response.ts'
+import { unsettledFrom } from '../unsettled.ts'
+import { holdNotice } from '../view-models/hold-notice.ts'
+import { spendingView, windowText } from '../view-models/spending-view.ts'
+
+const PAGE_SIZE = 50
+const FILE_PAGE_SIZE = 1000
+
+/** Who spent how much in a place and window: as a page, and as a file of all rows. */
+export function spendingRoutes(site: Site): Router {
+  const router = Router()
+  router.get('/spending', async (request, response) => {
+    const asked = spendingRequest(request.query, platformIds(site.manifests))
+    const { archive, isSample } = await site.currentArchive()
+    const choices = await archive.spendingChoices(asked.query)
+    const currency = asked.params.currency ?? choices.currencies[0]?.currency ?? null
+    const { format } = asked.params
+    if (format !== undefined) {
+      await sendFile(site, archive, asked, { format, currency: currency ?? FALLBACK }, response)
+      return
+    }
+    const query = currency === null ? null : { ...asked.query, currency }
+    const [page, regional, summary, holds] = await Promise.all([
+      query === null ? null : archive.spending(query, asked.after?.position ?? null, PAGE_SIZE),
+      query === null ? null : regionalOf(archive, query),
+      archive.summary(),
+      archive.holds(),
+    ])
+    const { platform } = asked.query
+    const newest = newestDay(summary.sources, site.manifests, platform)
+    const notice = holdNotice(holds, site.manifests, ({ platformId }) => platform === null || platformId === platform)
+    const { params } = asked
+    const content = { request: asked, params, currency, choices, newest, page, regional, notice }
+    const view = spendingView(content, site.manifests)
+    const frame = {
+      title: `${view.heading}, ${windowText(asked.query)}`,
+      description: 'Who spent how much on political ads in a place and a window, with strict bounds.',
+      canonical: changedSpendingUrl(asked.params, {}),
+    }
+    await site.sendPage(response, { name: 'spending', ...frame, isSample, view })
+  })
+  return router
+}
+
+/** Of an archive that holds no money, a file is empty, whatever the currency. */
+const FALLBACK = 'USD' as Currency
+
+async function regionalOf(archive: Archive, query: SpendingQuery): Promise<RegionalSpending | null> {
+  return query.place === null || isRegion(query.place) ? null : await archive.regional(query)
+}
+
+async function sendFile(
+  site: Site,
+  archive: Archive,
+  asked: SpendingRequest,
+  { format, currency }: { format: ExportFormat; currency: Currency },
+  response: Response,
+): Promise<void> {
+  const query = { ...asked.query, currency }
+  const name = ['spending', query.place?.toLowerCase(), currency.toLowerCase()].filter((part) => part).join('-')
+  const regional = await regionalOf(archive, query)
+  if (asked.params.table === 'regions' && regional !== null) {
+    setFileHeaders(response, format, `${name}-regions`, regional.regions.length + 2)
+    response.send(regionalCsv(regional, query))
+    return
+  }
+  const first = await archive.spending(query, null, FILE_PAGE_SIZE)
+  setFileHeaders(response, format, name, first.total.advertisers)
+  if (response.req.method === 'HEAD') {
+    response.end()
+    return
+  }
+  const { sources } = await archive.summary()
+  const asOf = (platform: string | null): CalendarDate | null => newestDay(sources, site.manifests, platform)
+  const effectiveOf: SpendingFileContext['effectiveOf'] = (platform) =>
+    first.effective.filter(({ source }) => site.manifestOf(source)?.platformId === platform)
+  const body = spendingExport(
+    {
+      first,
+      nextPage: (after) => archive.spending(query, after, FILE_PAGE_SIZE),
+      context: { query, asOf, effectiveOf },
+      regional,
+      unsettledFrom: unsettledFrom(query, asOf(query.platform)),
+    },
+    format,
+  )
+  await streamResponse(response, body, (error) => report(site, response, error), site.stopping)
+}
+
+function report(site: Site, response: Response, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  site.log({ level: 'error', message: 'an export was cut short', requestId: requestIdOf(response), error: text })
+}

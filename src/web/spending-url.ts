@@ -1,0 +1,22 @@
+import { type SpendingParams, spendingParamsSchema } from './spending-request.ts'
+
+type SpendingChanges = { readonly [Name in keyof SpendingParams]?: string | null | undefined }
+
+const NAMES = spendingParamsSchema.keyof().options
+
+/** The URL of a ranking, its parameters always in the same order. */
+export function spendingUrl(params: SpendingChanges): string {
+  const found = new URLSearchParams()
+  for (const name of NAMES) {
+    const value = params[name]
+    if (value !== undefined && value !== null) found.set(name, value)
+  }
+  const text = found.toString()
+  return text === '' ? '/spending' : `/spending?${text}`
+}
+
+/** The same ranking with something changed, from its first page. */
+export function changedSpendingUrl(params: SpendingParams, changes: SpendingChanges): string {
+  const { after, format, table, ...kept } = params
+  return spendingUrl({ ...kept, ...changes })
+}

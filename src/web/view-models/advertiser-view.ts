@@ -1,0 +1,173 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Currency } from '../../domain/money.ts'
+import type { SearchResult } from '../../ports/archive.ts'
+import type { Manifest } from '../../ports/source.ts'
+import type { AdvertiserProfile, AdvertiserSpending } from '../../ports/spending.ts'
+import { accountText, advertiserUrl } from '../advertiser-url.ts'
+import { type WeekChartView, weekChart } from '../charts/week-chart.ts'
+import { counted, currencyName } from '../format.ts'
+import { dayText, instantText } from '../format-date.ts'
+import { platformName } from '../platform-name.ts'
+import { searchUrl } from '../search-url.ts'
+import { unsettledFrom } from '../unsettled.ts'
+import { visibleName, visibleText } from '../visible-text.ts'
+import { type AdvertiserMoneyView, moneyViews } from './advertiser-money.ts'
+import { type BoundCells, boundCells } from './bounds-view.ts'
+import { type HitView, hitView } from './hit-view.ts'
+import type { LinkView } from './layout-view.ts'
+import { type PlaceRowView, placeRows } from './place-rows.ts'
+import { unsettledText } from './spending-view.ts'
+import { type StatementRowView, statementRow } from './statement-view.ts'
+
+export interface AdvertiserView {
+  readonly heading: string
+  readonly nameNote: string | null
+  readonly platform: string
+  readonly accountId: string
+  readonly formerIds: readonly string[]
+  readonly laterPage: LinkView | null
+  readonly ads: LinkView
+  readonly withdrawn: LinkView | null
+  readonly notices: readonly string[]
+  readonly exports: readonly LinkView[]
+  readonly money: readonly AdvertiserMoneyView[]
+  readonly spending: AdvertiserSpendingView | null
+  readonly names: readonly { readonly text: string; readonly kind: string; readonly first: string; readonly last: string }[]
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly source: string }[]
+  readonly hits: readonly HitView[]
+}
+
+/** All that is told in one currency. */
+export interface AdvertiserSpendingView {
+  readonly currency: string
+  readonly tabs: readonly (LinkView & { readonly isCurrent: boolean })[]
+  readonly chart: WeekChartView | null
+  readonly unsettled: string | null
+  readonly weeks: readonly (BoundCells & { readonly week: string; readonly isUnsettled: boolean })[]
+  readonly countries: readonly PlaceRowView[]
+  readonly regions: readonly PlaceRowView[]
+  readonly statements: readonly StatementRowView[]
+  readonly statementLimit: string
+}
+
+export interface AdvertiserContent {
+  readonly profile: AdvertiserProfile
+  readonly spending: AdvertiserSpending | null
+  readonly newest: CalendarDate | null
+  readonly notice: string | null
+  readonly ads: SearchResult
+}
+
+export function advertiserView(content: AdvertiserContent, manifests: readonly Manifest[]): AdvertiserView {
+  const { profile, spending, ads } = content
+  const { ref, accountId, laterId, names, facts } = profile
+  const platform = platformName(manifests, ref.platform)
+  const manifestOf = (source: string) => manifests.find(({ id }) => id === source)
+  const highlighting = { terms: { include: [], exclude: [] }, stemOf: ads.stemOf }
+  return {
+    heading: advertiserHeading(profile),
+    nameNote: hasName(profile) ? null : `${platform} leaves its name blank; this is its id.`,
+    platform,
+    accountId: accountId === null ? `${platform} gives none` : visibleName(accountId),
+    formerIds: profile.formerIds.map(visibleName),
+    laterPage:
+      laterId === null
+        ? null
+        : { text: visibleName(laterId), href: advertiserUrl({ platform: ref.platform, key: laterId }) },
+    ...adLinks(profile),
+    notices: notices(content, platform),
+    exports: exportLinks(profile, spending),
+    money: moneyViews(profile.money, platform),
+    spending: spending === null ? null : spendingPart(content, spending, manifests),
+    names: names.map(({ kind, text, firstSeenAt, lastSeenAt }) => ({
+      text: visibleName(text),
+      kind: kind === 'name' ? 'name' : 'paid for by',
+      first: instantText(firstSeenAt),
+      last: instantText(lastSeenAt),
+    })),
+    facts: facts.map(({ label, value, source }) => ({
+      label: visibleName(label),
+      value: visibleText(value),
+      source: manifestOf(source)?.name ?? source,
+    })),
+    hits: ads.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
+  }
+}
+
+export function advertiserHeading(profile: AdvertiserProfile): string {
+  return visibleName(hasName(profile) ? (profile.name ?? '') : (profile.accountId ?? profile.ref.key))
+}
+
+function hasName({ name }: AdvertiserProfile): boolean {
+  return name !== null && name.trim() !== ''
+}
+
+function adLinks({ ref, ads, withdrawnAds }: AdvertiserProfile): Pick<AdvertiserView, 'ads' | 'withdrawn'> {
+  const account = accountText(ref)
+  return {
+    ads: { text: counted(ads, 'ad'), href: searchUrl({ account }) },
+    withdrawn:
+      withdrawnAds === 0
+        ? null
+        : { text: `${counted(withdrawnAds, 'ad')} withdrawn`, href: searchUrl({ account, listed: 'withdrawn' }) },
+  }
+}
+
+function notices({ profile, notice }: AdvertiserContent, platform: string): string[] {
+  const { missingSince, withdrawnAt } = profile
+  const gone =
+    withdrawnAt !== null
+      ? [
+          `${platform} no longer lists this advertiser: it is not in the lists of ${missingSince === null ? 'an earlier day' : instantText(missingSince)} and ${instantText(withdrawnAt)}.`,
+        ]
+      : missingSince !== null
+        ? [`The list of ${instantText(missingSince)} lacks this advertiser.`]
+        : []
+  return [...gone, ...(notice === null ? [] : [notice])]
+}
+
+function exportLinks({ ref }: AdvertiserProfile, spending: AdvertiserSpending | null): LinkView[] {
+  const currency = spending === null ? '' : `currency=${spending.currency}&`
+  return ['csv', 'json'].map((format) => ({
+    text: format.toUpperCase(),
+    href: `${advertiserUrl(ref)}?${currency}format=${format}`,
+  }))
+}
+
+function spendingPart(
+  { profile, newest }: AdvertiserContent,
+  spending: AdvertiserSpending,
+  manifests: readonly Manifest[],
+): AdvertiserSpendingView {
+  const { currency, weeks, statements, statementCount } = spending
+  const page = advertiserUrl(profile.ref)
+  const first = unsettledFrom({ from: null, to: null }, newest)
+  const isUnsettled = (to: CalendarDate) => first !== null && to >= first
+  const unsettled = weeks.some(({ to }) => isUnsettled(to)) && first !== null && newest !== null
+  return {
+    currency: currencyName(currency),
+    tabs: profile.money.map((each) => tab(each.currency, currency, page)),
+    chart: weekChart(weeks, currency, first),
+    unsettled: unsettled ? unsettledText(first, newest) : null,
+    weeks: weeks.map((week) => ({
+      week: `${dayText(week.from)} – ${dayText(week.to)}`,
+      isUnsettled: isUnsettled(week.to),
+      ...boundCells(week, currency),
+    })),
+    countries: placeRows(spending.countries.map((each) => ({ ...each, place: each.country })), currency),
+    regions: placeRows(spending.regions.map((each) => ({ ...each, place: each.region })), currency),
+    statements: statements.map((statement, index) =>
+      statementRow(statement, manifests, `${page}/statements/${statementCount - index}?currency=${currency}`),
+    ),
+    statementLimit: limitText(statements.length, statementCount),
+  }
+}
+
+function limitText(shown: number, count: number): string {
+  const all = counted(count, 'statement')
+  return shown < count ? `The newest ${shown} of ${all}.` : `${all}, newest first.`
+}
+
+function tab(each: Currency, current: Currency, page: string): AdvertiserSpendingView['tabs'][number] {
+  return { text: currencyName(each), href: `${page}?currency=${each}`, isCurrent: each === current }
+}

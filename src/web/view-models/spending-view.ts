@@ -1,0 +1,129 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Currency } from '../../domain/money.ts'
+import type { Manifest } from '../../ports/source.ts'
+import type { EffectiveDates, RegionalSpending, SpendingPage } from '../../ports/spending.ts'
+import { counted, currencyName, moneyText } from '../format.ts'
+import { dayText } from '../format-date.ts'
+import { placeText } from '../place-text.ts'
+import { rankedPositionText } from '../spending-cursor.ts'
+import type { RankedRow } from '../spending-file.ts'
+import type { SpendingRequest } from '../spending-request.ts'
+import { changedSpendingUrl } from '../spending-url.ts'
+import { unsettledFrom } from '../unsettled.ts'
+import type { LinkView } from './layout-view.ts'
+import { type RegionalView, regionalView } from './regional-view.ts'
+import { type SpenderView, type SpendingTotalView, spenderViews, totalView } from './spender-view.ts'
+import { type SpendingAsked, type SpendingFormView, spendingFormView } from './spending-form-view.ts'
+
+export interface SpendingView {
+  readonly form: SpendingFormView
+  readonly heading: string
+  readonly window: string
+  readonly how: string
+  readonly currency: string
+  readonly notices: readonly string[]
+  /** How the figures are to be read: dates that were really used, days that still change, rows that name nobody. */
+  readonly notes: readonly string[]
+  readonly spenders: readonly SpenderView[]
+  readonly total: SpendingTotalView | null
+  readonly exports: readonly LinkView[]
+  readonly firstPage: string | null
+  readonly nextPage: string | null
+  readonly regional: RegionalView | null
+}
+
+export interface SpendingContent extends SpendingAsked {
+  readonly request: SpendingRequest
+  /** Null while no money is told. */
+  readonly page: SpendingPage | null
+  readonly regional: RegionalSpending | null
+  readonly notice: string | null
+}
+
+export function spendingView(content: SpendingContent, manifests: readonly Manifest[]): SpendingView {
+  const { request, currency, page, regional, notice } = content
+  const { query, params, after } = request
+  const rows = page === null ? [] : rankedRows(page, after?.rank ?? 0)
+  const isPaged = params.after !== undefined
+  return {
+    form: spendingFormView(content, manifests),
+    heading: query.place === null ? 'Who spent most' : `Who spent most in ${placeText(query.place)}`,
+    window: windowText(query),
+    how: howText(rows, page),
+    currency: currency === null ? 'no currency' : currencyName(currency),
+    notices: notice === null ? [] : [notice],
+    notes: currency === null || page === null ? [] : notesOf(content, page, currency, manifests),
+    spenders: currency === null ? [] : spenderViews(rows, currency, manifests),
+    total: currency === null || page === null ? null : totalView(page.total, currency),
+    exports: rows.length === 0 ? [] : exportLinks(content),
+    firstPage: isPaged ? changedSpendingUrl(params, {}) : null,
+    nextPage: nextPage(content, rows),
+    regional: currency === null || regional === null ? null : regionalView(regional, params, currency, manifests),
+  }
+}
+
+export function rankedRows({ rows }: SpendingPage, before: number): RankedRow[] {
+  return rows.map((row, index) => ({ rank: before + index + 1, row }))
+}
+
+export function windowText({ from, to }: SpendingRequest['query']): string {
+  if (from === null) return to === null ? 'over all time' : `up to ${dayText(to)}`
+  if (to === null) return `from ${dayText(from)} on`
+  return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`
+}
+
+function howText(rows: readonly RankedRow[], page: SpendingPage | null): string {
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (page === null || first === undefined || last === undefined) return 'No file that we have read tells of any money for this.'
+  const all = counted(page.total.advertisers, 'advertiser')
+  const shown = rows.length === page.total.advertisers ? all : `Ranks ${first.rank} to ${last.rank} of ${all}`
+  return `${shown}, the greatest lower bound first.`
+}
+
+function notesOf(
+  { request, newest }: SpendingContent,
+  { effective, unnamed }: SpendingPage,
+  currency: Currency,
+  manifests: readonly Manifest[],
+): string[] {
+  const unsettled = unsettledFrom(request.query, newest)
+  return [
+    ...(unsettled === null || newest === null ? [] : [unsettledText(unsettled, newest)]),
+    ...effective.map((dates) => effectiveText(dates, manifests)),
+    ...(unnamed === null
+      ? []
+      : [
+          `${counted(unnamed.rows, 'row')} of reports (${moneyText(unnamed, currency)} in all) ${unnamed.rows === 1 ? 'names' : 'name'} nobody whom the source tells apart from others. They stand in no row and in no sum of this table.`,
+        ]),
+  ]
+}
+
+export function unsettledText(from: CalendarDate, newest: CalendarDate): string {
+  return `Unsettled: the days from ${dayText(from)} on. Sources still change their figures for the last seven days before their newest file (${dayText(newest)}).`
+}
+
+function effectiveText({ source, inside, covering }: EffectiveDates, manifests: readonly Manifest[]): string {
+  const name = manifests.find(({ id }) => id === source)?.platform ?? source
+  const lower =
+    inside === null ? 'none lies inside your dates' : `${periodOf(inside)} lie inside your dates and raise lower bounds`
+  const upper = covering === null ? 'none covers them' : `${periodOf(covering)} cover them and cap upper bounds`
+  return `${name} tells totals for periods of its own: ${lower}; ${upper}.`
+}
+
+function periodOf({ from, to }: { from: CalendarDate | null; to: CalendarDate }): string {
+  return from === null ? `those up to ${dayText(to)}` : `${dayText(from)} – ${dayText(to)}`
+}
+
+function exportLinks({ request, currency }: SpendingContent): LinkView[] {
+  return (['csv', 'json'] as const).map((format) => ({
+    text: format.toUpperCase(),
+    href: changedSpendingUrl(request.params, { currency, format }),
+  }))
+}
+
+function nextPage({ request, page, currency }: SpendingContent, rows: readonly RankedRow[]): string | null {
+  const last = rows.at(-1)
+  if (page === null || page.next === null || last === undefined) return null
+  const after = rankedPositionText({ position: page.next, rank: last.rank })
+  return changedSpendingUrl(request.params, { currency, after })
+}
