@@ -7,7 +7,8 @@ import { detectLanguage } from './language.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
 import type { Archive } from './ports/archive.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
-import { sources } from './sources/registry.ts'
+import type { Upkeep } from './ports/upkeep.ts'
+import { platformsThatHoldAllAds, sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/server.ts'
@@ -15,11 +16,14 @@ import { postgresArchive } from './store/postgres/archive.ts'
 import { createDatabase } from './store/postgres/create-database.ts'
 import { openDatabase } from './store/postgres/data-source.ts'
 import { postgresDisclosureStore } from './store/postgres/load-records.ts'
+import { postgresStatementStore } from './store/postgres/load-statements.ts'
+import { postgresUpkeep } from './store/postgres/upkeep.ts'
 
 /** One archive: its database, its kept files, and what imports into it. The sample's and the real one never meet. */
 export interface OpenArchive {
   readonly archive: Archive
   readonly rawArchive: RawArchive
+  readonly upkeep: Upkeep
   readonly importDeps: Omit<ImportDeps, 'onProgress'>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -71,11 +75,13 @@ async function openArchive(url: string, rawFolder: string): Promise<OpenArchive>
   const database = await openDatabase(url)
   const rawArchive = fileRawArchive(rawFolder)
   return {
-    archive: postgresArchive(database),
+    archive: postgresArchive(database, platformsThatHoldAllAds(sources)),
+    upkeep: postgresUpkeep(database),
     rawArchive,
     importDeps: {
       rawArchive,
       store: postgresDisclosureStore(database),
+      statementStore: postgresStatementStore(database),
       sources,
       reader: recordReader,
       detectLanguage,

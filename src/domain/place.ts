@@ -19,7 +19,10 @@ export interface Region {
   readonly share: number | null
 }
 
-const countryCodes = new Set(iso31661.map((country) => country.alpha2))
+/** Kosovo has no code of ISO 3166-1; `XK`, of those that the standard leaves to users, is what platforms write. */
+const KOSOVO = { alpha2: 'XK', name: 'Kosovo' }
+const countries = [...iso31661, KOSOVO]
+const countryCodes = new Set<string>(countries.map((country) => country.alpha2))
 const regionNames = new Map(iso31662.map((region) => [region.code, region.name]))
 const regionsByName = regionIndex()
 const countriesByName = countryIndex()
@@ -89,7 +92,7 @@ function regionIndex(): Map<string, RegionCode> {
 function countryIndex(): Map<string, CountryCode> {
   const english = new Intl.DisplayNames('en', { type: 'region' })
   const index = new Map<string, CountryCode>()
-  for (const { alpha2, name } of iso31661) {
+  for (const { alpha2, name } of countries) {
     for (const each of [name, english.of(alpha2) ?? name]) index.set(plainName(each), alpha2 as CountryCode)
   }
   return index

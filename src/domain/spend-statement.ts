@@ -47,6 +47,8 @@ export type StatementSubject =
 export interface StatementPeriod {
   readonly from: CalendarDate | null
   readonly to: CalendarDate
+  /** What is stated was spent on these days, but perhaps not all that was: it bounds them from below alone. */
+  readonly isPartial?: true
 }
 
 /** What a source tells about an advertiser beside ads and money. */

@@ -28,8 +28,7 @@ export function disclosureJson(held: HeldDisclosure, manifest: Manifest | undefi
     missingSince: held.listing.missingSince,
     withdrawnAt: held.listing.withdrawnAt,
     recordedAbroad: [...held.recordedAbroad],
-    advertiser:
-      held.advertiser === null ? null : { ...held.advertiser, page: advertiserUrl(held.advertiser) },
+    advertiser: held.advertiser === null ? null : { ...held.advertiser, page: advertiserUrl(held.advertiser) },
     textLanguage: textLanguage(held),
     fields: Object.fromEntries(fields),
     notCollected: states.filter(({ state }) => state === 'not_collected').map(({ name }) => name),

@@ -21,7 +21,10 @@ const COUNTS = [
 
 /** Everything the page says, one fact a line: which kind it is stands in the second column. */
 export function sourcesCsv(statuses: readonly SourceStatus[]): string {
-  return csvHeader(['source', 'row', 'name', 'day', 'last_day', 'status', ...COUNTS, 'note']) + statuses.flatMap(rowsOf).map(csvLine).join('')
+  return (
+    csvHeader(['source', 'row', 'name', 'day', 'last_day', 'status', ...COUNTS, 'note']) +
+    statuses.flatMap(rowsOf).map(csvLine).join('')
+  )
 }
 
 export function sourcesJson(statuses: readonly SourceStatus[]): Json {

@@ -10,18 +10,22 @@ import type { Archive } from '../../src/ports/archive.ts'
 import type { LoadReport } from '../../src/ports/disclosure-store.ts'
 import type { RawArchive } from '../../src/ports/raw-archive.ts'
 import type { Source } from '../../src/ports/source.ts'
-import { sources } from '../../src/sources/registry.ts'
+import type { Upkeep } from '../../src/ports/upkeep.ts'
+import { platformsThatHoldAllAds, sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { fileRawArchive } from '../../src/store/blobs/raw-archive.ts'
 import { postgresArchive } from '../../src/store/postgres/archive.ts'
 import { openDatabase } from '../../src/store/postgres/data-source.ts'
 import { postgresDisclosureStore } from '../../src/store/postgres/load-records.ts'
+import { postgresStatementStore } from '../../src/store/postgres/load-statements.ts'
+import { postgresUpkeep } from '../../src/store/postgres/upkeep.ts'
 
 /** An archive of its own on the run's server, with a folder of its own. */
 export interface TestArchive {
   readonly database: DataSource
   readonly archive: Archive
   readonly rawArchive: RawArchive
+  readonly upkeep: Upkeep
   readonly importDeps: ImportDeps
   readonly folder: string
   /** Writes a file into the archive's folder and imports it. */
@@ -38,6 +42,7 @@ export async function openTestArchive(): Promise<TestArchive> {
   const importDeps: ImportDeps = {
     rawArchive,
     store: postgresDisclosureStore(database),
+    statementStore: postgresStatementStore(database),
     sources,
     reader: recordReader,
     detectLanguage: (text) => (/[éèç]|\b(le|la|les|vote[zr])\b/.test(text) ? 'fr' : 'en'),
@@ -52,7 +57,8 @@ export async function openTestArchive(): Promise<TestArchive> {
   }
   return {
     database,
-    archive: postgresArchive(database),
+    archive: postgresArchive(database, platformsThatHoldAllAds(sources)),
+    upkeep: postgresUpkeep(database),
     rawArchive,
     importDeps,
     folder,

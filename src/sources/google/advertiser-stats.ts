@@ -1,10 +1,11 @@
+import type { Country } from '../../domain/place.ts'
 import type { AdvertiserFacts, SpendStatement, Statements } from '../../domain/spend-statement.ts'
 import type { FileContext, StatementFormat } from '../../ports/source.ts'
 import { type Cells, cell, factsIn, idIn, nameIn, word } from './cells.ts'
 import { isBundleHeader } from './columns.ts'
 import { malformed } from './malformed.ts'
 import { publicIdFacts } from './public-ids.ts'
-import { onlyCountry, regionList } from './regions.ts'
+import { countryNamedBy, onlyCountry, regionList } from './regions.ts'
 import { statementFormat } from './statement-format.ts'
 import { sums } from './sums.ts'
 
@@ -43,7 +44,7 @@ function normalise(cells: Cells, file: FileContext): Statements {
  * those of the advertiser, in whatever currency: they are told once, with the first of its sums.
  */
 function totals(cells: Cells, id: string, file: FileContext): readonly SpendStatement[] {
-  const regions = regionList(cell(cells, 'regions'))
+  const regions = regionsIn(cells) ?? []
   const ads = creatives(cells)
   return sums({ cells, id, regions }).map(({ spend, roundedTo, facts }, index) => ({
     key: `total/${id}/${spend.currency}`,
@@ -56,6 +57,12 @@ function totals(cells: Cells, id: string, file: FileContext): readonly SpendStat
     ads: index === 0 ? ads : null,
     facts,
   }))
+}
+
+/** The files of 2018 have no `Regions`: the report covered the United States alone. Null: not told. */
+function regionsIn(cells: Cells): readonly Country[] | null {
+  if (word(cells, 'regions') !== null) return regionList(cell(cells, 'regions'))
+  return cells.has('total_spend_usd') ? [countryNamedBy('US')] : null
 }
 
 function creatives(cells: Cells): number | null {
@@ -71,10 +78,11 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 ])
 
 function advertiser(cells: Cells, id: string): AdvertiserFacts {
+  const countries = regionsIn(cells)
   return {
     id,
     name: nameIn(cells, 'advertiser_name'),
-    ...(word(cells, 'regions') === null ? {} : { countries: regionList(cell(cells, 'regions')) }),
+    ...(countries === null ? {} : { countries }),
     facts: { ...publicIdFacts(cell(cells, 'public_ids_list')), ...factsIn(cells, LABELS) },
     formerIds: [],
   }

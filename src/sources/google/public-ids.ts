@@ -17,7 +17,7 @@ export function publicIdFacts(text: string): Readonly<Record<string, string>> {
   return facts
 }
 
-const BEGINNING = String.raw`FEC ID|EIN ID|Registered in`
+const BEGINNING = 'FEC ID|EIN ID|Registered in'
 const ITEM = new RegExp(`(?:^|,\\s*)(${BEGINNING})\\s(.*?)(?=,\\s*(?:${BEGINNING})\\s|$)`, 'gi')
 
 interface Kind {

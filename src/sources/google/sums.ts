@@ -28,8 +28,9 @@ const EURO = currency('EUR')
  * G-2. What the columns of currencies mean changed. Files of 2018 to 2022 tell one amount in each: one is taken. Later
  * ones tell money apart, but for the EU: there the column in euro is the whole, and those in BGN, CZK, DKK, HUF, PLN,
  * RON and SEK tell again what of it was spent in that country, so they are facts of it and no sums of their own. In the
- * file of April 2025 no row has one of them without euro; the 100 advertisers of Poland alone have 4.2 to 4.6 PLN to
- * each EUR, and those of the six other countries their rates; and GBP stands apart (one has 3,333,400 and 1,450 EUR).
+ * file of April 2025 no row has one of them without euro; advertisers of Poland alone with more than 5,000
+ * EUR have 4.2 to 4.6 PLN to each, and those of the six other countries their rates. GBP stands apart: one advertiser
+ * has 3,333,400 GBP and 1,450 EUR.
  */
 export function sums(row: Row): readonly Sum[] {
   const texts = sumTexts(row.cells)

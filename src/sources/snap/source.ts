@@ -1,6 +1,6 @@
 import { type CalendarDate, calendarDateOrNull } from '../../domain/calendar.ts'
 import { toldValue } from '../../domain/disclosure.ts'
-import type { FileHead, Source, AdFormat } from '../../ports/source.ts'
+import type { AdFormat, FileContext, FileHead, Series, Source } from '../../ports/source.ts'
 import { snapManifest } from './manifest.ts'
 import { normaliseSnapRow } from './normalise.ts'
 import { KNOWN_COLUMNS, plainName, REQUIRED_COLUMNS } from './schema.ts'
@@ -22,6 +22,7 @@ export const snap: Source = {
   formats: [snapCsv],
   dateInName,
   latestDay: ({ fields }) => toldValue(fields.startsOn),
+  seriesOf,
 }
 
 function missingColumns(head: FileHead): readonly string[] {
@@ -33,4 +34,10 @@ function missingColumns(head: FileHead): readonly string[] {
 function dateInName(fileName: string): CalendarDate | null {
   const [day] = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(fileName) ?? []
   return day === undefined ? null : calendarDateOrNull(day)
+}
+
+/** One file holds a year: `2026-08-05_2026.csv`. Where the name tells no year, the folder may: `2024/`. */
+function seriesOf({ name, folder }: FileContext): Series | null {
+  const year = /(?<!\d)(20\d{2})(?!\d|-)(?=[^/\\]*\.(?:csv|zip))/.exec(name)?.[1] ?? /^(20\d{2})$/.exec(folder)?.[1]
+  return year === undefined ? null : { name: year, kind: 'standing' }
 }

@@ -5,21 +5,34 @@ import { history } from './history.ts'
 import { search } from './search/search.ts'
 import { strangePosition } from './search/sorts.ts'
 import { streamer } from './search/stream.ts'
-import { isEmpty, summary, topSponsors } from './summary.ts'
+import { holds, sourceStatuses } from './sources.ts'
+import { advertiserProfile } from './spending/advertiser.ts'
+import { advertiserSpending } from './spending/advertiser-spending.ts'
+import { spendingChoices } from './spending/choices.ts'
+import { regional } from './spending/regional.ts'
+import { spending } from './spending/spending.ts'
+import { isEmpty, summary } from './summary.ts'
 
 const QUERY_CANCELED = '57014'
 /** Class 22, data exception: a value that is no date or no number, as only a made-up page address holds it. */
 const BAD_VALUE = /^22/
 
-export function postgresArchive(dataSource: DataSource): Archive {
+/** @param holdsAllAds platforms whose files, taken together, hold every ad that they disclose */
+export function postgresArchive(dataSource: DataSource, holdsAllAds: readonly string[]): Archive {
   const stream = streamer(dataSource)
   return {
     isEmpty: () => inWords(isEmpty(dataSource)),
     summary: () => inWords(summary(dataSource)),
-    topSponsors: (currency) => inWords(topSponsors(dataSource, currency)),
     search: (query, after, size) => inWords(search(dataSource, query, after, size)),
     stream: (query) => inWords(stream(query)),
     history: (id) => inWords(history(dataSource, id)),
+    spending: (query, after, size) => inWords(spending(dataSource, query, { after, size, holdsAllAds })),
+    regional: (query) => inWords(regional(dataSource, query)),
+    spendingChoices: (query) => inWords(spendingChoices(dataSource, query)),
+    advertiser: (ref, window) => inWords(advertiserProfile(dataSource, ref, window, holdsAllAds)),
+    advertiserSpending: (ref, currency) => inWords(advertiserSpending(dataSource, ref, currency, holdsAllAds)),
+    sourceStatuses: () => inWords(sourceStatuses(dataSource)),
+    holds: () => inWords(holds(dataSource)),
   }
 }
 

@@ -56,7 +56,11 @@ ORDER BY file.observed_on DESC, file.imported_at DESC, file.id DESC LIMIT 10`
 
 function fileStatus(row: Record<string, never> & { name: string; observed_on: string; imported_at: Date }): FileStatus {
   const { imported_at: importedAt, observed_on: observedOn, ...counts } = row
-  return { ...(counts as unknown as FileStatus), observedOn: calendarDate(observedOn), importedAt: asInstant(importedAt) }
+  return {
+    ...(counts as unknown as FileStatus),
+    observedOn: calendarDate(observedOn),
+    importedAt: asInstant(importedAt),
+  }
 }
 
 /** Days without a file are counted only where files come daily: more than half of the days have one. */

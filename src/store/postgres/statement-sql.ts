@@ -14,7 +14,7 @@ ON CONFLICT (platform, key) DO NOTHING`
 export const STATED = `
 CREATE TEMP TABLE stated ON COMMIT DROP AS
 SELECT staged.record_number, staged.part, staged.observed_at, staged.fingerprint, staged.subject, staged.name,
-  staged.tells_disclaimer, staged.disclaimer, staged.from_day, staged.to_day, staged.place, staged.region_name,
+  staged.tells_disclaimer, staged.disclaimer, staged.from_day, staged.to_day, staged.is_partial, staged.place, staged.region_name,
   staged.currency, staged.lower_minor, staged.upper_minor, staged.rounded_minor, staged.ads, staged.facts,
   advertiser.id AS advertiser_id,
   md5($1 || ' ' || staged.key || ' ' ||
@@ -92,19 +92,20 @@ INSERT INTO touched_key SELECT old_word.statement_key FROM old_word`
 
 /** Current words under the touched keys: taken off the sums before, added to them after. */
 export const CURRENT = (sign: 1 | -1) => `
-SELECT ${sign} AS sign, held.source, held.subject, held.place, held.currency, held.from_day, held.to_day
+SELECT ${sign} AS sign, held.source, held.subject, held.place, held.currency, held.from_day, held.to_day,
+  held.is_partial
 FROM spend_statement held
 WHERE held.is_current AND held.statement_key IN (SELECT touched_key.statement_key FROM touched_key)`
 
 export const NEW_STATEMENTS = `
 INSERT INTO spend_statement (source, statement_key, fingerprint, subject, advertiser_id, name, tells_disclaimer,
-  disclaimer, from_day, to_day, place, region_name, currency, lower_minor, upper_minor, rounded_minor, floor_minor,
+  disclaimer, from_day, to_day, is_partial, place, region_name, currency, lower_minor, upper_minor, rounded_minor, floor_minor,
   ceiling_minor, ads, facts, is_repeat, is_current)
 SELECT $1, stated.statement_key, stated.fingerprint, stated.subject, stated.advertiser_id, stated.name,
-  stated.tells_disclaimer, stated.disclaimer, stated.from_day, stated.to_day, stated.place, stated.region_name,
+  stated.tells_disclaimer, stated.disclaimer, stated.from_day, stated.to_day, stated.is_partial, stated.place, stated.region_name,
   stated.currency, stated.lower_minor, stated.upper_minor, stated.rounded_minor,
   greatest(stated.lower_minor - coalesce(stated.rounded_minor, 0), 0),
-  stated.upper_minor + coalesce(stated.rounded_minor, 0), stated.ads, stated.facts, stated.is_repeat,
+  CASE WHEN NOT stated.is_partial THEN stated.upper_minor + coalesce(stated.rounded_minor, 0) END, stated.ads, stated.facts, stated.is_repeat,
   NOT EXISTS (SELECT FROM spend_statement held WHERE held.statement_key = stated.statement_key)
 FROM stated
 ON CONFLICT (statement_key, fingerprint) DO NOTHING`
@@ -136,12 +137,12 @@ WHERE held.statement_key = several.statement_key
   AND held.is_current IS DISTINCT FROM coalesce(held.id = newest.id, false)`
 
 export const PERIODS = `
-INSERT INTO statement_period (source, place, currency, from_day, to_day, statements)
-SELECT change.source, change.place, change.currency, change.from_day, change.to_day, sum(change.sign)
+INSERT INTO statement_period (source, place, currency, from_day, to_day, is_partial, statements)
+SELECT change.source, change.place, change.currency, change.from_day, change.to_day, change.is_partial, sum(change.sign)
 FROM statement_change change
 WHERE change.subject = 'advertiser' AND change.place IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5 HAVING sum(change.sign) <> 0
-ON CONFLICT (source, place, currency, from_day, to_day)
+GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(change.sign) <> 0
+ON CONFLICT (source, place, currency, from_day, to_day, is_partial)
   DO UPDATE SET statements = statement_period.statements + excluded.statements;
 DELETE FROM statement_period WHERE statement_period.statements = 0;
 INSERT INTO place_total (place, currency, platform, ads, statements)

@@ -33,11 +33,12 @@ const BAR = 44
 /** The states as equal tiles: shaded by what is certain, each with a bar from its lower to its upper bound. */
 export function tileMap(regions: readonly (Range & { readonly region: string })[], currency: Currency): TileMapView {
   const scale = greatestBound(regions)
-  const most = regions.reduce((greatest, { lower }) => (lower > greatest ? lower : greatest), 1n)
+  const most = regions.reduce((greatest, { lower }) => (lower - greatest > 0n ? lower : greatest), 1n)
   const byState = new Map(regions.map((each) => [each.region.slice(3), each]))
   return {
     title: `Spending by state, ${currency}`,
-    description: 'Each tile is a state. The darker it is, the more is certain; the bar goes from the lower to the upper bound.',
+    description:
+      'Each tile is a state. The darker it is, the more is certain; the bar goes from the lower to the upper bound.',
     width: PITCH * (1 + Math.max(...US_TILES.map(({ column }) => column))),
     height: PITCH * (1 + Math.max(...US_TILES.map(({ row }) => row))),
     side: SIDE,

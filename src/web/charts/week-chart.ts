@@ -26,6 +26,7 @@ export interface WeekChartView {
 }
 
 const WIDTH = 1000
+const WIDEST = 60
 const DAY = 86_400_000
 
 /** Weeks along the calendar, oldest at the left: those of which nothing is told stay empty. Null without a week. */
@@ -39,7 +40,8 @@ export function weekChart(
   if (first === undefined || last === undefined) return null
   const scale = greatestBound(weeks)
   const count = 1 + Math.round((Date.parse(last.from) - Date.parse(first.from)) / (7 * DAY))
-  const pitch = WIDTH / Math.max(count, 12)
+  const pitch = WIDTH / count
+  const width = pitch > 8 ? Math.min(pitch * 0.8, WIDEST) : pitch
   return {
     title: `Spending a week, ${currency}`,
     description: `From the week of ${dayText(first.from)} to that of ${dayText(last.from)}. Each bar is full up to the lower bound and pale up to the upper one.`,
@@ -50,8 +52,8 @@ export function weekChart(
       const at = Math.round((Date.parse(week.from) - Date.parse(first.from)) / (7 * DAY))
       const { lower, between, isOpen } = barView(week, scale)
       return {
-        x: rounded(at * pitch),
-        width: rounded(pitch * (pitch > 8 ? 0.8 : 1)),
+        x: rounded(at * pitch + (pitch - width) / 2),
+        width: rounded(width),
         sure: lower,
         maybe: between,
         isOpen,

@@ -123,9 +123,7 @@ function sendFile(
   const { platform, key } = profile.ref
   setFileHeaders(response, format, `${platform}-${key.replaceAll(/[^A-Za-z0-9.-]/g, '_').slice(0, 60)}`, null)
   response.send(
-    format === 'csv'
-      ? advertiserCsv(profile, spending)
-      : `${JSON.stringify(advertiserJson(profile, spending))}\n`,
+    format === 'csv' ? advertiserCsv(profile, spending) : `${JSON.stringify(advertiserJson(profile, spending))}\n`,
   )
 }
 

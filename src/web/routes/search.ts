@@ -1,9 +1,10 @@
-import { type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { Problem } from '../../domain/errors.ts'
 import type { Archive, SearchResult } from '../../ports/archive.ts'
 import { cursorText } from '../cursor.ts'
 import { disclosureJson } from '../disclosure-json.ts'
 import { requestIdOf } from '../middleware/set-up-request-log.ts'
+import type { RawQuery } from '../parse-request.ts'
 import { type ExportFormat, searchExport, setFileHeaders } from '../search-export.ts'
 import { SIZES } from '../search-params.ts'
 import { type SearchRequest, searchRequest } from '../search-request.ts'
@@ -18,8 +19,7 @@ export function searchRoutes(site: Site): Router {
   const router = Router()
   const platforms = site.manifests.map(({ id }) => id)
   router.get(['/search', '/recorded-abroad'], async (request, response) => {
-    const usual = request.path === '/recorded-abroad' ? { abroad: 'any' } : {}
-    const asked = searchRequest({ ...usual, ...request.query }, platforms)
+    const asked = searchRequest(queryOf(request), platforms)
     const { format, size, after } = asked.params
     const { archive, isSample } = await site.currentArchive()
     const isOnePage = size !== undefined || after !== undefined
@@ -35,6 +35,11 @@ export function searchRoutes(site: Site): Router {
     }
   })
   return router
+}
+
+/** On a page of its own, `abroad` need not be said. */
+function queryOf({ path, query }: Request): RawQuery {
+  return path === '/search' ? query : { ...query, abroad: query['abroad'] || 'any' }
 }
 
 function frame({ params }: SearchRequest, total: string): { title: string; description: string; canonical: string } {

@@ -32,9 +32,15 @@ export interface AdvertiserView {
   readonly exports: readonly LinkView[]
   readonly money: readonly AdvertiserMoneyView[]
   readonly spending: AdvertiserSpendingView | null
-  readonly names: readonly { readonly text: string; readonly kind: string; readonly first: string; readonly last: string }[]
+  readonly names: readonly {
+    readonly text: string
+    readonly kind: string
+    readonly first: string
+    readonly last: string
+  }[]
   readonly facts: readonly { readonly label: string; readonly value: string; readonly source: string }[]
   readonly hits: readonly HitView[]
+  readonly allAds: string
 }
 
 /** All that is told in one currency. */
@@ -90,6 +96,7 @@ export function advertiserView(content: AdvertiserContent, manifests: readonly M
       value: visibleText(value),
       source: manifestOf(source)?.name ?? source,
     })),
+    allAds: profile.ads === 1 ? 'Its one ad in the search' : `All its ${counted(profile.ads, 'ad')} in the search`,
     hits: ads.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
   }
 }
@@ -154,8 +161,14 @@ function spendingPart(
       isUnsettled: isUnsettled(week.to),
       ...boundCells(week, currency),
     })),
-    countries: placeRows(spending.countries.map((each) => ({ ...each, place: each.country })), currency),
-    regions: placeRows(spending.regions.map((each) => ({ ...each, place: each.region })), currency),
+    countries: placeRows(
+      spending.countries.map((each) => ({ ...each, place: each.country })),
+      currency,
+    ),
+    regions: placeRows(
+      spending.regions.map((each) => ({ ...each, place: each.region })),
+      currency,
+    ),
     statements: statements.map((statement, index) =>
       statementRow(statement, manifests, `${page}/statements/${statementCount - index}?currency=${currency}`),
     ),

@@ -35,12 +35,14 @@ export interface ShareView {
 
 export function shareView({ lower, upper, undivided }: SpendBounds): ShareView | null {
   if (upper === null || upper === 0n) return null
+  if (lower > upper) return { certain: 100, between: 0, undivided: 0, words: 'what ads and totals tell does not agree' }
   const percent = (part: bigint) => Number((part * 1000n) / upper) / 10
   const [certain, apart] = [percent(lower), percent(undivided)]
   const between = Math.max(0, Math.round((100 - certain - apart) * 10) / 10)
+  const left = 100 - Math.round(certain) - Math.round(apart) // so that what is said adds up
   const words = [
     `${percentText(lower, certain)} certain`,
-    ...(upper - lower - undivided > 0n ? [`${percentText(upper - lower - undivided, between)} range`] : []),
+    ...(upper - lower - undivided > 0n ? [`${percentText(upper - lower - undivided, left)} range`] : []),
     ...(undivided > 0n ? [`${percentText(undivided, apart)} not divided by region`] : []),
   ]
   return { certain, between, undivided: apart, words: words.join(', ') }
@@ -48,7 +50,7 @@ export function shareView({ lower, upper, undivided }: SpendBounds): ShareView |
 
 /** The greatest bound of a table: its bars are drawn to this scale. */
 export function greatestBound(ranges: readonly Range[]): bigint {
-  return ranges.map(({ lower, upper }) => upper ?? lower).reduce((most, each) => (each > most ? each : most), 1n)
+  return ranges.map(({ lower, upper }) => upper ?? lower).reduce((most, each) => (each - most > 0n ? each : most), 1n)
 }
 
 export function barView({ lower, upper }: Range, scale: bigint): BarView {
@@ -56,7 +58,7 @@ export function barView({ lower, upper }: Range, scale: bigint): BarView {
   const start = percent(lower)
   return {
     lower: start,
-    between: upper === null ? Math.max(0, 100 - start) : Math.round((percent(upper) - start) * 10) / 10,
+    between: Math.max(0, Math.round(((upper === null ? 100 : percent(upper)) - start) * 10) / 10),
     isOpen: upper === null,
   }
 }

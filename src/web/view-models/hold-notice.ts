@@ -1,5 +1,5 @@
-import type { Hold } from '../../ports/source-status.ts'
 import type { Manifest } from '../../ports/source.ts'
+import type { Hold } from '../../ports/source-status.ts'
 import { counted, countText } from '../format.ts'
 import { dayText } from '../format-date.ts'
 

@@ -3,7 +3,15 @@ import type { CountryCode, RegionCode } from '../../domain/place.ts'
 import type { SpendBounds } from '../../ports/spending.ts'
 import { placeText } from '../place-text.ts'
 import { spendingUrl } from '../spending-url.ts'
-import { type BarView, type BoundCells, barView, boundCells, greatestBound, type ShareView, shareView } from './bounds-view.ts'
+import {
+  type BarView,
+  type BoundCells,
+  barView,
+  boundCells,
+  greatestBound,
+  type ShareView,
+  shareView,
+} from './bounds-view.ts'
 
 /** What an advertiser spent in a place. */
 export interface PlaceRowView extends BoundCells {

@@ -58,7 +58,10 @@ export function statementRecordView(read: {
   }
 }
 
-function recordPart(record: RecordPointer, raw: RawRecordView): Omit<RecordView, 'heading' | 'subject' | 'back' | 'what'> {
+function recordPart(
+  record: RecordPointer,
+  raw: RawRecordView,
+): Omit<RecordView, 'heading' | 'subject' | 'back' | 'what'> {
   const masked = raw.fields.filter(({ value }) => value === null).length
   return {
     file: visibleText(record.fileName),

@@ -29,7 +29,10 @@ export function recordedViews(
   }))
 }
 
-function billingView({ source, fields }: HeldDisclosure, manifest: Manifest | undefined): Omit<RecordedView, 'recordHref'> {
+function billingView(
+  { source, fields }: HeldDisclosure,
+  manifest: Manifest | undefined,
+): Omit<RecordedView, 'recordHref'> {
   const billing = toldValue(fields.billingCountry)
   const platform = manifest?.platform ?? source
   return {
@@ -76,7 +79,10 @@ function codeOf(country: Country | null): string {
   return country?.code ?? country?.name ?? 'not told'
 }
 
-const FIELD_OF = { billing_country: 'billingCountry', currency: 'spend' } as const satisfies Record<RecordedFact, string>
+const FIELD_OF = { billing_country: 'billingCountry', currency: 'spend' } as const satisfies Record<
+  RecordedFact,
+  string
+>
 
 function recordHref(
   { id, fields }: HeldDisclosure,

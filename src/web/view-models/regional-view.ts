@@ -1,4 +1,4 @@
-import { type Currency } from '../../domain/money.ts'
+import type { Currency } from '../../domain/money.ts'
 import { countryName } from '../../domain/place.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { RegionalSpending } from '../../ports/spending.ts'

@@ -1,5 +1,5 @@
-import type { FileStatus, Hold, SeriesStatus, SourceStatus } from '../../ports/source-status.ts'
 import type { Manifest } from '../../ports/source.ts'
+import type { FileStatus, Hold, SeriesStatus, SourceStatus } from '../../ports/source-status.ts'
 import { counted, countText } from '../format.ts'
 import { dayText, instantText } from '../format-date.ts'
 import { searchUrl } from '../search-url.ts'

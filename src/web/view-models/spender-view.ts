@@ -6,7 +6,15 @@ import { counted, countText } from '../format.ts'
 import { platformName } from '../platform-name.ts'
 import type { RankedRow } from '../spending-file.ts'
 import { visibleName } from '../visible-text.ts'
-import { type BarView, type BoundCells, barView, boundCells, greatestBound, type ShareView, shareView } from './bounds-view.ts'
+import {
+  type BarView,
+  type BoundCells,
+  barView,
+  boundCells,
+  greatestBound,
+  type ShareView,
+  shareView,
+} from './bounds-view.ts'
 
 /** A row of the ranking of advertisers. */
 export interface SpenderView extends BoundCells {

@@ -23,7 +23,7 @@ export interface SpendingView {
   readonly currency: string
   readonly notices: readonly string[]
   /** How the figures are to be read: dates that were really used, days that still change, rows that name nobody. */
-  readonly notes: readonly string[]
+  readonly notes: readonly { readonly mark: string; readonly text: string }[]
   readonly spenders: readonly SpenderView[]
   readonly total: SpendingTotalView | null
   readonly exports: readonly LinkView[]
@@ -47,7 +47,7 @@ export function spendingView(content: SpendingContent, manifests: readonly Manif
   const isPaged = params.after !== undefined
   return {
     form: spendingFormView(content, manifests),
-    heading: query.place === null ? 'Who spent most' : `Who spent most in ${placeText(query.place)}`,
+    heading: query.place === null ? 'Who spent most' : `Who spent most: ${placeText(query.place)}`,
     window: windowText(query),
     how: howText(rows, page),
     currency: currency === null ? 'no currency' : currencyName(currency),
@@ -74,7 +74,8 @@ export function windowText({ from, to }: SpendingRequest['query']): string {
 
 function howText(rows: readonly RankedRow[], page: SpendingPage | null): string {
   const [first, last] = [rows[0], rows.at(-1)]
-  if (page === null || first === undefined || last === undefined) return 'No file that we have read tells of any money for this.'
+  if (page === null || first === undefined || last === undefined)
+    return 'No file that we have read tells of any money for this.'
   const all = counted(page.total.advertisers, 'advertiser')
   const shown = rows.length === page.total.advertisers ? all : `Ranks ${first.rank} to ${last.rank} of ${all}`
   return `${shown}, the greatest lower bound first.`
@@ -85,29 +86,35 @@ function notesOf(
   { effective, unnamed }: SpendingPage,
   currency: Currency,
   manifests: readonly Manifest[],
-): string[] {
+): SpendingView['notes'] {
   const unsettled = unsettledFrom(request.query, newest)
   return [
-    ...(unsettled === null || newest === null ? [] : [unsettledText(unsettled, newest)]),
-    ...effective.map((dates) => effectiveText(dates, manifests)),
+    ...(unsettled === null || newest === null ? [] : [{ mark: 'Unsettled', text: unsettledText(unsettled, newest) }]),
+    ...effective.map((dates) => effectiveNote(dates, manifests)),
     ...(unnamed === null
       ? []
       : [
-          `${counted(unnamed.rows, 'row')} of reports (${moneyText(unnamed, currency)} in all) ${unnamed.rows === 1 ? 'names' : 'name'} nobody whom the source tells apart from others. They stand in no row and in no sum of this table.`,
+          {
+            mark: 'Nobody named',
+            text: `${counted(unnamed.rows, 'row')} of reports (${moneyText(unnamed, currency)} in all) ${unnamed.rows === 1 ? 'names' : 'name'} nobody whom the source tells apart from others. They stand in no row and in no sum of this table.`,
+          },
         ]),
   ]
 }
 
 export function unsettledText(from: CalendarDate, newest: CalendarDate): string {
-  return `Unsettled: the days from ${dayText(from)} on. Sources still change their figures for the last seven days before their newest file (${dayText(newest)}).`
+  return `The days from ${dayText(from)} on still move. Sources change their figures for the last seven days before their newest file (${dayText(newest)}).`
 }
 
-function effectiveText({ source, inside, covering }: EffectiveDates, manifests: readonly Manifest[]): string {
+function effectiveNote(
+  { source, inside, covering }: EffectiveDates,
+  manifests: readonly Manifest[],
+): SpendingView['notes'][number] {
   const name = manifests.find(({ id }) => id === source)?.platform ?? source
   const lower =
     inside === null ? 'none lies inside your dates' : `${periodOf(inside)} lie inside your dates and raise lower bounds`
   const upper = covering === null ? 'none covers them' : `${periodOf(covering)} cover them and cap upper bounds`
-  return `${name} tells totals for periods of its own: ${lower}; ${upper}.`
+  return { mark: 'True dates', text: `${name} tells totals for periods of its own: ${lower}; ${upper}.` }
 }
 
 function periodOf({ from, to }: { from: CalendarDate | null; to: CalendarDate }): string {

@@ -10,7 +10,8 @@ export interface StatementRowView {
   readonly period: string
   readonly source: string
   readonly place: string
-  readonly disclaimer: string
+  /** Null where none is told. */
+  readonly disclaimer: string | null
   readonly money: string
   readonly note: string
   readonly ads: string
@@ -29,7 +30,7 @@ export function statementRow(
     period: from === null ? `since its records begin, to ${periodText(to, to)}` : periodText(from, to),
     source: manifests.find(({ id }) => id === source)?.name ?? source,
     place: placeOfStatement(statement),
-    disclaimer: disclaimer === null ? '' : visibleName(disclaimer),
+    disclaimer: disclaimer === null ? null : visibleName(disclaimer),
     money: moneyText(statement, currency),
     note: noteOn(statement),
     ads: ads === null ? 'not told' : countText(ads),

@@ -35,7 +35,8 @@ const WORDS: Readonly<Record<HistoryEvent['kind'], { readonly heading: string; r
   restored: { heading: 'Back', meaning: 'A file of the source lists this ad again.' },
   held: {
     heading: 'Absence held',
-    meaning: 'So much is absent from this file that it waits for a person; until then the ad does not count as missing.',
+    meaning:
+      'So much is absent from this file that it waits for a person; until then the ad does not count as missing.',
   },
   hold_accepted: { heading: 'Absence accepted', meaning: 'A person looked at the file and found it to be right.' },
   hold_rejected: {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { type CalendarDate, calendarDate, type Instant, instant } from '../../../src/domain/calendar.ts'
-import type { DisclosureFields } from '../../../src/domain/disclosure.ts'
-import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
-import { disclosureId, sha256, sourceId } from '../../../src/domain/ids.ts'
+import { type DisclosureFields, toldValue } from '../../../src/domain/disclosure.ts'
+import { type HeldDisclosure, LISTED, type Listing } from '../../../src/domain/held-disclosure.ts'
+import { type AdvertiserRef, disclosureId, platformId, sha256, sourceId } from '../../../src/domain/ids.ts'
 import { currency, minorUnits, type SpendRange } from '../../../src/domain/money.ts'
 import {
   type Country,
@@ -12,13 +13,15 @@ import {
   regionName,
 } from '../../../src/domain/place.ts'
 import { type Range, range } from '../../../src/domain/range.ts'
-import type { RecordPointer, Version } from '../../../src/ports/archive.ts'
+import { recordedAbroad } from '../../../src/domain/recorded-abroad.ts'
+import type { HistoryEvent, RecordPointer, Version } from '../../../src/ports/archive.ts'
 import type { Manifest } from '../../../src/ports/source.ts'
 
 /** An ad and its versions, newest first, as the twin keeps it. */
 export interface KeptAd {
   readonly held: HeldDisclosure
   readonly versions: readonly Version[]
+  readonly events: readonly HistoryEvent[]
 }
 
 interface AdMade {
@@ -30,6 +33,9 @@ interface AdMade {
   readonly lastSeenOn?: string
   /** Older versions, newest first. */
   readonly before?: readonly DisclosureFields[]
+  readonly listing?: Listing
+  /** Newest first. */
+  readonly events?: readonly HistoryEvent[]
 }
 
 export function anAd(made: AdMade): KeptAd {
@@ -37,7 +43,19 @@ export function anAd(made: AdMade): KeptAd {
   const firstSeenAt = moment(made.seenOn ?? '2024-11-05')
   const lastSeenAt = moment(made.lastSeenOn ?? made.seenOn ?? '2024-11-05')
   const id = disclosureId(source, made.adId)
-  const held = { id, source, adId: made.adId, firstSeenAt, lastSeenAt, searchLanguage: made.language ?? null }
+  const { fields, listing = LISTED, language = null } = made
+  const held = {
+    id,
+    source,
+    adId: made.adId,
+    fields,
+    firstSeenAt,
+    lastSeenAt,
+    listing,
+    recordedAbroad: factsOf(fields),
+    advertiser: advertiserOf(source, fields),
+    searchLanguage: language,
+  }
   const told = [made.fields, ...(made.before ?? [])]
   const versions = told.map((fields, index) => ({
     fields,
@@ -46,10 +64,30 @@ export function anAd(made: AdMade): KeptAd {
     sightings: index + 1,
     record: aPointer(made.source ?? 'meta', told.length - index),
   }))
-  return { held: { ...held, fields: made.fields }, versions }
+  return { held, versions, events: made.events ?? [] }
 }
 
-function aPointer(source: string, number: number): RecordPointer {
+function factsOf(fields: DisclosureFields): HeldDisclosure['recordedAbroad'] {
+  return recordedAbroad({
+    billingCountry: toldValue(fields.billingCountry)?.code ?? null,
+    currency: toldValue(fields.spend)?.currency ?? null,
+    countries: (toldValue(fields.countries) ?? []).map(({ code }) => code),
+  })
+}
+
+/** By the platform's id where it looks like one, else by the name. */
+export function advertiserOf(
+  platform: string,
+  { advertiserId, advertiserName }: DisclosureFields,
+): AdvertiserRef | null {
+  const id = toldValue(advertiserId)
+  const name = toldValue(advertiserName)
+  if (id !== null && /^[A-Za-z0-9]+$/.test(id)) return { platform: platformId(platform), key: id }
+  if (name === null) return null
+  return { platform: platformId(platform), key: `n-${createHash('sha256').update(name).digest('hex').slice(0, 16)}` }
+}
+
+export function aPointer(source: string, number: number): RecordPointer {
   return {
     fileName: `${source}-2024-11-0${number}.csv.gz`,
     blob: sha256(String(number).repeat(64).slice(0, 64)),
@@ -95,6 +133,8 @@ export function aManifest(id: string, changes: Partial<Manifest> = {}): Manifest
     id: sourceId(id),
     name: `${platform} Ad Library`,
     platform,
+    platformId: platformId(id),
+    holdsAllAds: true,
     publisherUrl: `https://${id}.example/library`,
     legalBasis: `${platform}’s own policy for ads about elections; in the EU also Article 39 of the DSA.`,
     coverage: 'Ads about elections and social issues of the last seven years, in every country where they are allowed.',

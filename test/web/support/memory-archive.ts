@@ -1,12 +1,14 @@
 import { isAbsent, type Told, toldValue } from '../../../src/domain/disclosure.ts'
 import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
 import { segments } from '../../../src/domain/highlight.ts'
-import { type Currency, minorUnits } from '../../../src/domain/money.ts'
 import { sumOfRanges } from '../../../src/domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchFilters, SearchQuery } from '../../../src/domain/search.ts'
 import type { Term } from '../../../src/domain/search-terms.ts'
-import type { Archive, MoneySum, SearchResult, SponsorTotal } from '../../../src/ports/archive.ts'
+import type { Archive, MoneySum, SearchResult } from '../../../src/ports/archive.ts'
+import type { Hold } from '../../../src/ports/source-status.ts'
 import type { KeptAd } from './builders.ts'
+import { memorySources } from './memory-sources.ts'
+import { type KeptStatement, memorySpending } from './memory-spending.ts'
 
 export interface TwinFaults {
   /** The stream throws after so many rows. */
@@ -14,10 +16,20 @@ export interface TwinFaults {
   /** Called when an iteration over rows was left, however it ended. */
   readonly onLeft?: (read: number) => void
   readonly throws?: Error
+  /** Counting stops there. */
+  readonly countsTo?: number
+  /** The second page of a ranking fails. */
+  readonly failsOnSecondPage?: boolean
+}
+
+/** What the twin keeps beside ads. */
+export interface TwinExtras {
+  readonly statements?: readonly KeptStatement[]
+  readonly holds?: readonly Hold[]
 }
 
 /** An archive in memory: small, slow and obvious. It answers as the port promises. */
-export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}): Archive {
+export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, extras: TwinExtras = {}): Archive {
   const all = ads.map(({ held }) => held)
   const found = (query: SearchQuery) =>
     sorted(
@@ -28,15 +40,19 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}): 
     if (faults.throws !== undefined) throw faults.throws
   }
   return {
+    ...memorySpending(all, extras.statements ?? [], faults),
+    ...memorySources(all, extras.statements ?? [], extras.holds ?? []),
     isEmpty: async () => all.length === 0,
     summary: async () => {
       guard()
       return summaryOf(all)
     },
-    topSponsors: async (currency) => sponsors(all, currency),
     search: async (query, after, size) => {
       guard()
-      return { ...pageOf(found(query), query, after, size), facets: facetsOf(all, query), stemOf }
+      const page = pageOf(found(query), query, after, size)
+      const most = faults.countsTo ?? Number.POSITIVE_INFINITY
+      const isCapped = page.total > most
+      return { ...page, total: isCapped ? most : page.total, isCapped, facets: facetsOf(all, query), stemOf }
     },
     stream: async (query) => {
       guard()
@@ -102,10 +118,22 @@ function passes(held: HeldDisclosure, filters: SearchFilters): boolean {
       ([name, facet]) => filters[name] === undefined || values(held, facet).includes(filters[name]),
     ) &&
     (filters.advertiser === undefined || toldValue(fields.advertiserName) === filters.advertiser) &&
+    passesRecord(held, filters) &&
     (from === undefined || ends === null || ends >= from) &&
     (to === undefined || (starts !== null && starts <= to)) &&
     (spendAtLeast === undefined || (spend !== null && (spend.upper === null || spend.upper >= spendAtLeast))) &&
     (spendAtMost === undefined || (spend !== null && spend.lower <= spendAtMost))
+  )
+}
+
+function passesRecord(held: HeldDisclosure, { account, listing, abroad }: SearchFilters): boolean {
+  const { missingSince, withdrawnAt } = held.listing
+  const state = withdrawnAt !== null ? 'withdrawn' : missingSince !== null ? 'missing' : 'listed'
+  const { advertiser, recordedAbroad } = held
+  return (
+    (account === undefined || (advertiser?.platform === account.platform && advertiser.key === account.key)) &&
+    (listing === undefined || listing === state) &&
+    (abroad === undefined || (abroad === 'any' ? recordedAbroad.length > 0 : recordedAbroad.includes(abroad)))
   )
 }
 
@@ -174,25 +202,6 @@ function sums(found: readonly HeldDisclosure[]): MoneySum[] {
       return { ...sumOfRanges(own), currency, ads: own.length, openTops }
     })
     .sort((a, b) => b.ads - a.ads)
-}
-
-function sponsors(all: readonly HeldDisclosure[], currency: Currency): SponsorTotal[] {
-  const groups = new Map<string, { readonly first: SponsorTotal; readonly ads: HeldDisclosure[] }>()
-  for (const held of all) {
-    const payer = toldValue(held.fields.disclaimer)
-    const name = payer ?? toldValue(held.fields.advertiserName)
-    if (name === null || toldValue(held.fields.spend)?.currency !== currency) continue
-    const key = `${held.source} ${name}`
-    const zero = minorUnits('0', currency)
-    const base = { source: held.source, name, isDisclaimer: payer !== null, currency, lower: zero, upper: zero }
-    const group = groups.get(key) ?? { first: { ...base, ads: 0, openTops: 0 }, ads: [] }
-    group.ads.push(held)
-    groups.set(key, group)
-  }
-  return [...groups.values()]
-    .flatMap(({ first, ads }) => sums(ads).map((sum) => ({ ...first, ...sum })))
-    .sort((a, b) => Number(b.lower - a.lower))
-    .slice(0, 50)
 }
 
 function summaryOf(all: readonly HeldDisclosure[]): Awaited<ReturnType<Archive['summary']>> {

@@ -1,5 +1,5 @@
 import { NOT_DISCLOSED, WITHHELD } from '../../../src/domain/disclosure.ts'
-import { anAd, country, day, type KeptAd, money, region, times } from './builders.ts'
+import { anAd, country, day, type KeptAd, moment, money, region, times } from './builders.ts'
 
 const LONG_TEXT = [
   'Georgia, early voting ends on Friday. We have knocked on 400,000 doors, from Savannah to the mountains, and we ' +
@@ -164,6 +164,28 @@ const PAYERS = [
 const STATES = ['US-GA', 'US-OH', 'US-PA', 'US-NV', 'US-AZ', 'US-WI', 'US-MI', 'US-NC', 'US-TX', 'US-CA']
 const CURRENCIES = ['USD', 'USD', 'USD', 'EUR', 'GBP', 'CZK', 'CHF']
 
+const SERIES = { series: '2024' }
+const MISSING = { kind: 'missing', at: moment('2024-11-06'), fileName: 'meta-2024-11-06.csv.gz', ...SERIES } as const
+const WITHDRAWN = {
+  kind: 'withdrawn',
+  at: moment('2024-11-08'),
+  fileName: 'meta-2024-11-08.csv.gz',
+  ...SERIES,
+} as const
+const HELD = { kind: 'held', at: moment('2024-11-05'), fileName: 'meta-2024-11-05-b.csv.gz', ...SERIES } as const
+const REJECTED = { kind: 'hold_rejected', at: moment('2024-11-05'), fileName: null, ...SERIES } as const
+
+/** One ad was withdrawn after a false alarm, one is missing from one file. */
+const FATES: Readonly<Record<number, Partial<Parameters<typeof anAd>[0]>>> = {
+  7: {
+    seenOn: '2024-10-20',
+    lastSeenOn: '2024-11-04',
+    listing: { missingSince: MISSING.at, withdrawnAt: WITHDRAWN.at },
+    events: [WITHDRAWN, MISSING, REJECTED, HELD],
+  },
+  9: { lastSeenOn: '2024-11-05', listing: { missingSince: MISSING.at, withdrawnAt: null }, events: [MISSING] },
+}
+
 function many(): KeptAd[] {
   return Array.from({ length: 60 }, (_, index) => {
     const least = 100 * (index % 7) + 50
@@ -176,11 +198,13 @@ function many(): KeptAd[] {
       spend: money(String(least), index % 11 === 0 ? null : String(least + 99), CURRENCIES[index % CURRENCIES.length]),
       impressions: times(1000 * index, 1000 * index + 999),
       formats: [index % 3 === 0 ? 'video' : 'image'],
+      ...(index % 20 === 4 ? { billingCountry: country('GB') } : {}),
       countries: [country('US')],
       regions: [region(STATES[index % STATES.length] ?? 'US-GA')],
       startsOn: day(`2024-10-${String(1 + (index % 28)).padStart(2, '0')}`),
       endsOn: day('2024-11-04'),
     } as const
-    return anAd({ source: index % 4 === 0 ? 'snap' : 'meta', adId: `made-${index}`, fields, language: 'en' })
+    const source = index % 4 === 0 ? 'snap' : 'meta'
+    return anAd({ source, adId: `made-${index}`, fields, language: 'en', ...FATES[index] })
   })
 }

@@ -4,13 +4,15 @@ import type { RawRecordView } from '../../../src/ports/archive.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { aManifest, type KeptAd } from './builders.ts'
-import { memoryArchive, type TwinFaults } from './memory-archive.ts'
+import { memoryArchive, type TwinExtras, type TwinFaults } from './memory-archive.ts'
 import { sampleAds } from './sample-ads.ts'
+import { sampleHolds, sampleStatements } from './sample-statements.ts'
 
 interface TestAppSettings {
   readonly ads?: readonly KeptAd[]
   readonly isSample?: boolean
   readonly faults?: TwinFaults
+  readonly extras?: TwinExtras
   readonly rawRecord?: RawRecordView | null
   readonly stopping?: AbortSignal
 }
@@ -24,14 +26,21 @@ const RAW: RawRecordView = {
   ],
 }
 
+const SAMPLE: TwinExtras = { statements: sampleStatements(), holds: sampleHolds() }
+
 /** The site on the twin, with strict views, and everything it logged. */
 export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logged: LogLine[] } {
   const logged: LogLine[] = []
-  const archive = memoryArchive(settings.ads ?? sampleAds(), settings.faults)
+  const extras = settings.extras ?? (settings.ads === undefined ? SAMPLE : {})
+  const archive = memoryArchive(settings.ads ?? sampleAds(), settings.faults, extras)
   const rawRecord = settings.rawRecord === undefined ? RAW : settings.rawRecord
   const deps: WebDeps = {
     currentArchive: async () => ({ archive, isSample: settings.isSample ?? true }),
-    manifests: [aManifest('meta'), aManifest('snap', { neverDisclosed: ['texts', 'audience'], adUrl: () => null })],
+    manifests: [
+      aManifest('meta'),
+      aManifest('snap', { neverDisclosed: ['texts', 'audience'], adUrl: () => null }),
+      aManifest('google', { holdsAllAds: false }),
+    ],
     rawRecord: async () => rawRecord,
     viewsFolder: resolve('views'),
     isDevelopment: true,

@@ -66,7 +66,8 @@ $$;`
 /**
  * A row is what was stated, once; \`statement_observation\` is each time it was. \`is_current\`: the newest word under its
  * key. \`place\`: a country or region, empty where none is told, null where it is none of ours. \`floor_minor\` and
- * \`ceiling_minor\` are the published bounds less and more the source's step of rounding.
+ * \`ceiling_minor\` are the published bounds less and more the source's step of rounding; no ceiling where the days hold
+ * more than is stated.
  */
 const STATEMENTS = `
 CREATE TABLE spend_statement (
@@ -91,6 +92,7 @@ CREATE TABLE spend_statement (
   ceiling_minor bigint,
   ads bigint,
   facts jsonb,
+  is_partial boolean NOT NULL,
   is_repeat boolean NOT NULL,
   is_current boolean NOT NULL,
   CONSTRAINT spend_statement_said_once UNIQUE (statement_key, fingerprint),
@@ -118,8 +120,9 @@ CREATE TABLE statement_period (
   currency character(3) NOT NULL,
   from_day date NOT NULL,
   to_day date NOT NULL,
+  is_partial boolean NOT NULL,
   statements bigint NOT NULL,
-  PRIMARY KEY (source, place, currency, from_day, to_day)
+  PRIMARY KEY (source, place, currency, from_day, to_day, is_partial)
 );
 CREATE INDEX statement_period_by_place ON statement_period (place, currency);`
 

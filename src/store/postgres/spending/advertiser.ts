@@ -1,0 +1,124 @@
+import type { DataSource } from 'typeorm'
+import { type AdvertiserRef, platformId, sourceId } from '../../../domain/ids.ts'
+import { currency } from '../../../domain/money.ts'
+import type { Window } from '../../../domain/spending.ts'
+import type { AdvertiserMoney, AdvertiserName, AdvertiserProfile } from '../../../ports/spending.ts'
+import { asInstant, instantOrNull } from '../rows/held.ts'
+import { OWN_BOUNDS } from './bounds-sql.ts'
+import { chosenPeriods } from './periods.ts'
+import { type BoundsRow, witnessesOf } from './rows.ts'
+import { boundsParameters } from './spending.ts'
+
+export interface AdvertiserRow {
+  readonly id: string
+  readonly account_id: string | null
+}
+
+export async function advertiserRow(
+  dataSource: DataSource,
+  { platform, key }: AdvertiserRef,
+): Promise<AdvertiserRow | null> {
+  const [row] = await dataSource.query(
+    `SELECT advertiser.id, advertiser.account_id FROM advertiser -- advertiser_identity
+     WHERE advertiser.platform = $1 AND advertiser.key = $2`,
+    [platform, key],
+  )
+  return row ?? null
+}
+
+export async function advertiserProfile(
+  dataSource: DataSource,
+  ref: AdvertiserRef,
+  window: Window,
+  holdsAllAds: readonly string[],
+): Promise<AdvertiserProfile | null> {
+  const row = await advertiserRow(dataSource, ref)
+  if (row === null) return null
+  const [names, facts, aliases, [counts], [absence]] = await Promise.all([
+    dataSource.query(NAMES, [row.id]),
+    dataSource.query(FACTS, [row.id]),
+    dataSource.query(ALIASES, [ref.platform, ref.key]),
+    dataSource.query(COUNTS, [row.id]),
+    dataSource.query(ABSENCE, [row.id]),
+  ])
+  return {
+    ref: { platform: platformId(ref.platform), key: ref.key },
+    name: names.find(({ kind }: NameRow) => kind === 'name')?.text ?? null,
+    accountId: row.account_id,
+    formerIds: aliases.filter(({ key }: AliasRow) => key === ref.key).map(({ former_key }: AliasRow) => former_key),
+    laterId: aliases.find(({ former_key }: AliasRow) => former_key === ref.key)?.key ?? null,
+    names: names.map(nameOf),
+    facts: facts.map((fact: { label: string; value: string; source: string }) => ({
+      ...fact,
+      source: sourceId(fact.source),
+    })),
+    ads: Number(counts.ads),
+    withdrawnAds: Number(counts.withdrawn),
+    money: await money(dataSource, row.id, window, holdsAllAds),
+    missingSince: instantOrNull(absence?.missing_since ?? null),
+    withdrawnAt: instantOrNull(absence?.withdrawn_at ?? null),
+  }
+}
+
+interface NameRow {
+  readonly kind: AdvertiserName['kind']
+  readonly text: string
+  readonly first_seen_at: Date
+  readonly last_seen_at: Date
+}
+
+interface AliasRow {
+  readonly former_key: string
+  readonly key: string
+}
+
+const NAMES = `
+SELECT said.kind, said.text, said.first_seen_at, said.last_seen_at FROM advertiser_name said
+WHERE said.advertiser_id = $1 ORDER BY said.last_seen_at DESC, said.text LIMIT 500`
+
+const FACTS = `
+SELECT fact.label, fact.value, fact.source FROM advertiser_fact fact
+WHERE fact.advertiser_id = $1 AND fact.label NOT LIKE '(%' ORDER BY fact.last_seen_at DESC, fact.label, fact.value LIMIT 100`
+
+const ALIASES = `
+SELECT alias.former_key, alias.key FROM advertiser_alias alias
+WHERE alias.platform = $1 AND (alias.former_key = $2 OR alias.key = $2) ORDER BY 1, 2 LIMIT 100`
+
+const COUNTS = `
+SELECT count(*) AS ads, count(state.withdrawn_at) AS withdrawn FROM disclosure_state state -- disclosure_state_of_advertiser
+WHERE state.advertiser_id = $1 AND state.to_revision IS NULL`
+
+const ABSENCE = `
+SELECT missing.observed_on::timestamptz AS missing_since, withdrawn.observed_on::timestamptz AS withdrawn_at
+FROM absence -- absence_by_advertiser
+JOIN source_file missing ON missing.id = absence.missing_file_id
+LEFT JOIN source_file withdrawn ON withdrawn.id = absence.withdrawn_file_id
+WHERE absence.advertiser_id = $1 AND absence.restored_file_id IS NULL
+ORDER BY missing.observed_on DESC LIMIT 1`
+
+function nameOf({ kind, text, first_seen_at, last_seen_at }: NameRow): AdvertiserName {
+  return { kind, text, firstSeenAt: asInstant(first_seen_at), lastSeenAt: asInstant(last_seen_at) }
+}
+
+const CURRENCIES = `
+SELECT spend.currency FROM ad_spend spend WHERE spend.advertiser_id = $1
+UNION SELECT held.currency FROM spend_statement held WHERE held.advertiser_id = $1 AND held.is_current -- …_by_advertiser
+ORDER BY 1`
+
+async function money(
+  dataSource: DataSource,
+  id: string,
+  window: Window,
+  holdsAllAds: readonly string[],
+): Promise<AdvertiserMoney[]> {
+  const currencies: { currency: string }[] = await dataSource.query(CURRENCIES, [id])
+  const found: AdvertiserMoney[] = []
+  for (const row of currencies) {
+    const query = { ...window, place: null, platform: null, currency: currency(row.currency) }
+    const periods = await chosenPeriods(dataSource, query)
+    const parameters = [...boundsParameters(query, periods, holdsAllAds), id]
+    const [bounds]: BoundsRow[] = await dataSource.query(OWN_BOUNDS, parameters)
+    if (bounds !== undefined) found.push({ currency: query.currency, ...witnessesOf(bounds) })
+  }
+  return found.sort((a, b) => Number(b.lower - a.lower))
+}

@@ -1,0 +1,87 @@
+/**
+ * Strict bounds of every advertiser in a window and place, as `domain/spend-bounds.ts` defines them; a property test
+ * holds the two to each other. Parameters: $1 place, $2 currency, $3 and $4 first and last day, $5 platform or null,
+ * $6 platforms whose files hold every ad, $7 to $9 the periods inside (source, from, to), $10 to $12 those covering.
+ */
+export const ADVERTISER_BOUNDS = boundsSql((_table) => 'true')
+
+/** The same over the rows of one advertiser, $13: both pages show the same figures. */
+export const OWN_BOUNDS = boundsSql((table) => `${table}.advertiser_id = $13`)
+
+function boundsSql(whose: (table: string) => string): string {
+  return `
+WITH asked AS (
+  SELECT coalesce($3::date, '-infinity') AS first_day, coalesce($4::date, 'infinity') AS last_day
+), by_ads AS (
+  SELECT spend.advertiser_id, sum(spend.ads) AS ads,
+    coalesce(sum(spend.lower_minor) FILTER (
+      WHERE spend.is_whole AND spend.starts_on >= asked.first_day AND spend.ends_on <= asked.last_day), 0) AS lower,
+    CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
+    coalesce(sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole), 0) AS undivided
+  FROM asked JOIN ad_spend spend -- ad_spend_by_place
+    ON ${whose('spend')} AND spend.place = $1 AND spend.currency = $2
+    AND spend.starts_on <= asked.last_day AND spend.ends_on >= asked.first_day
+  GROUP BY spend.advertiser_id
+), here AS (
+  SELECT held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor, held.ceiling_minor
+  FROM spend_statement held -- spend_statement_by_place
+  WHERE ${whose('held')} AND held.is_current AND held.subject = 'advertiser' AND held.place = $1 AND held.currency = $2
+  UNION ALL
+  SELECT held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor, held.ceiling_minor
+  FROM spend_statement held
+  JOIN advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
+  WHERE ${whose('held')} AND $1 <> '' AND held.is_current AND held.subject = 'advertiser' AND held.place = '' AND held.currency = $2
+  UNION ALL
+  SELECT held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor,
+    CASE WHEN held.from_day = '-infinity' THEN held.ceiling_minor END
+  FROM spend_statement held
+  WHERE ${whose('held')} AND $1 = '' AND held.is_current AND held.subject = 'advertiser' AND length(held.place) = 2 AND held.currency = $2
+), to_date AS (
+  SELECT here.advertiser_id, here.source,
+    sum(here.floor_minor) FILTER (WHERE asked.first_day = '-infinity' AND here.to_day <= asked.last_day) AS lower,
+    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL AND (asked.last_day = 'infinity' OR here.to_day >= asked.last_day))
+      THEN sum(here.ceiling_minor) END AS upper
+  FROM here CROSS JOIN asked WHERE here.from_day = '-infinity'
+  GROUP BY 1, 2
+), inside AS (
+  SELECT here.advertiser_id, here.source, sum(here.floor_minor) AS lower
+  FROM here JOIN unnest($7::text[], $8::date[], $9::date[]) AS period (source, from_day, to_day)
+    ON period.source = here.source AND period.from_day = here.from_day AND period.to_day = here.to_day
+  GROUP BY 1, 2
+), covering AS (
+  SELECT here.advertiser_id, here.source,
+    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL) THEN sum(here.ceiling_minor) END AS upper
+  FROM here JOIN unnest($10::text[], $11::date[], $12::date[]) AS period (source, from_day, to_day)
+    ON period.source = here.source AND period.from_day = here.from_day AND period.to_day = here.to_day
+  GROUP BY 1, 2
+), stated AS (
+  SELECT said.advertiser_id, coalesce(max(said.lower), 0) AS lower, min(said.upper) AS upper
+  FROM (
+    SELECT to_date.advertiser_id, to_date.lower, to_date.upper FROM to_date
+    UNION ALL SELECT inside.advertiser_id, inside.lower, NULL FROM inside
+    UNION ALL SELECT covering.advertiser_id, NULL, covering.upper FROM covering
+  ) said
+  WHERE said.lower IS NOT NULL OR said.upper IS NOT NULL
+  GROUP BY 1
+), witnessed AS (
+  SELECT advertiser_id, advertiser.platform, by_ads.ads, by_ads.lower AS ads_lower, by_ads.upper AS ads_upper,
+    coalesce(by_ads.undivided, 0) AS ads_undivided, stated.lower AS stated_lower, stated.upper AS stated_upper,
+    greatest(coalesce(by_ads.lower, 0), coalesce(stated.lower, 0)) AS lower
+  FROM by_ads FULL JOIN stated USING (advertiser_id)
+  JOIN advertiser ON advertiser.id = advertiser_id
+  WHERE $5::text IS NULL OR advertiser.platform = $5
+), bounded AS (
+  SELECT witnessed.*,
+    CASE
+      WHEN witnessed.stated_upper IS NULL THEN CASE WHEN witnessed.ads_upper >= witnessed.lower THEN witnessed.ads_upper END
+      WHEN witnessed.platform = ANY ($6::text[]) AND witnessed.ads_upper >= witnessed.lower
+        THEN least(witnessed.ads_upper, greatest(witnessed.stated_upper, witnessed.lower))
+      ELSE greatest(witnessed.stated_upper, witnessed.lower)
+    END AS upper
+  FROM witnessed
+)
+SELECT bounded.advertiser_id, bounded.platform, bounded.ads, bounded.ads_lower, bounded.ads_upper, bounded.ads_undivided,
+  bounded.stated_lower, bounded.stated_upper, bounded.lower, bounded.upper,
+  CASE WHEN bounded.upper IS NULL THEN 0 ELSE least(bounded.ads_undivided, bounded.upper - bounded.lower) END AS undivided
+FROM bounded`
+}

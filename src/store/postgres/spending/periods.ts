@@ -1,0 +1,81 @@
+import type { DataSource } from 'typeorm'
+import { calendarDate } from '../../../domain/calendar.ts'
+import { choosePeriods } from '../../../domain/choose-periods.ts'
+import { sourceId } from '../../../domain/ids.ts'
+import type { SpendingQuery } from '../../../domain/spending.ts'
+import type { EffectiveDates } from '../../../ports/spending.ts'
+
+interface ReportedPeriod {
+  readonly source: string
+  readonly place: string
+  readonly from: string
+  readonly to: string
+  readonly isPartial: boolean
+}
+
+/** The periods of statements that a question is answered from, and how a reader is told of them. */
+export interface ChosenPeriods {
+  readonly inside: readonly ReportedPeriod[]
+  readonly covering: readonly ReportedPeriod[]
+  readonly effective: readonly EffectiveDates[]
+}
+
+/** Periods reported for the place, or for advertisers whose only country it is. Everywhere: for any country too. */
+const PERIODS = `
+SELECT DISTINCT period.source, period.from_day::text AS from, period.to_day::text AS to,
+  bool_and(period.is_partial) AS "isPartial"
+FROM statement_period period -- statement_period_by_place
+WHERE period.currency = $2
+  AND (period.place = $1 OR (length($1) = 2 AND period.place = '') OR ($1 = '' AND length(period.place) = 2))
+GROUP BY 1, 2, 3`
+
+export async function chosenPeriods(
+  dataSource: Pick<DataSource, 'query'>,
+  { place, currency, platform, from, to }: SpendingQuery,
+): Promise<ChosenPeriods> {
+  const rows: ReportedPeriod[] = await dataSource.query(PERIODS, [place ?? '', currency])
+  const sources = [...new Set(rows.map(({ source }) => source))].filter(
+    (source) => platform === null || source === platform || source.startsWith(`${platform}-`),
+  )
+  const chosen = sources.map((source) => {
+    const own = rows.filter((row) => row.source === source)
+    const limited = own.filter((row) => row.from !== '-infinity')
+    const { inside } = choosePeriods(limited, { from, to })
+    const whole = limited.filter((row) => !row.isPartial)
+    // Over several countries, days that one of them reported may be missing from another.
+    const { covering } = place === null ? { covering: null } : choosePeriods(whole, { from, to })
+    return { source, inside, covering: covering ?? [], toDate: own.filter((row) => row.from === '-infinity') }
+  })
+  return {
+    inside: chosen.flatMap(({ inside }) => inside),
+    covering: chosen.flatMap(({ covering }) => covering),
+    effective: chosen.flatMap((each) => effectiveDates(each, { from, to })),
+  }
+}
+
+interface Chosen {
+  readonly source: string
+  readonly inside: readonly ReportedPeriod[]
+  readonly covering: readonly ReportedPeriod[]
+  readonly toDate: readonly ReportedPeriod[]
+}
+
+function effectiveDates(
+  { source, inside, covering, toDate }: Chosen,
+  { from, to }: Pick<SpendingQuery, 'from' | 'to'>,
+): EffectiveDates[] {
+  const insideToDate = from === null ? toDate.filter((period) => to === null || period.to <= to) : []
+  const coveringToDate = toDate.filter((period) => to === null || period.to >= to)
+  const within = span([...inside, ...insideToDate])
+  const around = covering.length > 0 ? span(covering) : span(coveringToDate)
+  return within === null && around === null ? [] : [{ source: sourceId(source), inside: within, covering: around }]
+}
+
+function span(periods: readonly ReportedPeriod[]): EffectiveDates['inside'] {
+  if (periods.length === 0) return null
+  const days = (side: 'from' | 'to') => periods.map((period) => period[side]).sort()
+  const first = days('from')[0] ?? ''
+  const last = days('to').at(-1) ?? ''
+  const isSinceEver = periods.some(({ from }) => from === '-infinity')
+  return { from: isSinceEver ? null : calendarDate(first), to: calendarDate(last) }
+}

@@ -1,0 +1,80 @@
+import type { DataSource } from 'typeorm'
+import type { RegionCode } from '../../../domain/place.ts'
+import type { SpendingQuery } from '../../../domain/spending.ts'
+import type { RegionalSpending } from '../../../ports/spending.ts'
+import { amount, amountOrNull } from './rows.ts'
+import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
+
+interface RegionRow {
+  readonly region: string | null
+  readonly ads: string
+  readonly lower: string | null
+  readonly upper: string | null
+  readonly undivided: string | null
+}
+
+/**
+ * The country's own sum and those of its regions, from what ads cost: an ad belongs to a region when it names no other.
+ * Every ad of a region is one of the country's, so that what is left is no less than zero.
+ */
+const REGIONS = `
+WITH asked AS (
+  SELECT coalesce($3::date, '-infinity') AS first_day, coalesce($4::date, 'infinity') AS last_day
+)
+SELECT nullif(spend.place, $1) AS region, sum(spend.ads) AS ads,
+  sum(spend.lower_minor) FILTER (
+    WHERE spend.is_whole AND spend.starts_on >= asked.first_day AND spend.ends_on <= asked.last_day) AS lower,
+  CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
+  sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole) AS undivided
+FROM asked JOIN ad_spend spend -- ad_spend_by_place
+  ON (spend.place = $1 OR (spend.place > $1 || '-' AND spend.place < $1 || '.' AND spend.is_whole))
+  AND spend.currency = $2 AND spend.starts_on <= asked.last_day AND spend.ends_on >= asked.first_day
+JOIN advertiser ON advertiser.id = spend.advertiser_id AND ($5::text IS NULL OR advertiser.platform = $5)
+GROUP BY spend.place`
+
+/** What sources state of the country's regions over all advertisers, the newest period of each. */
+const STATED = `
+SELECT ${STATEMENT_COLUMNS}
+FROM spend_statement held -- spend_statement_of_others
+JOIN LATERAL (
+  SELECT o.file_id, o.record_number FROM statement_observation o WHERE o.statement_id = held.id
+  ORDER BY o.observed_at DESC, o.file_id LIMIT 1
+) o ON true
+JOIN source_file file ON file.id = o.file_id
+WHERE held.is_current AND held.subject = 'place' AND held.currency = $2
+  AND (held.place = $1 OR (held.place > $1 || '-' AND held.place < $1 || '.'))
+  AND ($3::date IS NULL OR held.to_day >= $3) AND ($4::date IS NULL OR held.to_day <= $4)
+ORDER BY held.to_day DESC, held.lower_minor DESC, held.id LIMIT 200`
+
+export async function regional(dataSource: DataSource, query: SpendingQuery): Promise<RegionalSpending> {
+  const { place, currency, from, to, platform } = query
+  const [rows, stated]: [RegionRow[], StatementRow[]] = await Promise.all([
+    dataSource.query(REGIONS, [place, currency, from, to, platform]),
+    dataSource.query(STATED, [place, currency, from, to]),
+  ])
+  const whole = rows.find(({ region }) => region === null)
+  const national = {
+    lower: amount(whole?.lower ?? null),
+    upper: whole === undefined ? 0n : amountOrNull(whole.upper),
+    undivided: amount(whole?.undivided ?? null),
+  }
+  const regions = rows.flatMap(({ region, ads, lower, upper }) =>
+    region === null
+      ? []
+      : [{ region: region as RegionCode, ads: Number(ads), lower: amount(lower), upper: amountOrNull(upper) }],
+  )
+  const ordered = regions.sort((a, b) => Number(b.lower - a.lower) || (a.region < b.region ? -1 : 1))
+  return { national, regions: ordered, notRegional: rest(national, regions), stated: stated.map(statementView) }
+}
+
+function rest(
+  national: { readonly lower: bigint; readonly upper: bigint | null },
+  regions: readonly { readonly lower: bigint; readonly upper: bigint | null }[],
+): { lower: bigint; upper: bigint | null } {
+  const lower = regions.reduce((left, region) => left - region.lower, national.lower)
+  const upper = regions.reduce<bigint | null>(
+    (left, region) => (left === null || region.upper === null ? null : left - region.upper),
+    national.upper,
+  )
+  return { lower, upper }
+}
