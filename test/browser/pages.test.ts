@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import axe from 'axe-core'
@@ -13,6 +13,16 @@ const PAGES = {
   'an ad': '/ads/meta/2811045',
   'an ad with four hundred postal codes': '/ads/snap/5a3b029c7fa9b2b2efb87c0f25b98380800c282bd660e8f59a0cd562be4ce7dc',
   'a record': '/ads/meta/2811045/records/1',
+  'a withdrawn ad': '/ads/meta/made-7',
+  'an ad with recorded facts': '/ads/snap/made-4',
+  'recorded abroad': '/recorded-abroad?size=10',
+  spending: '/spending',
+  'spending in a country': '/spending?place=US&currency=USD',
+  'spending in a region': '/spending?place=US-GA&from=2024-10-06&to=2024-11-04&currency=USD',
+  'an advertiser': '/advertisers/google/AR0001',
+  'an advertiser with ads': '/advertisers/meta/104821',
+  'the record of a statement': '/advertisers/google/AR0001/statements/2?currency=USD',
+  sources: '/sources',
   about: '/about',
   'nothing found': '/search?q=zzz&country=GB',
   'a refusal': '/search?x=1',
@@ -82,6 +92,43 @@ suite(title, () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('15 ads found')
     await page.goBack()
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('63 ads found')
+    await page.close()
+  })
+
+  test('a journalist asks who spent most in Georgia, the state, and takes the table away as CSV', async () => {
+    const page = await open('/', 1280)
+    await page.getByRole('link', { name: 'Spending', exact: true }).click()
+    await page.getByLabel('Place').selectOption({ label: 'United States' })
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.getByLabel('Place').selectOption({ label: 'Georgia (US state)' })
+    await page.getByLabel('First day').fill('2024-10-06')
+    await page.getByLabel('Last day').fill('2024-11-04')
+    await page.getByRole('button', { name: 'Show' }).press('Enter')
+    await page.waitForURL('**place=US-GA&from=2024-10-06&to=2024-11-04**')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Who spent most: Georgia (US state)')
+    const names = await page.locator('.spender-table__name a').allTextContents()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'CSV' }).first().click()
+    const rows = readFileSync(await (await saved).path(), 'utf8')
+      .trim()
+      .split('\r\n')
+      .slice(1)
+    expect(rows.map((row) => row.split(',')[3])).toEqual(names)
+    await page.close()
+  })
+
+  test('a journalist finds a withdrawn ad, what it said, when it vanished, and all of its advertiser', async () => {
+    const page = await open('/search', 390)
+    await page.getByText('Platform, place, money, names').click()
+    await page.getByLabel('Still listed').selectOption('withdrawn')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('link', { name: /Vote for option 7/ }).click()
+    expect(await page.locator('.listing').textContent()).toMatch(
+      /Withdrawn\. Not in the files of 6 Nov 2024 .* 8 Nov 2024/,
+    )
+    expect(await page.locator('.ad-text__words').first().textContent()).toContain('Vote for option 7')
+    await page.getByRole('link', { name: 'Page number 7', exact: true }).click()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Page number 7')
     await page.close()
   })
 

@@ -94,3 +94,37 @@ test('an ad is also one row of CSV and a JSON with every version', async () => {
   expect(body.versions[0].notCollected).not.toContain('audience')
   expect(body.versions[1].notCollected).toContain('audience')
 })
+
+test('a withdrawn ad says so at the top, with the files that lack it, and its platform’s page as possibly dead', async () => {
+  const { text } = await testApp().get('/ads/meta/made-7')
+  expect(textOf(text)).toContain(
+    'Withdrawn. Not in the files of 6 Nov 2024 (meta-2024-11-06.csv.gz) and 8 Nov 2024 (meta-2024-11-08.csv.gz).',
+  )
+  expect(textOf(text)).toContain('First seen 20 Oct 2024 Last seen 4 Nov 2024')
+  expect(textOf(text)).toContain('possibly dead, since the platform no longer lists the ad')
+  expect(textOf(text)).toContain('Vote for option 7')
+  expect(textOf((await testApp().get('/ads/meta/made-9')).text)).toContain(
+    'Not in the newest file. The file of 6 Nov 2024 (meta-2024-11-06.csv.gz) lacks this ad.',
+  )
+})
+
+test('what befell an ad stands among its versions in order of time', async () => {
+  const { get } = testApp()
+  expect(textOf((await get('/ads/meta/made-7')).text)).toMatch(
+    /Withdrawn 8 Nov 2024 .* Missing 6 Nov 2024 .* Absence rejected 5 Nov 2024 .* Absence held 5 Nov 2024 .* Version 1/,
+  )
+  const { body } = await get('/ads/meta/made-7?format=json')
+  expect(body.events.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'withdrawn',
+    'missing',
+    'hold_rejected',
+    'held',
+  ])
+  expect(body).toMatchObject({ missingSince: '2024-11-06T00:00:00Z', withdrawnAt: '2024-11-08T00:00:00Z' })
+})
+
+test('the page of an ad leads to its advertiser, and says that a file of its source waits', async () => {
+  const { get } = testApp()
+  expect(hrefs((await get('/ads/meta/2811045')).text)).toContain('/advertisers/meta/104821')
+  expect(textOf((await get('/ads/snap/made-4')).text)).toContain('lacks 640 of 812 ads')
+})

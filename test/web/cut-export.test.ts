@@ -49,6 +49,14 @@ test.each(['identity', 'gzip'])(
   },
 )
 
+test('a ranking of which a later page fails says so in its last line', async () => {
+  const { text, isAborted } = await download('/spending?currency=USD&format=csv', {
+    faults: { failsOnSecondPage: true },
+  })
+  expect(text.trimEnd().split('\r\n').at(-1)).toMatch(/^# CUT SHORT after 5 of 20 rows: /)
+  expect(isAborted).toBe(true)
+})
+
 test('a JSON that fails midway is still JSON, says that it is not complete, and the download fails', async () => {
   const { text, isAborted } = await download('/search?format=json', { faults: { failsAfter: 5 } })
   const body = JSON.parse(text)

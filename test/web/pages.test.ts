@@ -15,6 +15,20 @@ const PAGES = [
   '/ads/meta/7700',
   '/ads/meta/hostile',
   '/ads/meta/2811045/records/2',
+  '/search?account=meta%2F104821&listed=listed',
+  '/recorded-abroad',
+  '/recorded-abroad?abroad=currency&currency=CHF&size=10',
+  '/spending',
+  '/spending?place=US',
+  '/spending?place=US-GA&from=2024-10-06&to=2024-11-04&currency=USD',
+  '/spending?place=FR&currency=EUR&platform=meta',
+  '/advertisers/google/AR0001',
+  '/advertisers/google/AR0001/statements/2?currency=USD',
+  '/advertisers/google/AR0002',
+  '/advertisers/meta/104821',
+  '/ads/meta/made-7',
+  '/ads/snap/made-4',
+  '/sources',
   '/about',
 ]
 const FAILURES: [string, number][] = [
@@ -23,6 +37,11 @@ const FAILURES: [string, number][] = [
   ['/ads/META/1', 404],
   ['/ads/meta/2811045/records/9', 404],
   ['/search?nope=1', 400],
+  ['/spending?place=Georgia', 400],
+  ['/advertisers/meta/unknown', 404],
+  ['/advertisers/META/1', 404],
+  ['/advertisers/google/AR0001/statements/99?currency=USD', 404],
+  ['/advertisers/google/AR0001/statements/1', 400],
   ['/ads/meta/%E0%A4%A', 400],
 ]
 
@@ -94,5 +113,5 @@ test('an empty archive has a home page, a search and an about page', async () =>
   const { get } = testApp({ ads: [] })
   expect(textOf((await get('/').expect(200)).text)).toContain('0 ads')
   expect(textOf((await get('/search').expect(200)).text)).toContain('0 ads found')
-  await get('/about').expect(200)
+  for (const url of ['/about', '/sources', '/spending', '/recorded-abroad']) await get(url).expect(200)
 })

@@ -29,9 +29,13 @@ const REFUSED: [string, string][] = [
   ['from=2024-02-02&to=2024-02-01', 'ends before it begins'],
   ['country=XX', 'is not a country code'],
   ['region=Georgia', 'is not a region code'],
-  ['platform=myspace', 'There is no platform “myspace” here. Choose one of: meta, snap.'],
+  ['platform=myspace', 'There is no platform “myspace” here. Choose one of: meta, snap, google.'],
   ['platform=%27%3B+DROP', 'is not the name of a source'],
   ['creative=hologram', 'choose text, image or video'],
+  ['account=google', 'write an account as its platform and its id there'],
+  ['account=GOOGLE%2FAR1', 'is not the name of a platform'],
+  ['listed=gone', 'choose one of listed, missing, withdrawn.'],
+  ['abroad=yes', 'choose one of any, billing_country, currency.'],
   ['sort=spend%3Bdrop', 'choose one of newest'],
   ['format=xlsx', 'choose csv or json'],
   ['size=9', 'a page holds 10 to 200 ads'],
@@ -79,7 +83,9 @@ test('a parameter that tries to be markup is shown as text, its tricks made visi
 test('ads and records are not steered by parameters they do not have', async () => {
   await testApp().get('/ads/meta/2811045?x=1').expect(400)
   await testApp().get('/ads/meta/2811045/records/1?format=csv').expect(400)
-  await testApp().get('/about?x=1').expect(400)
+  for (const page of ['/about', '/sources', '/recorded-abroad', '/advertisers/meta/104821']) {
+    await testApp().get(`${page}?x=1`).expect(400)
+  }
 })
 
 test('a range that a style sheet does not have is refused, and is no failure of ours', async () => {

@@ -88,7 +88,48 @@ test('a hostile name is found, shown and linked as the text it is', async () => 
   expect(text).not.toContain('\u202e\u003c')
 })
 
+test('ads that the platform no longer lists are marked, and can be asked for', async () => {
+  const { get } = testApp()
+  const text = textOf((await get('/search?listed=withdrawn')).text)
+  expect(text).toContain('1 ad found')
+  expect(text).toMatch(/North Carolina withdrawn Vote for option 7/)
+  expect(textOf((await get('/search?listed=missing')).text)).toContain('not in the newest file Vote for option 9')
+  expect(textOf((await get('/search?listed=listed')).text)).toContain('64 ads found')
+  const csv = (await get('/search?listed=withdrawn&format=csv')).text
+  expect(csv).toContain('2024-11-06T00:00:00Z,2024-11-08T00:00:00Z')
+})
+
+test('the ads of an account are found by its platform and id', async () => {
+  const text = textOf((await testApp().get('/search?account=meta%2F104821')).text)
+  expect(text).toContain('1 ad found')
+  expect(text).toContain('Account meta/104821')
+})
+
+test('a total that stopped counting is told as one, and neither money nor files pretend to know more', async () => {
+  const { get, head } = testApp({ faults: { countsTo: 40 } })
+  const { text } = await get('/search?q=vote')
+  expect(textOf(text)).toContain('40+ ads found')
+  expect(textOf(text)).toContain('There are at least 40 ads: counting stops there')
+  expect(textOf(text)).toContain('all ads that this search finds, however many')
+  expect(text).not.toContain('results-head__money')
+  expect(textOf(text)).toMatch(/Snap \d+\+ ads/)
+  expect((await get('/search?q=vote&format=json&size=10')).body).toMatchObject({ total: 40, totalIsAtLeast: true })
+  expect((await head('/search?q=vote&format=csv')).headers).not.toHaveProperty('x-total-count')
+})
+
+test('a search of one source says that a file of it waits for a person', async () => {
+  const { get } = testApp()
+  const { text } = await get('/search?platform=snap')
+  expect(textOf(text)).toContain(
+    'The file of Snap Ad Library of 6 Nov 2024 lacks 640 of 812 ads that earlier ones listed.',
+  )
+  expect(hrefs(text)).toContain('/sources')
+  expect(textOf((await get('/search?platform=meta')).text)).not.toContain('lacks 640')
+})
+
 test('empty parameters are absent ones', async () => {
-  const { text } = await testApp().get('/search?q=&country=&from=&currency=&spend_min=&sort=&after=').expect(200)
+  const { text } = await testApp()
+    .get('/search?q=&country=&from=&currency=&spend_min=&sort=&after=&account=&listed=&abroad=')
+    .expect(200)
   expect(textOf(text)).toContain('66 ads found')
 })

@@ -1,7 +1,12 @@
+import { absenceTable, holdMemberTable, holdTable } from './absences.ts'
+import { adSpendTable, placeTotalTable, usualCurrencyTable } from './ad-spend.ts'
+import { advertiserAliasTable, advertiserFactTable, advertiserNameTable, advertiserTable } from './advertisers.ts'
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { blobTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
+import { replayTable, rereadRecordTable } from './replays.ts'
 import { disclosureStateTable, revisionTable } from './state.ts'
-import { currencyTotalTable, facetTotalTable, sponsorTotalTable, unresolvedPlaceTable } from './totals.ts'
+import { spendStatementTable, statementObservationTable, statementPeriodTable } from './statements.ts'
+import { currencyTotalTable, facetTotalTable, unresolvedPlaceTable } from './totals.ts'
 
 export const tables = [
   blobTable,
@@ -14,6 +19,20 @@ export const tables = [
   disclosureStateTable,
   facetTotalTable,
   currencyTotalTable,
-  sponsorTotalTable,
   unresolvedPlaceTable,
+  advertiserTable,
+  advertiserNameTable,
+  advertiserFactTable,
+  advertiserAliasTable,
+  spendStatementTable,
+  statementObservationTable,
+  statementPeriodTable,
+  adSpendTable,
+  placeTotalTable,
+  usualCurrencyTable,
+  absenceTable,
+  holdTable,
+  holdMemberTable,
+  replayTable,
+  rereadRecordTable,
 ]

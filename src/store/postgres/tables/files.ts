@@ -36,6 +36,12 @@ export interface SourceFileRow {
   quarantined: number
   money: Record<string, { lower: string; upper: string | null }>
   imported_at: Date
+  series: string | null
+  series_kind: string | null
+  series_of: string | null
+  folder: string
+  repeated: number
+  drift: readonly string[]
 }
 
 export const sourceFileTable = new EntitySchema<SourceFileRow>({
@@ -58,9 +64,16 @@ export const sourceFileTable = new EntitySchema<SourceFileRow>({
     quarantined: { type: 'integer' },
     money: { type: 'jsonb' },
     imported_at: { type: 'timestamptz', default: () => 'now()' },
+    series: { type: 'text', nullable: true },
+    series_kind: { type: 'text', nullable: true },
+    series_of: { type: 'text', nullable: true },
+    folder: { type: 'text', default: '' },
+    repeated: { type: 'integer', default: 0 },
+    drift: { type: 'jsonb', default: [] },
   },
   foreignKeys: [reference('source_file', 'blob_sha256', 'blob', 'sha256')],
   uniques: [{ name: 'source_file_known_by_name_and_content', columns: ['source', 'name', 'blob_sha256', 'member'] }],
+  indices: [{ name: 'source_file_by_series', columns: ['source', 'series', 'observed_on'] }],
   checks: [{ name: 'source_file_rows_add_up', expression: 'rows = loaded + changed + unchanged + quarantined' }],
 })
 

@@ -5,6 +5,7 @@ export interface RevisionRow {
   id: string
   file_id: string
   made_at: Date
+  is_ours: boolean
 }
 
 export const revisionTable = new EntitySchema<RevisionRow>({
@@ -13,6 +14,7 @@ export const revisionTable = new EntitySchema<RevisionRow>({
     id: { type: 'bigint', primary: true },
     file_id: { type: 'bigint' },
     made_at: { type: 'timestamptz', default: () => 'now()' },
+    is_ours: { type: 'boolean', default: false },
   },
   foreignKeys: [reference('revision', 'file_id', 'source_file')],
 })
@@ -37,6 +39,10 @@ export interface DisclosureStateRow {
   starts_on: string | null
   ends_on: string | null
   search: string
+  advertiser_id: string | null
+  missing_since: Date | null
+  withdrawn_at: Date | null
+  recorded_abroad: string[]
 }
 
 const WRITTEN_IN_SQL = [
@@ -50,6 +56,9 @@ const WRITTEN_IN_SQL = [
   'by_source',
   'spend',
   'shown',
+  'of_advertiser',
+  'absent',
+  'abroad',
 ]
 
 export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
@@ -74,10 +83,15 @@ export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
     starts_on: { type: 'date', nullable: true },
     ends_on: { type: 'date', nullable: true },
     search: { type: 'tsvector' },
+    advertiser_id: { type: 'bigint', nullable: true },
+    missing_since: { type: 'timestamptz', nullable: true },
+    withdrawn_at: { type: 'timestamptz', nullable: true },
+    recorded_abroad: { type: 'text', array: true, default: '{}' },
   },
   foreignKeys: [
     reference('disclosure_state', 'disclosure_id', 'disclosure'),
     reference('disclosure_state', 'from_revision', 'revision'),
+    reference('disclosure_state', 'advertiser_id', 'advertiser'),
   ],
   checks: [
     { name: 'disclosure_state_spend_is_a_range', expression: 'spend_lower_minor <= spend_upper_minor' },

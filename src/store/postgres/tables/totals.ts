@@ -38,34 +38,6 @@ export const currencyTotalTable = new EntitySchema<CurrencyTotalRow>({
   },
 })
 
-export interface SponsorTotalRow {
-  source: string
-  name_hash: string
-  is_disclaimer: boolean
-  currency: string
-  name: string
-  ads: string
-  lower_minor: string
-  upper_minor: string
-  open_tops: string
-}
-
-export const sponsorTotalTable = new EntitySchema<SponsorTotalRow>({
-  name: 'sponsor_total',
-  columns: {
-    source: { type: 'text', primary: true },
-    name_hash: { type: 'uuid', primary: true },
-    is_disclaimer: { type: 'boolean', primary: true },
-    currency: { type: 'character', length: 3, primary: true },
-    name: { type: 'text' },
-    ads: { type: 'bigint' },
-    lower_minor: { type: 'numeric' },
-    upper_minor: { type: 'numeric' },
-    open_tops: { type: 'bigint' },
-  },
-  indices: [{ name: 'sponsor_total_most_spent', columns: ['currency', 'lower_minor'] }],
-})
-
 export interface UnresolvedPlaceRow {
   source: string
   name_hash: string

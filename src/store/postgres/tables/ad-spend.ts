@@ -1,0 +1,65 @@
+import { EntitySchema } from 'typeorm'
+import { reference } from './reference.ts'
+
+interface AdSpendRow {
+  advertiser_id: string
+  place: string
+  currency: string
+  is_whole: boolean
+  starts_on: string
+  ends_on: string
+  ads: string
+  lower_minor: string
+  upper_minor: string
+  open_tops: string
+}
+
+export const adSpendTable = new EntitySchema<AdSpendRow>({
+  name: 'ad_spend',
+  columns: {
+    advertiser_id: { type: 'bigint', primary: true },
+    place: { type: 'text', primary: true },
+    currency: { type: 'character', length: 3, primary: true },
+    is_whole: { type: 'boolean', primary: true },
+    starts_on: { type: 'date', primary: true },
+    ends_on: { type: 'date', primary: true },
+    ads: { type: 'bigint' },
+    lower_minor: { type: 'bigint' },
+    upper_minor: { type: 'bigint' },
+    open_tops: { type: 'bigint' },
+  },
+  foreignKeys: [reference('ad_spend', 'advertiser_id', 'advertiser')],
+  indices: [{ name: 'ad_spend_by_place', synchronize: false as const }],
+})
+
+interface PlaceTotalRow {
+  place: string
+  currency: string
+  platform: string
+  ads: string
+  statements: string
+}
+
+export const placeTotalTable = new EntitySchema<PlaceTotalRow>({
+  name: 'place_total',
+  columns: {
+    place: { type: 'text', primary: true },
+    currency: { type: 'character', length: 3, primary: true },
+    platform: { type: 'text', primary: true },
+    ads: { type: 'bigint' },
+    statements: { type: 'bigint' },
+  },
+})
+
+interface UsualCurrencyRow {
+  country: string
+  currency: string
+}
+
+export const usualCurrencyTable = new EntitySchema<UsualCurrencyRow>({
+  name: 'usual_currency',
+  columns: {
+    country: { type: 'character', length: 2, primary: true },
+    currency: { type: 'character', length: 3, primary: true },
+  },
+})

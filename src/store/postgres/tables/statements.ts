@@ -1,0 +1,116 @@
+import { EntitySchema } from 'typeorm'
+import { identity } from './identity.ts'
+import { reference } from './reference.ts'
+
+interface SpendStatementRow {
+  id: string
+  source: string
+  statement_key: string
+  fingerprint: string
+  subject: string
+  advertiser_id: string | null
+  name: string | null
+  tells_disclaimer: boolean
+  disclaimer: string | null
+  from_day: string
+  to_day: string
+  place: string | null
+  region_name: string | null
+  currency: string
+  lower_minor: string
+  upper_minor: string | null
+  rounded_minor: string | null
+  floor_minor: string
+  ceiling_minor: string | null
+  ads: string | null
+  facts: Record<string, unknown> | null
+  is_partial: boolean
+  is_repeat: boolean
+  is_current: boolean
+}
+
+export const spendStatementTable = new EntitySchema<SpendStatementRow>({
+  name: 'spend_statement',
+  columns: {
+    id: { type: 'bigint', primary: true, ...identity },
+    source: { type: 'text' },
+    statement_key: { type: 'uuid' },
+    fingerprint: { type: 'uuid' },
+    subject: { type: 'text' },
+    advertiser_id: { type: 'bigint', nullable: true },
+    name: { type: 'text', nullable: true },
+    tells_disclaimer: { type: 'boolean' },
+    disclaimer: { type: 'text', nullable: true },
+    from_day: { type: 'date' },
+    to_day: { type: 'date' },
+    place: { type: 'text', nullable: true },
+    region_name: { type: 'text', nullable: true },
+    currency: { type: 'character', length: 3 },
+    lower_minor: { type: 'bigint' },
+    upper_minor: { type: 'bigint', nullable: true },
+    rounded_minor: { type: 'bigint', nullable: true },
+    floor_minor: { type: 'bigint' },
+    ceiling_minor: { type: 'bigint', nullable: true },
+    ads: { type: 'bigint', nullable: true },
+    facts: { type: 'jsonb', nullable: true },
+    is_partial: { type: 'boolean' },
+    is_repeat: { type: 'boolean' },
+    is_current: { type: 'boolean' },
+  },
+  foreignKeys: [reference('spend_statement', 'advertiser_id', 'advertiser')],
+  uniques: [{ name: 'spend_statement_said_once', columns: ['statement_key', 'fingerprint'] }],
+  checks: [{ name: 'spend_statement_is_a_range', expression: 'lower_minor <= upper_minor' }],
+  indices: [
+    { name: 'spend_statement_by_advertiser', synchronize: false as const },
+    { name: 'spend_statement_by_place', synchronize: false as const },
+    { name: 'spend_statement_of_others', synchronize: false as const },
+  ],
+})
+
+interface StatementObservationRow {
+  file_id: string
+  record_number: number
+  part: number
+  statement_id: string
+  observed_at: Date
+}
+
+export const statementObservationTable = new EntitySchema<StatementObservationRow>({
+  name: 'statement_observation',
+  columns: {
+    file_id: { type: 'bigint', primary: true },
+    record_number: { type: 'integer', primary: true },
+    part: { type: 'integer', primary: true },
+    statement_id: { type: 'bigint' },
+    observed_at: { type: 'timestamptz' },
+  },
+  foreignKeys: [
+    reference('statement_observation', 'file_id', 'source_file'),
+    reference('statement_observation', 'statement_id', 'spend_statement'),
+  ],
+  indices: [{ name: 'statement_observation_by_statement', columns: ['statement_id', 'observed_at'] }],
+})
+
+interface StatementPeriodRow {
+  source: string
+  place: string
+  currency: string
+  from_day: string
+  to_day: string
+  is_partial: boolean
+  statements: string
+}
+
+export const statementPeriodTable = new EntitySchema<StatementPeriodRow>({
+  name: 'statement_period',
+  columns: {
+    source: { type: 'text', primary: true },
+    place: { type: 'text', primary: true },
+    currency: { type: 'character', length: 3, primary: true },
+    from_day: { type: 'date', primary: true },
+    to_day: { type: 'date', primary: true },
+    is_partial: { type: 'boolean', primary: true },
+    statements: { type: 'bigint' },
+  },
+  indices: [{ name: 'statement_period_by_place', columns: ['place', 'currency'] }],
+})
