@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { openApp } from './app.ts'
+import { type OpenArchive, openApp } from './app.ts'
+import { fsck } from './commands/fsck.ts'
+import { decideHold, listHolds } from './commands/holds.ts'
+import { listQuarantine } from './commands/quarantine.ts'
+import { replayFiles } from './commands/replay.ts'
 import { readConfig } from './config.ts'
 import { type CalendarDate, calendarDate } from './domain/calendar.ts'
 import { Problem } from './domain/errors.ts'
+import type { SourceId } from './domain/ids.ts'
 import { runImport } from './import-command.ts'
 import { isFailure, jsonLine, plainLine } from './import-report.ts'
 import { progress } from './progress.ts'
@@ -31,6 +36,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     )
     .option('--json', 'print one line of JSON a file')
     .action(importFiles)
+  addUpkeep(program)
   try {
     await program.parseAsync(argv)
   } catch (problem) {
@@ -38,6 +44,95 @@ export async function run(argv: readonly string[]): Promise<void> {
     say(`paidfor: ${problem.message}`)
     process.exitCode = 1
   }
+}
+
+function addUpkeep(program: Command): void {
+  const holds = program.command('holds').description('mass disappearances that wait for a person')
+  holds.command('list').option('--json', 'one line of JSON a hold').action(listHeld)
+  for (const [name, decision, meaning] of [
+    ['accept', 'accepted', 'what the file lacks counts as missing'],
+    ['reject', 'rejected', 'what the file lacks proves nothing'],
+  ] as const) {
+    holds
+      .command(name)
+      .description(meaning)
+      .argument('<id>', 'the number of the hold', wholeNumber)
+      .action((id: number) => withArchive(async ({ upkeep }) => sayAll(await decideHold(upkeep, id, decision))))
+  }
+  program
+    .command('replay')
+    .description('read kept files again with the normalisers of today; changes are marked as ours')
+    .argument('<source>', `one of ${sourceNames()}`, sourceNamed)
+    .action(({ manifest }: ReturnType<typeof sourceNamed>) => readAgain(manifest.id, false))
+  program.command('fsck').description('hash every kept file anew').action(checkFiles)
+  const quarantine = program.command('quarantine').description('records that could not be understood')
+  quarantine
+    .command('list')
+    .argument('[source]', `one of ${sourceNames()}`, sourceNamed)
+    .option('--json', 'one line of JSON a record')
+    .action(listQuarantined)
+  quarantine
+    .command('retry')
+    .description('read the files that hold them again')
+    .argument('[source]', `one of ${sourceNames()}`, sourceNamed)
+    .action((source?: ReturnType<typeof sourceNamed>) => readAgain(source?.manifest.id ?? null, true))
+}
+
+async function withArchive(act: (archive: OpenArchive) => Promise<void>): Promise<void> {
+  await using app = await openApp(readConfig(), say)
+  await act(app.real)
+}
+
+function listHeld({ json }: JsonOption): Promise<void> {
+  return withArchive(async ({ upkeep }) => sayAll(await listHolds(upkeep, json === true)))
+}
+
+function listQuarantined(source: ReturnType<typeof sourceNamed> | undefined, { json }: JsonOption): Promise<void> {
+  const id = source?.manifest.id ?? null
+  return withArchive(({ upkeep }) => listQuarantine(upkeep, id, { isJson: json === true, say: print }))
+}
+
+function readAgain(source: SourceId | null, onlyQuarantined: boolean): Promise<void> {
+  const goOn = untilStopped(stopRequest(readConfig().isUnderNpm))
+  return withArchive(async ({ importDeps, upkeep }) => {
+    const { onProgress, clear } = progress()
+    const deps = {
+      ...importDeps,
+      upkeep,
+      onProgress: (name: string, records: number) => {
+        goOn()
+        onProgress(name, records)
+      },
+    }
+    const isWhole = await replayFiles(deps, { source, onlyQuarantined }, (line) => {
+      clear()
+      print(line)
+    })
+    if (!isWhole) process.exitCode = 1
+  })
+}
+
+function checkFiles(): Promise<void> {
+  return withArchive(async (archive) => {
+    if (!(await fsck(archive, print))) process.exitCode = 1
+  })
+}
+
+interface JsonOption {
+  readonly json?: boolean
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError(`“${text}” is not the number of a hold: see paidfor holds list.`)
+}
+
+function sayAll(lines: readonly string[]): void {
+  for (const line of lines) print(line)
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
 
 async function serve(): Promise<void> {

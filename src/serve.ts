@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type App, type OpenArchive, openApp } from './app.ts'
 import type { Config } from './config.ts'
 import { Problem } from './domain/errors.ts'
+import { watchInbox } from './inbox.ts'
 import { rawRecord } from './pipeline/raw-record.ts'
 import { projectRoot } from './project-root.ts'
 import { loadSample } from './sample/load-sample.ts'
@@ -41,10 +42,17 @@ export async function startSite(config: Config, log: (line: string) => void): Pr
       await app[Symbol.asyncDispose]()
       throw problem
     })
+    const inbox = await watchInbox({
+      folder: join(config.dataDir, 'inbox'),
+      sources,
+      importDeps: { ...app.real.importDeps, onProgress: () => undefined },
+      log,
+    })
     const stopping = new AbortController()
     answer = site(config, archives, stopping.signal)
     const stopAll = async () => {
       stopping.abort()
+      await inbox[Symbol.asyncDispose]()
       await stop(server, app, archives.sample)
     }
     return { url: urlOf(server, config), lost: app.lost, [Symbol.asyncDispose]: stopAll }

@@ -10,11 +10,14 @@ export const RECORDED_FACTS = ['billing_country', 'currency'] as const satisfies
 /**
  * `billing_country` if and only if the recorded billing country is none of the countries that the ad was aimed at;
  * `currency` if and only if the usual currencies of every one of them are known and the recorded one is none of them.
- * Where a country or a currency is not told, or a country is not understood, nothing is said.
+ * Where a country or a currency is not told, or a country is not understood, nothing is said. A currency into which the
+ * source converted the amount is not the one that was paid in.
  */
 export function recordedAbroad(ad: {
   readonly billingCountry: CountryCode | null
   readonly currency: Currency | null
+  /** Whether the source told the amount converted, so that `currency` does not tell what was paid in. */
+  readonly isConverted: boolean
   /** Null in the list: a country we do not understand. */
   readonly countries: readonly (CountryCode | null)[]
 }): RecordedFact[] {
@@ -22,7 +25,8 @@ export function recordedAbroad(ad: {
   if (countries.length === 0 || countries.length < ad.countries.length) return []
   const found: RecordedFact[] = []
   if (ad.billingCountry !== null && !countries.includes(ad.billingCountry)) found.push('billing_country')
-  if (ad.currency !== null && ad.currency !== 'XXX' && isUnusual(ad.currency, countries)) found.push('currency')
+  const paidIn = ad.isConverted || ad.currency === 'XXX' ? null : ad.currency
+  if (paidIn !== null && isUnusual(paidIn, countries)) found.push('currency')
   return found
 }
 

@@ -77,8 +77,8 @@ function nearestLack(source: Source, head: FileHead): readonly string[] {
 }
 
 /**
- * The name, then the operator, a folder named after a day, the latest day that the source wrote into the content, what
- * lies around it, and last a folder named after a month.
+ * The name, then the operator, a folder named after a day, the latest day that the source wrote into the content, a folder
+ * named after a month, and last what lies around the content.
  */
 async function dating(
   deps: PlanDeps,
@@ -98,8 +98,8 @@ async function dating(
   if (isPast && !byFolder.isMonth) return { observedOn: byFolder.day, observedBy: 'folder' }
   const latest = await latestDayIn(deps, source, format, content)
   if (latest !== null) return { observedOn: latest, observedBy: 'content' }
+  if (isPast) return { observedOn: byFolder.day, observedBy: 'folder' }
   const day = await around.dayAround()
   if (day !== null) return { observedOn: day, observedBy: 'neighbours' }
-  if (isPast) return { observedOn: byFolder.day, observedBy: 'folder' }
   throw new Problem('file.undated', 'nothing tells when it was published: add --observed-at YYYY-MM-DD')
 }

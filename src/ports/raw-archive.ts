@@ -34,4 +34,6 @@ export interface RawArchive {
   readonly receive: (path: string) => Promise<IncomingFile>
   /** The content of a kept file, decompressed. @throws {Problem} `file.missing` */
   readonly open: (blob: Sha256, member: string | null) => Promise<Readable>
+  /** Whether the kept bytes still are what their name says, read anew. */
+  readonly check: (blob: Sha256) => Promise<'sound' | 'missing' | 'damaged'>
 }

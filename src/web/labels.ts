@@ -77,7 +77,7 @@ export const REMARK_SENTENCES: Readonly<Record<Remark, string>> = {
   region_repeated: 'The source names a region more than once. Each is shown as written.',
   top_bucket_written_as_point: 'The source writes its open top range as one number. It is read as “or more”.',
   spend_told_in_several_currencies:
-    'The source tells one amount in several currencies. One of them is shown; the raw record has all.',
+    'The source told the spend in several currencies, converted. USD is shown where it is among them. In which currency it was paid is not told.',
   lowest_range_in_every_currency:
     'The source writes its lowest range in every currency, so that nobody can tell which was paid in. That of the country where the ad ran is shown, or none.',
 }

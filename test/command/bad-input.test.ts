@@ -38,7 +38,10 @@ test('an unreadable zip, a wrong CSV, a missing file: each a sentence that names
   await writeFile(join(folder, '2024-10-01.zip'), 'no zip')
   await writeFile(join(folder, 'wrong.csv'), 'name,amount\nx,1\n')
   for (const [file, words] of [
-    ['2024-10-01.zip', /2024-10-01\.zip: not imported: it is not the archive that its name says: get it again/],
+    [
+      '2024-10-01.zip',
+      /2024-10-01\.zip: not imported: it is 6 bytes, an empty answer and not the archive .* get it again/,
+    ],
     ['wrong.csv', /wrong\.csv: not imported: it is no file of ads .* lacks .*adid/],
     ['nowhere.csv', /nowhere\.csv: not imported: it is not there/],
   ] as const) {

@@ -50,9 +50,10 @@ test('an ad is kept, understood, found, followed through its changes, and traced
   expect(view?.fields).toContainEqual({ name: 'Spend', value: '100' })
   expect(view?.fields).toContainEqual({ name: 'BillingAddress', value: null })
 
-  // And the totals of the front page count it once, at its newest figure.
-  expect(await opened.archive.topSponsors(currency('USD'))).toMatchObject([
-    { name: 'Amis de l’Élection', ads: 1, lower: 14_000n },
-    { name: 'Friends of the Old Dam', ads: 1, lower: 10_000n },
+  // And the ranking counts it once, at its newest figure.
+  const everywhere = { place: null, platform: null, currency: currency('USD'), from: null, to: null }
+  const { rows } = await opened.archive.spending(everywhere, null, 10)
+  expect(rows.map(({ name, lower, upper, ads }) => [name, lower, upper, ads?.count])).toEqual([
+    ['Harbour Lane', 24_000n, 24_000n, 2],
   ])
 })

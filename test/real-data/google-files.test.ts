@@ -87,46 +87,22 @@ onPublishedFiles.each(bundles)('every row of %s makes one statement in dollar, t
   expect(new Set(statements.map(({ key }) => key)).size).toBe(rows.length)
 })
 
-onPublishedFiles('G-2: of each amount of 2019 one currency is taken, by the region, to the last unit', async () => {
-  const name = '2019-bundle/google-political-ads-advertiser-stats.csv.gz'
+onPublishedFiles.each([
+  ['2019-bundle/google-political-ads-advertiser-stats.csv.gz', 1_193],
+  ['2019-bundle/google-political-ads-geo-spend.csv.gz', null],
+])('G-2: of each amount of %s, told in all currencies, the dollar is taken, to the last unit', async (name, count) => {
   const rows = await rowsOf(name)
   const statements = (await read(name)).told.flatMap((each) => each.statements)
-  const of = (test: (regions: string) => boolean) => rows.filter((row) => test(row['Regions'] ?? ''))
-  expect(statements).toHaveLength(1_193)
-  expect(money(statements)).toEqual({
-    USD: plus(
-      of((regions) => regions === 'US'),
-      'Spend_USD',
-    ),
-    INR: plus(
-      of((regions) => regions === 'IN'),
-      'Spend_INR',
-    ),
-    EUR: plus(
-      of((regions) => regions.split(', ').includes('EU')),
-      'Spend_EUR',
-    ),
-  })
-  expect(
-    plus(
-      of((regions) => regions === 'US'),
-      'Spend_USD',
-    ),
-  ).toBe(82_905_600n)
+  expect(statements).toHaveLength(count ?? rows.length)
+  expect(money(statements)).toEqual({ USD: plus(rows, 'Spend_USD') })
+  expect(new Set(statements.map(({ facts }) => facts?.['Told in']))).toEqual(
+    new Set(['12 currencies, converted by the source']),
+  )
 })
 
-onPublishedFiles('G-2: of each place of 2019 one currency is taken, and no level stands beside its parts', async () => {
-  const name = '2019-bundle/google-political-ads-geo-spend.csv.gz'
-  const rows = await rowsOf(name)
-  const statements = (await read(name)).told.flatMap((each) => each.statements)
-  const of = (country: string) => rows.filter((row) => row['Country'] === country)
-  const euro = rows.filter((row) => !['US', 'IN', 'GB'].includes(row['Country'] ?? ''))
-  expect(money(statements)).toEqual({
-    USD: plus(of('US'), 'Spend_USD'),
-    INR: plus(of('IN'), 'Spend_INR'),
-    GBP: plus(of('GB'), 'Spend_GBP'),
-    EUR: plus(euro, 'Spend_EUR'),
-  })
+onPublishedFiles('no level of places of 2019 stands beside its parts', async () => {
+  const { told } = await read('2019-bundle/google-political-ads-geo-spend.csv.gz')
+  const statements = told.flatMap((each) => each.statements)
   const levels = new Set(statements.map(({ country, facts }) => `${country?.name} ${facts?.['Level']}`))
   expect([...levels].filter((level) => /^(US|IN) /.test(level)).sort()).toEqual([
     'IN state',
@@ -137,24 +113,19 @@ onPublishedFiles('G-2: of each place of 2019 one currency is taken, and no level
 /** Of the EU’s own currencies the euro tells the whole. */
 const TOLD_AGAIN = ['BGN', 'CZK', 'DKK', 'HUF', 'PLN', 'RON', 'SEK']
 
-onPublishedFiles('G-2: the 20,832 advertisers of 2025 are summed to the last unit, the EU’s money once', async () => {
+onPublishedFiles('G-2: the 20,832 advertisers of 2025 are summed to the last unit, column by column', async () => {
   const name = '2025-04/google-political-ads-advertiser-stats.csv.gz'
   const rows = await rowsOf(name)
   const { format, told } = await read(name)
   const statements = told.flatMap((each) => each.statements)
   const columns = Object.keys(rows[0] ?? {}).filter((each) => each.startsWith('Spend_'))
-  const whole = columns.filter((each) => !TOLD_AGAIN.includes(each.slice(6)))
-  const { XXX = 0n, ...sums } = money(statements)
-  expect([format.id, told.length]).toEqual(['google-advertiser-stats', 20_832])
-  expect([XXX, sums]).toEqual([0n, Object.fromEntries(whole.map((each) => [each.slice(6), plus(rows, each)]))])
-  expect(sums['USD']).toBe(2_128_902_500n)
+  expect([format.id, told.length, columns.length]).toEqual(['google-advertiser-stats', 20_832, 20])
+  expect(money(statements)).toEqual(Object.fromEntries(columns.map((each) => [each.slice(6), plus(rows, each)])))
+  expect(money(statements)['USD']).toBe(2_128_902_500n)
   expect(statements.reduce((sum, { ads }) => sum + (ads ?? 0), 0)).toBe(Number(plus(rows, 'Total_Creatives')))
-  const within = TOLD_AGAIN.map((code) => [code, again(statements, code)])
-  expect(within).toEqual(TOLD_AGAIN.map((code) => [code, plus(rows, `Spend_${code}`)]))
+  const again = statements.filter(({ facts }) => facts?.['Part of EUR'] !== undefined)
+  expect(again).toEqual(statements.filter(({ spend }) => TOLD_AGAIN.includes(spend.currency) && spend.lower > 0n))
 })
-
-const again = (statements: readonly SpendStatement[], code: string) =>
-  statements.reduce((sum, { facts }) => sum + BigInt(facts?.[`Of it in ${code}`] ?? 0), 0n)
 
 onPublishedFiles(
   'G-2: no advertiser of 2025 has a currency of the EU without euro, or more in it than in euro',
@@ -170,17 +141,17 @@ onPublishedFiles(
 )
 
 onPublishedFiles.each([
-  ['2020-10-nl/google_creative_stats_nl.csv.gz', 'EUR', 503],
-  ['2022_sfchronicle/CA.csv.gz', 'USD', 323],
-  ['2022_sfchronicle/CT.csv.gz', 'USD', 178],
-  ['2022_sfchronicle/NY.csv.gz', 'USD', 309],
-])('G-4, G-16: every ad of %s is read, its bounds in %s to the last one', async (name, code, count) => {
+  ['2020-10-nl/google_creative_stats_nl.csv.gz', 503],
+  ['2022_sfchronicle/CA.csv.gz', 323],
+  ['2022_sfchronicle/CT.csv.gz', 178],
+  ['2022_sfchronicle/NY.csv.gz', 309],
+])('G-4, G-16: every ad of %s is read, its bounds in dollar to the last one', async (name, count) => {
   const rows = await rowsOf(name)
   const { format, ads } = await read(name)
   expect([format.id, ads.length, rows.length]).toEqual(['google-creative-stats-export', count, count])
   const bounds = (row: Record<string, string>) => {
-    const [min = '', max = ''] = ['min', 'max'].map((end) => row[`spend_range_${end}_${code.toLowerCase()}`] ?? '')
-    return { lower: BigInt(min) * 100n, upper: max === '' ? null : BigInt(max) * 100n, currency: code }
+    const [min = '', max = ''] = ['min', 'max'].map((end) => row[`spend_range_${end}_usd`] ?? '')
+    return { lower: BigInt(min) * 100n, upper: max === '' ? null : BigInt(max) * 100n, currency: 'USD' }
   }
   expect(ads.map(({ fields }) => fields.spend)).toEqual(rows.map(bounds))
   expect(ads.map(({ adId, fields }) => [adId, fields.endsOn])).toEqual(

@@ -116,6 +116,23 @@ test('what is damaged shows no row and is not kept: cut gzip, cut zip, flipped b
   expect(await opened.database.query('SELECT FROM source_file')).toEqual([])
 })
 
+test.each([
+  ['2024-10-01.zip', 1, /^it is 1 byte, an empty answer and not the archive .* get it again; what is held stays$/],
+  [
+    '2024-10-01.csv.gz',
+    99,
+    /^it is 99 bytes, an empty answer and not the archive .* get it again; what is held stays$/,
+  ],
+  ['2024-10-01.zip', 0, /^it is 0 bytes, an empty answer and not the archive .* get it again; what is held stays$/],
+  ['2024-10-01.zip', 100, /^it is not the archive that its name says: get it again$/],
+])('%s of %d bytes that is no archive is told as what it is, and what is held stays', async (name, bytes, message) => {
+  await opened.importText('snap', '2024-09-30_2024.csv', csv)
+  const held = await keptFiles()
+  const problem = { code: 'file.unreadable', message: expect.stringMatching(message) }
+  await expect(opened.importText('snap', name, 'x'.repeat(bytes))).rejects.toMatchObject(problem)
+  expect(await keptFiles()).toEqual(held)
+})
+
 test('a zip that would write outside, holds archives, or unpacks without end is refused', async () => {
   const bomb = await zip({ 'a.csv': Buffer.alloc(80 * 1024 * 1024, 97) })
   const climbing = Buffer.from(

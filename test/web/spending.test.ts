@@ -113,7 +113,7 @@ test('an account whose name is blank stands under its id', async () => {
 test('regions and what is not told by region make the row of the whole country, on the page and in its CSV', async () => {
   const { get } = testApp()
   const text = textOf((await get('/spending?place=US&to=2024-10-25&currency=EUR')).text)
-  expect(text).toMatch(/Not told by region .* United States, the whole country/)
+  expect(text).toMatch(/Not told by region .* United States, the whole country, by ads/)
   const rows = await csvRows('/spending?place=US&to=2024-10-25&currency=EUR&table=regions&format=csv')
   const cents = (side: 'lower' | 'upper', kind: string) =>
     rows.filter(({ row }) => row === kind).map((row) => Math.round(Number(row[side]) * 100))

@@ -5,7 +5,7 @@ import { range } from '../../domain/range.ts'
 import { spendText } from './buckets.ts'
 import { type Cells, word } from './cells.ts'
 import { malformed } from './malformed.ts'
-import { isNothing, minorOf, type Pair, pairs } from './money-columns.ts'
+import { isNothing, minorOf, oneColumn, type Pair, pairs } from './money-columns.ts'
 import { adCurrency } from './regions.ts'
 import { isOldId } from './sums.ts'
 
@@ -18,25 +18,28 @@ export interface AdSpend {
 const DOLLAR = currency('USD')
 
 /**
- * G-2, G-3. Of the pairs of columns one is real. Until 2022 all tell the same, each in its currency: that of the ad's
- * country is taken, so that no ad looks as if it had been paid for from abroad, else the dollar. Since then the pair
- * that begins above zero is real, and in all others stands the lowest range; where it stands in all of them, nobody can
- * tell which is real: that of the ad's country is taken and remarked, and none where the file has no such.
+ * G-2, G-3. Of the pairs of columns one is real. Until 2022 all tell the same, converted: the dollar is taken, as of the
+ * advertisers' sums, and remarked, since nobody can tell which currency was paid in. Since then the pair that begins
+ * above zero is real, and in all others stands the lowest range; where it stands in all of them, nobody can tell which
+ * is real: that of the ad's country is taken and remarked, and none where the file has no such.
  */
 export function adSpend(cells: Cells, adId: string, regions: readonly Country[]): AdSpend {
   const told = new Map([...pairs(cells)].filter(([, pair]) => isTold(pair)))
-  if (told.size === 0) return { spend: spendOfText(cells), remarks: [] }
-  const own = adCurrency(regions, new Set(told.keys()))
+  if (told.size === 0) return spendOfText(cells, regions)
   const real = [...told.keys()].filter((code) => !isNothing(told.get(code)?.min ?? ''))
   if (isConverted(cells, adId, real)) {
-    const remarks: Remark[] = told.size > 1 ? ['spend_told_in_several_currencies'] : []
-    return { spend: spendIn(told, own ?? (told.has(DOLLAR) ? DOLLAR : first(told))), remarks }
+    return { spend: spendIn(told, oneColumn(told.keys())), remarks: convertedRemarks(regions, told.size) }
   }
-  if (real.length === 0) return lowest(told, own, regions)
+  if (real.length === 0) return lowest(told, regions)
   // One ad with two real pairs was never seen; should it come, it is one amount told in two currencies.
-  const code = [own, currency('EUR')].find((each) => each !== null && real.includes(each)) ?? real[0]
-  const remarks: Remark[] = real.length > 1 ? ['spend_told_in_several_currencies'] : []
-  return { spend: spendIn(told, code), remarks }
+  return { spend: spendIn(told, oneColumn(real)), remarks: real.length > 1 ? TOLD_OFTEN : [] }
+}
+
+const TOLD_OFTEN: readonly Remark[] = ['spend_told_in_several_currencies']
+
+/** A table cut down to one of its columns tells no less a converted amount, but for 2018: one column, and the US alone. */
+function convertedRemarks(regions: readonly Country[], columns: number): readonly Remark[] {
+  return columns > 1 || regions.some(({ code }) => code !== 'US') ? TOLD_OFTEN : []
 }
 
 /** The loader of BigQuery writes zeros where a column is missing or blank: nothing is told by them. */
@@ -45,17 +48,14 @@ function isTold({ min, max }: Pair): boolean {
 }
 
 function isConverted(cells: Cells, adId: string, real: readonly string[]): boolean {
-  return isOldId(adId) || cells.has('spend_range_min_hrk') || (real.includes('USD') && real.includes('INR'))
+  return isOldId(adId) || cells.has('spend_range_min_hrk') || (real.includes('INR') && real.length > 1)
 }
 
-function lowest(told: ReadonlyMap<Currency, Pair>, own: Currency | null, regions: readonly Country[]): AdSpend {
+function lowest(told: ReadonlyMap<Currency, Pair>, regions: readonly Country[]): AdSpend {
+  const own = adCurrency(regions, new Set(told.keys()))
   // A table that someone cut down to one pair of columns, and to none that says where, still tells that pair.
-  const code = own ?? (regions.length === 0 && told.size === 1 ? first(told) : undefined)
+  const code = own ?? (regions.length === 0 && told.size === 1 ? oneColumn(told.keys()) : undefined)
   return { spend: spendIn(told, code), remarks: ['lowest_range_in_every_currency'] }
-}
-
-function first(told: ReadonlyMap<Currency, Pair>): Currency | undefined {
-  return told.keys().next().value
 }
 
 function spendIn(told: ReadonlyMap<Currency, Pair>, code: Currency | undefined): SpendRange | null {
@@ -74,7 +74,9 @@ function boundsOf({ min, max }: Pair, code: Currency) {
   }
 }
 
-function spendOfText(cells: Cells): SpendRange | null {
+/** The words are of dollars whatever the ad was paid in, until 2022: since then they are blank. */
+function spendOfText(cells: Cells, regions: readonly Country[]): AdSpend {
   const text = word(cells, 'spend_usd')
-  return text === null ? null : spendText(text, DOLLAR)
+  if (text === null) return { spend: null, remarks: [] }
+  return { spend: spendText(text, DOLLAR), remarks: convertedRemarks(regions, 1) }
 }

@@ -8,6 +8,9 @@ interface MoneyColumn {
   readonly currency: Currency
 }
 
+const DOLLAR = currency('USD')
+const EURO = currency('EUR')
+
 const columns = new Map<string, MoneyColumn | null>()
 
 /**
@@ -48,6 +51,18 @@ export function pairs(cells: Cells): ReadonlyMap<Currency, Pair> {
     if (column?.kind === 'min') found.set(column.currency, { min, max: cell(cells, name.replace('_min_', '_max_')) })
   }
   return found
+}
+
+/**
+ * The one column to take of an amount that is told in several currencies: the dollar, which every file of Google's has
+ * first, else the euro, else the first. The same one for ads, totals, weeks and places, so that they can be compared.
+ * @throws {RangeError} where there is none
+ */
+export function oneColumn(codes: Iterable<Currency>): Currency {
+  const all = [...codes]
+  const one = [DOLLAR, EURO].find((code) => all.includes(code)) ?? all[0]
+  if (one === undefined) throw new RangeError('no column of money')
+  return one
 }
 
 /** Zero, or blank. */

@@ -1,12 +1,12 @@
-import { type Currency, currency, NO_CURRENCY, type SpendRange } from '../../domain/money.ts'
+import { type Currency, currency, type SpendRange } from '../../domain/money.ts'
 import type { Country } from '../../domain/place.ts'
 import { exactly } from '../../domain/range.ts'
 import type { Cells } from './cells.ts'
-import { isNothing, minorOf, sumTexts } from './money-columns.ts'
+import { isNothing, minorOf, oneColumn, sumTexts } from './money-columns.ts'
 import { sumCurrency } from './regions.ts'
 import { roundingStep, type Vintage } from './steps.ts'
 
-/** A sum of a row that no other sum of the row holds any money of. */
+/** A sum of a row, in one currency. */
 export interface Sum {
   readonly spend: SpendRange
   readonly roundedTo: bigint | null
@@ -25,42 +25,39 @@ const DOLLAR = currency('USD')
 const EURO = currency('EUR')
 
 /**
- * G-2. What the columns of currencies mean changed. Files of 2018 to 2022 tell one amount in each: one is taken. Later
- * ones tell money apart, but for the EU: there the column in euro is the whole, and those in BGN, CZK, DKK, HUF, PLN,
- * RON and SEK tell again what of it was spent in that country, so they are facts of it and no sums of their own. In the
- * file of April 2025 no row has one of them without euro; advertisers of Poland alone with more than 5,000
- * EUR have 4.2 to 4.6 PLN to each, and those of the six other countries their rates. GBP stands apart: one advertiser
- * has 3,333,400 GBP and 1,450 EUR.
+ * G-2. What the columns of currencies mean changed. Files of 2018 to 2022 tell one amount in each: one is taken, the
+ * same for every row. Later ones tell money apart, and each column is a sum as published. But for the EU: those in BGN,
+ * CZK, DKK, HUF, PLN, RON and SEK tell again a part of the amount in euro, which a fact says of them. In the file of
+ * April 2025 no row has one of them without euro; advertisers of Poland alone with more than 5,000 EUR have 4.2 to 4.6
+ * PLN to each, and those of the six other countries their rates. GBP stands apart: one advertiser has 3,333,400 GBP and
+ * 1,450 EUR. Nobody adds across currencies, so nothing is counted twice.
  */
 export function sums(row: Row): readonly Sum[] {
   const texts = sumTexts(row.cells)
-  return isConverted(row, texts) ? [oneOf(texts, row.regions)] : apart(texts, row.regions)
+  return isConverted(row, texts) ? [oneOf(texts)] : apart(texts, row.regions)
 }
 
-function oneOf(texts: ReadonlyMap<Currency, string>, regions: readonly Country[]): Sum {
-  const own = sumCurrency(regions)
-  const code = [own, DOLLAR, ...texts.keys()].find((each) => each !== null && texts.has(each)) ?? NO_CURRENCY
+function oneOf(texts: ReadonlyMap<Currency, string>): Sum {
+  const code = oneColumn(texts.keys())
   const facts = texts.size > 1 ? { 'Told in': `${texts.size} currencies, converted by the source` } : {}
   return sumOf(code, texts.get(code) ?? '', 'converted', facts)
 }
 
 function apart(texts: ReadonlyMap<Currency, string>, regions: readonly Country[]): readonly Sum[] {
   const spent = [...texts].filter(([, text]) => !isNothing(text))
-  if (spent.length === 0) return [nothingSpent(texts, regions)]
+  if (spent.length === 0) return [sumOf(currencyOfNothing(texts, regions), '0', 'apart', {})]
   const hasEuro = spent.some(([code]) => code === EURO)
-  const within = hasEuro ? spent.filter(([code]) => WITHIN_EURO.has(code)) : []
-  const whole = spent.filter((each) => !within.includes(each))
-  const facts = Object.fromEntries(within.map(([code, text]) => [`Of it in ${code}`, text.trim()]))
-  return whole.map(([code, text]) => sumOf(code, text, 'apart', code === EURO ? facts : {}))
+  return spent.map(([code, text]) => sumOf(code, text, 'apart', hasEuro && WITHIN_EURO.has(code) ? PART_OF_EURO : {}))
 }
 
 /** Currencies of countries of the EU that pay, or paid, otherwise than in euro. */
-const WITHIN_EURO = new Set(['BGN', 'CZK', 'DKK', 'HRK', 'HUF', 'PLN', 'RON', 'SEK'])
+const WITHIN_EURO = new Set(['BGN', 'CZK', 'DKK', 'HUF', 'PLN', 'RON', 'SEK'])
+const PART_OF_EURO = { 'Part of EUR': 'restated by the source' }
 
-/** Zero is a value: it is told once, in the currency of the place; in none where the row tells no place. */
-function nothingSpent(texts: ReadonlyMap<Currency, string>, regions: readonly Country[]): Sum {
+/** Zero is a value: it is told once, in the currency of the place, or in dollar where that has no column of its own. */
+function currencyOfNothing(texts: ReadonlyMap<Currency, string>, regions: readonly Country[]): Currency {
   const own = sumCurrency(regions)
-  return sumOf(own !== null && texts.has(own) ? own : NO_CURRENCY, '0', 'apart', {})
+  return own !== null && texts.has(own) ? own : DOLLAR
 }
 
 function sumOf(code: Currency, text: string, vintage: Vintage, facts: Sum['facts']): Sum {

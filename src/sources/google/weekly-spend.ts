@@ -21,7 +21,6 @@ export const weeklySpend = statementFormat({
   },
 })
 
-/** A row names no place, so one amount told in all currencies is taken in dollar. */
 function normalise(cells: Cells): Partial<Statements> {
   const id = idIn(cells, 'advertiser_id')
   const from = requiredDay(cell(cells, 'week_start_date'), 'Week_Start_Date')

@@ -40,7 +40,7 @@ const REPORT_REGIONS: Readonly<Record<string, string>> = {
 
 const reportRegions = new Map(Object.entries(REPORT_REGIONS).map(([name, code]) => [plain(name), regionCode(code)]))
 
-/** The letters of the file name; Kosovo's `XK` is no code of ISO 3166 and stays unresolved. */
+/** The letters of the file name, `XK` for Kosovo among them. */
 export function reportCountry(letters: string): Country & { readonly code: CountryCode | null } {
   try {
     return { name: letters, code: countryCode(letters) }

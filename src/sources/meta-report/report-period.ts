@@ -11,7 +11,8 @@ const DAYS = { yesterday: 1, last_7_days: 7, last_30_days: 30, last_90_days: 90 
  */
 export function reportPeriod(preset: Preset, day: CalendarDate): StatementPeriod {
   if (preset === 'lifelong') return { from: null, to: day }
-  if (preset === 'month') return { from: daysBefore(`${day.slice(0, 7)}-01` as CalendarDate, 29), to: day, isPartial: true }
+  if (preset === 'month')
+    return { from: daysBefore(`${day.slice(0, 7)}-01` as CalendarDate, 29), to: day, isPartial: true }
   return { from: daysBefore(day, DAYS[preset] - 1), to: day }
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Problem } from '../../domain/errors.ts'
@@ -13,6 +14,8 @@ export interface WrittenBlob {
 export interface BlobFiles {
   readonly pathOf: (blob: Sha256) => string
   readonly write: (content: AsyncIterable<Buffer>) => Promise<WrittenBlob>
+  /** Whether the file still is what its name says. */
+  readonly check: (blob: Sha256) => Promise<'sound' | 'missing' | 'damaged'>
 }
 
 export function blobFiles(folder: string): BlobFiles {
@@ -20,7 +23,19 @@ export function blobFiles(folder: string): BlobFiles {
   return {
     pathOf,
     write: (content) => write(folder, pathOf, content).catch((cause) => refuse(folder, cause)),
+    check: (blob) => check(pathOf(blob), blob),
   }
+}
+
+async function check(path: string, blob: Sha256): Promise<'sound' | 'missing' | 'damaged'> {
+  if (!(await exists(path))) return 'missing'
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk)
+  } catch {
+    return 'damaged'
+  }
+  return hash.digest('hex') === blob ? 'sound' : 'damaged'
 }
 
 /** The bytes are on the disk, and so is their name, before this returns. */

@@ -15,6 +15,7 @@ export function fileRawArchive(folder: string): RawArchive {
   return {
     receive: (path) => receive(blobs, path),
     open: (blob, member) => openKept(blobs, blob, member),
+    check: (blob) => blobs.check(blob),
   }
 }
 

@@ -23,14 +23,14 @@ const ZIP_MAGICS = ['504b0304', '504b0506']
 /** What a file holds: plain, gzip or zip, told by its first bytes. @throws {Problem} `file.unreadable` */
 export async function unpack(path: string, onlyMember: string | null = null): Promise<readonly PackedContent[]> {
   const magic = await firstBytes(path)
-  if (magic.length === 0) throw new Problem('file.unreadable', 'it is empty: get it again')
   if (magic[0] === 0x1f && magic[1] === 0x8b) {
     return [{ member: null, bytes: () => guarded(gunzip(path), magic.size) }]
   }
   const isZip = ZIP_MAGICS.includes(magic.toString('hex'))
   if (!isZip && /\.(zip|gz)$/i.test(path) && onlyMember === null) {
-    throw new Problem('file.unreadable', 'it is not the archive that its name says: get it again')
+    throw new Problem('file.unreadable', noArchive(magic.size))
   }
+  if (magic.length === 0) throw new Problem('file.unreadable', 'it is empty: get it again')
   if (!isZip) return [{ member: null, bytes: () => createReadStream(path) }]
   const members = await zipMembers(path)
   const sum = (size: (member: ZipMember) => number) => members.reduce((total, member) => total + size(member), 0)
@@ -41,6 +41,15 @@ export async function unpack(path: string, onlyMember: string | null = null): Pr
   return members
     .filter((member) => onlyMember === null || member.name === onlyMember)
     .map((member) => ({ member: member.name, bytes: () => guarded(member.bytes(), member.packedBytes) }))
+}
+
+/** Platforms answer some requests with a “zip” of a byte or two. Below this, an answer holds nothing. */
+const EMPTY_BELOW_BYTES = 100
+
+function noArchive(size: number): string {
+  if (size >= EMPTY_BELOW_BYTES) return 'it is not the archive that its name says: get it again'
+  const told = size === 1 ? '1 byte' : `${size} bytes`
+  return `it is ${told}, an empty answer and not the archive that its name says: get it again; what is held stays`
 }
 
 async function firstBytes(path: string): Promise<Buffer & { size: number }> {

@@ -97,8 +97,9 @@ SELECT ${sign} AS sign, held.source, held.subject, held.place, held.currency, he
 FROM spend_statement held
 WHERE held.is_current AND held.statement_key IN (SELECT touched_key.statement_key FROM touched_key)`
 
+/** A sum to date that is stated again holds up to the later day. */
 export const NEW_STATEMENTS = `
-INSERT INTO spend_statement (source, statement_key, fingerprint, subject, advertiser_id, name, tells_disclaimer,
+INSERT INTO spend_statement AS held_before (source, statement_key, fingerprint, subject, advertiser_id, name, tells_disclaimer,
   disclaimer, from_day, to_day, is_partial, place, region_name, currency, lower_minor, upper_minor, rounded_minor, floor_minor,
   ceiling_minor, ads, facts, is_repeat, is_current)
 SELECT $1, stated.statement_key, stated.fingerprint, stated.subject, stated.advertiser_id, stated.name,
@@ -108,7 +109,8 @@ SELECT $1, stated.statement_key, stated.fingerprint, stated.subject, stated.adve
   CASE WHEN NOT stated.is_partial THEN stated.upper_minor + coalesce(stated.rounded_minor, 0) END, stated.ads, stated.facts, stated.is_repeat,
   NOT EXISTS (SELECT FROM spend_statement held WHERE held.statement_key = stated.statement_key)
 FROM stated
-ON CONFLICT (statement_key, fingerprint) DO NOTHING`
+ON CONFLICT (statement_key, fingerprint) DO UPDATE SET to_day = excluded.to_day
+WHERE held_before.from_day = '-infinity' AND excluded.to_day > held_before.to_day`
 
 export const NEW_OBSERVATIONS = `
 INSERT INTO statement_observation (file_id, record_number, part, statement_id, observed_at)

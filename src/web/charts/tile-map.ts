@@ -38,7 +38,7 @@ export function tileMap(regions: readonly (Range & { readonly region: string })[
   return {
     title: `Spending by state, ${currency}`,
     description:
-      'Each tile is a state. The darker it is, the more is certain; the bar goes from the lower to the upper bound.',
+      'Each tile is a state. The fuller its colour, the more is certain; the bar goes from the lower to the upper bound.',
     width: PITCH * (1 + Math.max(...US_TILES.map(({ column }) => column))),
     height: PITCH * (1 + Math.max(...US_TILES.map(({ row }) => row))),
     side: SIDE,

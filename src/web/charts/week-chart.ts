@@ -12,6 +12,8 @@ export interface WeekBar {
   readonly sure: number
   readonly maybe: number
   readonly isOpen: boolean
+  /** Where an open bar ends: an amount of which nothing is told, zero or more, is no more than a mark at the foot. */
+  readonly openTop: number
   readonly isUnsettled: boolean
   readonly text: string
 }
@@ -44,7 +46,7 @@ export function weekChart(
   const width = pitch > 8 ? Math.min(pitch * 0.8, WIDEST) : pitch
   return {
     title: `Spending a week, ${currency}`,
-    description: `From the week of ${dayText(first.from)} to that of ${dayText(last.from)}. Each bar is full up to the lower bound and pale up to the upper one.`,
+    description: `From the week of ${dayText(first.from)} to that of ${dayText(last.from)}. Each bar is full up to the lower bound and pale up to the upper one; dots say that no upper bound is told.`,
     top: `${currency} ${boundText(scale, currency)}`,
     first: dayText(first.from),
     last: dayText(last.to),
@@ -57,6 +59,7 @@ export function weekChart(
         sure: lower,
         maybe: between,
         isOpen,
+        openTop: week.lower === 0n ? 90 : 0,
         isUnsettled: unsettledFrom !== null && week.to >= unsettledFrom,
         text: `${dayText(week.from)} – ${dayText(week.to)}: ${moneyText(week, currency)}`,
       }

@@ -23,16 +23,26 @@ export function moneyViews(money: readonly AdvertiserMoney[], platform: string):
   })
 }
 
-/** The stronger witness of each bound: the greater lower one, the smaller upper one. */
+/** Which witness tells each bound: the greater lower one holds, and an upper one of those that hold from above. */
 function howText({ lower, upper, ads, statements }: AdvertiserMoney, platform: string): string {
   if (statements === null) return `Only ads tell: ${platform} states no totals of this advertiser in the files at hand.`
   if (ads === null) return `Only ${platform}’s own totals tell: no ad at hand tells an amount.`
   const low = witness(ads.lower === lower, statements.lower === lower, platform)
-  if (upper === null) return `The lower bound is told by ${low}; none of them tells an upper one.`
-  const high = witness(ads.upper === upper, statements.upper === upper, platform)
+  if (upper === null) return `The lower bound is told by ${low}. ${whyOpen(ads.upper !== null, platform)}`
+  const [isAds, isStated] = [ads.upper === upper, statements.upper === upper]
+  if (!isAds && !isStated) {
+    return `The two do not agree: ads prove more than ${platform} states, and what they prove is shown for both bounds.`
+  }
+  const high = witness(isAds, isStated, platform)
   return low === high
     ? `Both bounds are told by ${low}.`
-    : `The lower bound is told by ${low}, the greater of two; the upper bound by ${high}, the smaller of two.`
+    : `The lower bound is told by ${low}; the upper bound by ${high}.`
+}
+
+function whyOpen(haveAdsTop: boolean, platform: string): string {
+  return haveAdsTop
+    ? `It is more than the ads at hand could have cost: some are missing here, so they cap nothing, and ${platform} states no total of all days.`
+    : 'None of them tells an upper one.'
 }
 
 function witness(isAds: boolean, isStated: boolean, platform: string): string {

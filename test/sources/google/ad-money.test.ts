@@ -1,11 +1,11 @@
-import { NOT_DISCLOSED } from '../../../src/domain/disclosure.ts'
-import type { Currency } from '../../../src/domain/money.ts'
+import { type DisclosureFields, NOT_DISCLOSED, toldValue } from '../../../src/domain/disclosure.ts'
 import type { CountryCode } from '../../../src/domain/place.ts'
 import { recordedAbroad } from '../../../src/domain/recorded-abroad.ts'
 import { anAd, fieldsOf, type Row, readAd } from './builders.ts'
 
 const LOWEST = ['lowest_range_in_every_currency']
 const TOLD_OFTEN = ['spend_told_in_several_currencies']
+const DOLLARS = { lower: 10_000n, upper: 100_000n, currency: 'USD' }
 
 /** An ad of 2022, whose id has fewer digits: the same amount in four currencies. */
 const anOldAd = (cells: Row = {}): Row => {
@@ -35,29 +35,70 @@ test('G-2: a pair above zero counts though it is of another country’s currency
   expect(fields.spend).toEqual({ lower: 10_000n, upper: 20_000n, currency: 'USD' })
 })
 
-test('G-2: until 2022 one amount is told in all currencies: the country’s own is taken, and remarked', () => {
-  for (const [regions, spend] of [
-    ['US', { lower: 10_000n, upper: 100_000n, currency: 'USD' }],
-    ['EU, NL', { lower: 5_000n, upper: 50_000n, currency: 'EUR' }],
-    ['IN', { lower: 250_000n, upper: 12_500_000n, currency: 'INR' }],
-    ['TW', { lower: 10_000n, upper: 100_000n, currency: 'USD' }],
-  ] as const) {
+test('G-2: until 2022 one amount is told in all currencies: the dollar is taken wherever the ad ran, and remarked', () => {
+  for (const regions of ['US', 'EU, NL', 'IN', 'TW']) {
     const { fields } = readAd(anOldAd({ Regions: regions }))
-    expect([fields.spend, fields.remarks]).toEqual([spend, TOLD_OFTEN])
+    expect([fields.spend, fields.remarks]).toEqual([DOLLARS, TOLD_OFTEN])
   }
 })
 
-test('G-2: an amount that was merely converted never looks like money from abroad', () => {
+test('G-2: of a file without dollars the euro is taken, else the first column there is', () => {
+  const spendWithout = (...codes: string[]) => {
+    const cells = Object.entries(anOldAd()).filter(([name]) => !codes.some((code) => name.endsWith(code)))
+    return readAd(Object.fromEntries(cells)).fields.spend
+  }
+  expect(spendWithout('_USD')).toEqual({ lower: 5_000n, upper: 50_000n, currency: 'EUR' })
+  expect(spendWithout('_USD', '_EUR')).toEqual({ lower: 250_000n, upper: 12_500_000n, currency: 'INR' })
+})
+
+test('G-2: an amount that was merely converted is never taken for money from abroad', () => {
   for (const country of ['US', 'IN', 'DE'] as CountryCode[]) {
-    const { spend } = readAd(anOldAd({ Regions: country })).fields
-    const code = spend !== undefined && 'currency' in spend ? (spend.currency as Currency) : null
-    expect(recordedAbroad({ billingCountry: null, currency: code, countries: [country] })).toEqual([])
+    const fields = readAd(anOldAd({ Regions: country })).fields
+    expect(noticed(fields, country)).toEqual([])
+    const alone = Object.entries(anOldAd({ Regions: country })).filter(([name]) => !/Range_.*_(?!USD)/.test(name))
+    expect(noticed(readAd(Object.fromEntries(alone)).fields, country)).toEqual([])
   }
 })
+
+const noticed = ({ spend, remarks = [] }: DisclosureFields, country: CountryCode) =>
+  recordedAbroad({
+    billingCountry: null,
+    currency: toldValue(spend)?.currency ?? null,
+    isConverted: remarks.includes('spend_told_in_several_currencies'),
+    countries: [country],
+  })
 
 test('G-2: one amount in all currencies is seen by the figures too, whatever the id', () => {
   const { fields } = readAd(anOldAd({ Ad_ID: 'CR00000000000000000007', Regions: 'EU, NL' }))
-  expect(fields.spend).toEqual({ lower: 5_000n, upper: 50_000n, currency: 'EUR' })
+  expect([fields.spend, fields.remarks]).toEqual([DOLLARS, TOLD_OFTEN])
+})
+
+test('G-2: what a row tells in dollars alone stands without a remark where there was nothing else to tell', () => {
+  const cells = Object.entries(anOldAd({ Regions: 'US' })).filter(([name]) => !/Range_.*_(?!USD)/.test(name))
+  const { fields } = readAd(Object.fromEntries(cells))
+  expect([fields.spend, fields.remarks]).toEqual([DOLLARS, undefined])
+})
+
+test('G-2: rupees beside another amount are one amount told again, though it is below the first step in dollars', () => {
+  const fields = fieldsOf({
+    Regions: 'DE',
+    Spend_Range_Min_EUR: '50',
+    Spend_Range_Max_EUR: '100',
+    Spend_Range_Min_INR: '2500',
+    Spend_Range_Max_INR: '5000',
+  })
+  expect([fields.spend, fields.remarks]).toEqual([{ lower: 0n, upper: 10_000n, currency: 'USD' }, TOLD_OFTEN])
+})
+
+test('G-2: two pairs above zero, which were never seen, are remarked, and a lowest range stands for neither', () => {
+  const fields = fieldsOf({
+    Regions: 'BR',
+    Spend_Range_Min_BRL: '500',
+    Spend_Range_Max_BRL: '1000',
+    Spend_Range_Min_EUR: '50',
+    Spend_Range_Max_EUR: '100',
+  })
+  expect([fields.spend, fields.remarks]).toEqual([{ lower: 5_000n, upper: 10_000n, currency: 'EUR' }, TOLD_OFTEN])
 })
 
 test('G-3: the lowest range in every currency is read in that of the country, and remarked', () => {
@@ -99,13 +140,20 @@ test('google.currency-columns: a currency that Google adds is read without anybo
   expect(readAd(ad).fields.spend).toEqual({ lower: 500_000n, upper: 1_000_000n, currency: 'KES' })
 })
 
+const inWords = (cells: Row) => {
+  const pairs = Object.entries(anAd()).filter(([name]) => !name.startsWith('Spend_Range'))
+  return readAd({ ...Object.fromEntries(pairs), ...cells }).fields
+}
+
 test('the deprecated words for spend are read where a file has nothing else', () => {
-  const words = (text: string) => {
-    const pairs = Object.entries(anAd()).filter(([name]) => !name.startsWith('Spend_Range'))
-    return readAd({ ...Object.fromEntries(pairs), Spend_USD: text }).fields.spend
-  }
+  const words = (text: string) => inWords({ Spend_USD: text }).spend
   expect(words('≤ 100')).toEqual({ lower: 0n, upper: 10_000n, currency: 'USD' })
   expect(words('1k-50k')).toEqual({ lower: 100_000n, upper: 5_000_000n, currency: 'USD' })
   expect(words('> 100k')).toEqual({ lower: 10_000_000n, upper: null, currency: 'USD' })
   expect(words('')).toEqual(NOT_DISCLOSED)
+})
+
+test('G-2: the words tell dollars of ads anywhere: outside the US that is remarked', () => {
+  expect(inWords({ Spend_USD: '≤ 100', Regions: 'US' })).not.toHaveProperty('remarks')
+  expect(inWords({ Spend_USD: '≤ 100', Regions: 'EU, NL' }).remarks).toEqual(TOLD_OFTEN)
 })

@@ -7,34 +7,61 @@ test('G-2, google.disjoint-sums: money in other currencies is other money: a sta
   ])
 })
 
-test('G-2: inside the EU the euro is the whole, and the country’s own currency tells a part of it again', () => {
+const facts = (row: Parameters<typeof readStatements>[0]) =>
+  readStatements(row).statements.map((each) => [each.spend.currency, each.facts])
+const AGAIN = { 'Part of EUR': 'restated by the source' }
+
+test('G-2: each column is told as published, and of the EU’s own currencies that they tell a part of the euro again', () => {
   const row = anAdvertiser({ Regions: 'PL', Spend_EUR: '43350', Spend_PLN: '181250' })
-  expect(amounts(row)).toEqual(['43350 EUR'])
-  expect(readStatements(row).statements[0]?.facts).toEqual({ 'Of it in PLN': '181250' })
+  expect(amounts(row)).toEqual(['43350 EUR', '181250 PLN'])
+  expect(facts(row)).toEqual([
+    ['EUR', {}],
+    ['PLN', AGAIN],
+  ])
+  const codes = ['BGN', 'CZK', 'DKK', 'HUF', 'PLN', 'RON', 'SEK']
+  const all = anAdvertiser({ Spend_EUR: '50', ...Object.fromEntries(codes.map((code) => [`Spend_${code}`, '1500'])) })
+  expect(facts(all)).toEqual([['EUR', {}], ...codes.map((code) => [code, AGAIN])])
 })
 
-test('G-2: pounds stand apart from euro', () => {
-  const row = anAdvertiser({ Regions: 'DE, GB', Spend_EUR: '1450', Spend_CZK: '1500', Spend_GBP: '3333400' })
-  expect(amounts(row)).toEqual(['1450 EUR', '3333400 GBP'])
+test('G-2: pounds and dollars are no part of the euro', () => {
+  const row = anAdvertiser({ Regions: 'DE, GB', Spend_USD: '100', Spend_EUR: '1450', Spend_GBP: '3333400' })
+  expect(facts(row)).toEqual([
+    ['USD', {}],
+    ['EUR', {}],
+    ['GBP', {}],
+  ])
 })
 
 test('G-2: a currency of the EU without euro beside it is no part of anything', () => {
-  expect(amounts(anAdvertiser({ Regions: 'PL', Spend_PLN: '250' }))).toEqual(['250 PLN'])
+  expect(facts(anAdvertiser({ Regions: 'PL', Spend_PLN: '250' }))).toEqual([['PLN', {}]])
 })
 
-test('G-2, google.same-in-all-currencies: of one amount told in all, one is taken: that of the place', () => {
+test('G-2, google.same-in-all-currencies: of one amount told in all, the dollar is taken, wherever it was spent', () => {
   const all = { Spend_USD: '5600', Spend_EUR: '4950', Spend_INR: '399750', Spend_PLN: '21500', Spend_GBP: '4250' }
-  for (const [regions, amount] of [
-    ['US', '5600 USD'],
-    ['EU, FI', '4950 EUR'],
-    ['EU, GB, IE', '4950 EUR'],
-    ['EU, PL', '4950 EUR'],
-    ['IN', '399750 INR'],
-    ['', '5600 USD'],
-  ] as const) {
-    expect(amounts(anOldAdvertiser({ Regions: regions, ...all }))).toEqual([amount])
-    expect(amounts(anAdvertiser({ Regions: regions, ...all }))).toEqual([amount])
+  for (const regions of ['US', 'EU, FI', 'EU, GB, IE', 'EU, PL', 'IN', '']) {
+    expect(amounts(anOldAdvertiser({ Regions: regions, ...all }))).toEqual(['5600 USD'])
+    expect(amounts(anAdvertiser({ Regions: regions, ...all }))).toEqual(['5600 USD'])
   }
+  expect(facts(anOldAdvertiser(all))).toEqual([['USD', { 'Told in': '12 currencies, converted by the source' }]])
+})
+
+test('G-2: of a file without dollars the euro is taken, else the first column there is', () => {
+  const without = (...codes: string[]) => {
+    const row = anOldAdvertiser({ Spend_USD: '5600', Spend_EUR: '4950', Spend_INR: '399750' })
+    return Object.fromEntries(Object.entries(row).filter(([name]) => !codes.includes(name)))
+  }
+  expect(amounts(without('Spend_USD'))).toEqual(['4950 EUR'])
+  expect(amounts(without('Spend_USD', 'Spend_EUR'))).toEqual(['399750 INR'])
+})
+
+test('G-2: total, week and place of one amount are told in one currency, so that they can be compared', () => {
+  const all = { Spend_USD: '200', Spend_EUR: '150', Spend_INR: '14000', Spend_GBP: '150', Spend_HRK: '1100' }
+  const advertiser = { Advertiser_ID: 'AR800000000000000009', Advertiser_Name: 'Bridge Party' }
+  expect([
+    ...amounts(anOldAdvertiser({ Regions: 'EU, FI', ...all })),
+    ...amounts({ ...advertiser, Week_Start_Date: '2019-05-19', ...all }),
+    ...amounts({ Country: 'FI', Country_Subdivision_Primary: '', Country_Subdivision_Secondary: '', ...all }),
+  ]).toEqual(['200 USD', '200 USD', '200 USD'])
 })
 
 test('G-2: of the months between, rupees beside the currency of a country are one amount told again', () => {
@@ -47,12 +74,15 @@ test('G-2: of the months between, rupees beside the currency of a country are on
   expect(amounts(row)).toEqual(['0 USD'])
 })
 
-test('zero in every currency is told once, as zero in the currency of the place', () => {
+test('zero in every currency is told once, in the currency of the place if it has a column, else in dollar', () => {
   for (const [regions, amount] of [
     ['US', '0 USD'],
     ['IN', '0 INR'],
     ['FI, SE', '0 EUR'],
-    ['IN, US', '0 XXX'],
+    ['PL', '0 EUR'],
+    ['IN, US', '0 USD'],
+    ['JP', '0 USD'],
+    ['', '0 USD'],
   ] as const) {
     expect(amounts(anAdvertiser({ Regions: regions }))).toEqual([amount])
   }

@@ -62,17 +62,17 @@ test('a newer file since the beginning has news of the same statement; one of ot
   expect(await keyOf('2023-06-01', 'yesterday')).not.toBe(await keyOf('2023-06-02', 'yesterday'))
 })
 
-test('of a collector’s month the day is unknown: the period holds every day that was possibly counted', async () => {
+test('of a collector’s month the day is unknown: the period holds every day that was possibly counted, in part', async () => {
   const name = '2024-07_world_month.zip!AT.csv'
   const read = await onlyStatement(name, [HEADER, '1234567890,P,Us,101,4'])
-  expect(read.period).toEqual({ from: '2024-06-02', to: '2024-07-31' })
+  expect(read.period).toEqual({ from: '2024-06-02', to: '2024-07-31', isPartial: true })
   expect(read.key).toBe('month/2024-07/AT//1234567890/Us')
   expect(metaReport.dateInName(name)).toBe('2024-07-31')
 })
 
-test('Kosovo has no ISO code: it is kept by its letters', async () => {
+test('Kosovo is known by the letters that platforms write for it', async () => {
   const { country } = await onlyStatement('2024-07_world_month.zip!XK.csv', [HEADER, '1234567890,P,Us,101,4'])
-  expect(country).toEqual({ name: 'XK', code: null })
+  expect(country).toEqual({ name: 'XK', code: 'XK' })
 })
 
 test('a file whose name tells no place and days is of no format, and what it lacks is such a name', () => {

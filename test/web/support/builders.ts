@@ -71,6 +71,7 @@ function factsOf(fields: DisclosureFields): HeldDisclosure['recordedAbroad'] {
   return recordedAbroad({
     billingCountry: toldValue(fields.billingCountry)?.code ?? null,
     currency: toldValue(fields.spend)?.currency ?? null,
+    isConverted: fields.remarks?.includes('spend_told_in_several_currencies') ?? false,
     countries: (toldValue(fields.countries) ?? []).map(({ code }) => code),
   })
 }

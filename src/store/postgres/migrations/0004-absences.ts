@@ -75,6 +75,7 @@ CREATE FUNCTION recorded_abroad(content jsonb) RETURNS text[] LANGUAGE sql STABL
     ELSE array_remove(ARRAY[
       CASE WHEN content->'billingCountry'->>'code' <> ALL (aim.countries) THEN 'billing_country' END,
       CASE WHEN content->'spend'->>'currency' <> 'XXX'
+        AND NOT told_list(content->'remarks') @> '["spend_told_in_several_currencies"]'
         AND NOT EXISTS (SELECT FROM usual_currency usual
           WHERE usual.country = ANY (aim.countries::bpchar[]) AND usual.currency = content->'spend'->>'currency')
         AND NOT EXISTS (SELECT FROM unnest(aim.countries) AS aimed (country)
