@@ -23,7 +23,7 @@ module.exports = {
     rule(
       'platforms-are-islands',
       { path: '^src/sources/([^/]+)/', pathNot: '^src/sources/shared/' },
-      { path: mine, pathNot: '^src/(domain|ports|sources/$1)/' },
+      { path: mine, pathNot: '^src/(domain|ports|sources/$1|sources/shared)/' },
     ),
     rule(
       'shared-knows-no-platform',

@@ -13,6 +13,17 @@ export interface AdSpend extends Range, Days {
   readonly isWhole: boolean
 }
 
+/** What statements prove of a window: the sum of those inside it, and of those that together cover it. */
+export interface StatedBounds extends Range {
+  /** The last day that those covering hold, where the window has no end: later ads are not among them. Null: all of it. */
+  readonly upTo: string | null
+}
+
+/** What ads prove of it, and the last day on which one of them may have run; null without an end. */
+export interface AdBounds extends Bounds {
+  readonly lastDay: string | null
+}
+
 /** Strict bounds; `undivided` is the part of the upper bound that other places may own as well. */
 export interface Bounds extends Range {
   readonly undivided: bigint
@@ -22,10 +33,11 @@ export interface Bounds extends Range {
  * What ads alone prove of a window: an ad counts its lower bound only when it lies wholly inside and belongs wholly
  * here, its upper bound whenever it touches the window. Null when none does.
  */
-export function adBounds(ads: Iterable<AdSpend>, window: Window): Bounds | null {
+export function adBounds(ads: Iterable<AdSpend>, window: Window): AdBounds | null {
   let lower = 0n
   let upper: bigint | null = 0n
   let undivided = 0n
+  let lastDay: string | null = ''
   let count = 0
   for (const ad of ads) {
     if (!touches(ad, window)) continue
@@ -33,8 +45,9 @@ export function adBounds(ads: Iterable<AdSpend>, window: Window): Bounds | null 
     if (ad.isWhole && isWithin(ad, window)) lower += ad.lower
     upper = upper === null || ad.upper === null ? null : upper + ad.upper
     if (!ad.isWhole) undivided += ad.upper ?? 0n
+    lastDay = laterOf(lastDay, ad.to)
   }
-  return count === 0 ? null : { lower, upper, undivided }
+  return count === 0 ? null : { lower, upper, undivided, lastDay }
 }
 
 /**
@@ -42,14 +55,35 @@ export function adBounds(ads: Iterable<AdSpend>, window: Window): Bounds | null 
  * from above; so do the ads, but only of a source whose files hold every ad. Where statements prove more than the ads
  * at hand could have cost, ads are missing and their upper bound is none.
  */
-export function combinedBounds(ads: Bounds | null, statements: Range | null, holdsAllAds: boolean): Bounds {
+export function combinedBounds(ads: AdBounds | null, statements: StatedBounds | null, holdsAllAds: boolean): Bounds {
   const lower = greater(ads?.lower ?? 0n, statements?.lower ?? 0n)
   const byAds = ads === null || ads.upper === null || ads.upper < lower ? null : ads.upper
-  const stated = statements?.upper ?? null
-  if (stated === null)
-    return { lower, upper: byAds, undivided: byAds === null ? 0n : least(ads?.undivided ?? 0n, byAds - lower) }
-  const upper = holdsAllAds && byAds !== null ? least(byAds, greater(stated, lower)) : greater(stated, lower)
-  return { lower, upper, undivided: least(ads?.undivided ?? 0n, upper - lower) }
+  const stated = statements === null || runsOn(ads, statements.upTo) ? null : statements.upper
+  const upper = upperBound({ lower, byAds, stated, holdsAllAds })
+  return { lower, upper, undivided: upper === null ? 0n : least(ads?.undivided ?? 0n, upper - lower) }
+}
+
+interface Upper {
+  readonly lower: bigint
+  readonly byAds: bigint | null
+  readonly stated: bigint | null
+  readonly holdsAllAds: boolean
+}
+
+function upperBound({ lower, byAds, stated, holdsAllAds }: Upper): bigint | null {
+  if (stated === null) return byAds
+  const covering = greater(stated, lower)
+  return holdsAllAds && byAds !== null ? least(byAds, covering) : covering
+}
+
+function runsOn(ads: AdBounds | null, upTo: string | null): boolean {
+  return ads !== null && upTo !== null && (ads.lastDay === null || ads.lastDay > upTo)
+}
+
+/** Null has no end. */
+function laterOf(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return null
+  return a > b ? a : b
 }
 
 function greater(a: bigint, b: bigint): bigint {

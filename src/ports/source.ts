@@ -29,8 +29,11 @@ export interface Manifest {
 
 /** The first bytes of a file, after decompression, read as what they seem to be. */
 export type FileHead =
-  | { readonly shape: 'csv'; readonly header: readonly string[] }
+  | { readonly shape: 'csv'; readonly header: readonly string[]; readonly marks?: readonly HeadMark[] }
   | { readonly shape: 'json'; readonly start: string }
+
+/** How the bytes are laid out, apart from what they say: the content begins with a byte-order mark; its header ends in CR LF. */
+export type HeadMark = 'byte_order_mark' | 'crlf'
 
 /** A record as it was cut out of the file, not yet understood. */
 export interface RawRecord {

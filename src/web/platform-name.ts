@@ -24,3 +24,17 @@ export function newestDay(
     .flatMap(({ lastObservedAt }) => (lastObservedAt === null ? [] : [lastObservedAt.slice(0, 10) as CalendarDate]))
   return days.sort().at(-1) ?? null
 }
+
+/** The same of each platform that has a file; of the one asked for alone. */
+export function newestDays(
+  sources: readonly SourceTotal[],
+  manifests: readonly Manifest[],
+  platform: string | null,
+): { readonly platform: string; readonly newest: CalendarDate }[] {
+  return platformIds(manifests)
+    .filter((id) => platform === null || id === platform)
+    .flatMap((id) => {
+      const newest = newestDay(sources, manifests, id)
+      return newest === null ? [] : [{ platform: id, newest }]
+    })
+}

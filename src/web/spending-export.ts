@@ -20,7 +20,8 @@ export interface SpendingExport {
   readonly nextPage: (after: SpendingPosition) => Promise<SpendingPage>
   readonly context: SpendingFileContext
   readonly regional: RegionalSpending | null
-  readonly unsettledFrom: string | null
+  /** Per platform, the first day that still moves. */
+  readonly unsettled: readonly { readonly platform: string; readonly from: string; readonly newestFile: string }[]
 }
 
 /** All rows of a ranking, in one file of either kind. */
@@ -60,12 +61,12 @@ async function* allRows({ first, nextPage }: SpendingExport): AsyncGenerator<Ran
   }
 }
 
-function headJson({ first, context, regional, unsettledFrom }: SpendingExport): Json {
+function headJson({ first, context, regional, unsettled }: SpendingExport): Json {
   const { query } = context
   const { total, unnamed, effective } = first
   return {
     query: { ...query },
-    unsettledFrom,
+    unsettled: unsettled.map((each) => ({ ...each })),
     total: { advertisers: total.advertisers, ...boundsJson(total, query.currency) },
     unnamed: unnamed === null ? null : { rows: unnamed.rows, ...majorBounds(unnamed, query.currency) },
     effective: effective.map(effectiveJson),

@@ -90,12 +90,13 @@ test('currencies are ranked apart: one is chosen where none is asked for', async
   expect(textOf((await testApp().get('/spending?currency=EUR')).text)).not.toContain('Friends of the Dam')
 })
 
-test('windows that touch the last seven days before the newest file are marked as unsettled', async () => {
+test('windows that touch the last seven days before the newest file of a platform are marked as unsettled', async () => {
   const marked = async (query: string) =>
     textOf((await testApp().get(`/spending?${query}`)).text).includes('Unsettled.')
   expect(await marked('')).toBe(true)
   expect(await marked('to=2024-10-30')).toBe(true)
-  expect(await marked('to=2024-10-29')).toBe(false)
+  expect(await marked('to=2024-10-28')).toBe(false)
+  expect(await marked('to=2024-10-29&platform=snap')).toBe(true)
   expect(await marked('from=2024-10-01&to=2024-10-29&platform=meta')).toBe(false)
 })
 
@@ -162,7 +163,8 @@ test('a row of the CSV says by what method, as of which day, and which days were
 
 test('the JSON holds the same rows, the total, the dates and the regions, and says that it is complete', async () => {
   const { body } = await testApp().get('/spending?place=US&currency=USD&format=json').expect(200)
-  expect(body).toMatchObject({ complete: true, unsettledFrom: '2024-10-30', query: { place: 'US', currency: 'USD' } })
+  expect(body).toMatchObject({ complete: true, query: { place: 'US', currency: 'USD' } })
+  expect(body.unsettled[0]).toEqual({ platform: 'meta', from: '2024-10-30', newestFile: '2024-11-06' })
   expect(body.rows).toHaveLength(body.total.advertisers)
   expect(body.effective[0]).toMatchObject({ source: 'google', covering: { to: '2024-11-09' } })
   expect(body.regional.regions.length).toBeGreaterThan(3)

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Problem } from '../../domain/errors.ts'
 import type { RecordReader } from '../../ports/record-reader.ts'
-import type { FileHead } from '../../ports/source.ts'
+import type { FileHead, HeadMark } from '../../ports/source.ts'
 import { cutRecords } from './cut-csv.ts'
 import { headerNames, readCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
@@ -32,8 +32,17 @@ async function readHead(content: Readable): Promise<FileHead> {
     throw new Problem('file.unreadable', message)
   }
   if (text.startsWith('{') || text.startsWith('[')) return { shape: 'json', start: text.slice(0, 16_384) }
-  for await (const record of cutRecords(oneChunk(start))) return { shape: 'csv', header: headerNames(record) }
+  for await (const record of cutRecords(oneChunk(start))) {
+    return { shape: 'csv', header: headerNames(record), marks: marksOf(start, record.raw) }
+  }
   throw new Problem('file.unreadable', 'it holds nothing but blanks')
+}
+
+function marksOf(start: Buffer, header: string): readonly HeadMark[] {
+  return [
+    ...(start.subarray(0, 3).toString('hex') === 'efbbbf' ? (['byte_order_mark'] as const) : []),
+    ...(header.endsWith('\r\n') ? (['crlf'] as const) : []),
+  ]
 }
 
 async function startOf(content: Readable): Promise<Buffer> {

@@ -6,7 +6,7 @@ import type { Archive } from '../../ports/archive.ts'
 import type { RegionalSpending } from '../../ports/spending.ts'
 import { requestIdOf } from '../middleware/set-up-request-log.ts'
 import { isRegion } from '../place-text.ts'
-import { newestDay, platformIds } from '../platform-name.ts'
+import { newestDay, newestDays, platformIds } from '../platform-name.ts'
 import { regionalCsv } from '../regional-file.ts'
 import { type ExportFormat, setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
@@ -46,7 +46,8 @@ export function spendingRoutes(site: Site): Router {
     const newest = newestDay(summary.sources, site.manifests, platform)
     const notice = holdNotice(holds, site.manifests, ({ platformId }) => platform === null || platformId === platform)
     const { params } = asked
-    const content = { request: asked, params, currency, choices, newest, page, regional, notice }
+    const days = newestDays(summary.sources, site.manifests, platform)
+    const content = { request: asked, params, currency, choices, newest, newestDays: days, page, regional, notice }
     const view = spendingView(content, site.manifests)
     const frame = {
       title: `${view.heading}, ${windowText(asked.query)}`,
@@ -87,7 +88,7 @@ async function sendFile(
     return
   }
   const { sources } = await archive.summary()
-  const asOf = (platform: string | null): CalendarDate | null => newestDay(sources, site.manifests, platform)
+  const asOf = (platform: string): CalendarDate | null => newestDay(sources, site.manifests, platform)
   const effectiveOf: SpendingFileContext['effectiveOf'] = (platform) =>
     first.effective.filter(({ source }) => site.manifestOf(source)?.platformId === platform)
   const body = spendingExport(
@@ -96,7 +97,10 @@ async function sendFile(
       nextPage: (after) => archive.spending(query, after, FILE_PAGE_SIZE),
       context: { query, asOf, effectiveOf },
       regional,
-      unsettledFrom: unsettledFrom(query, asOf(query.platform)),
+      unsettled: newestDays(sources, site.manifests, query.platform).flatMap(({ platform, newest }) => {
+        const from = unsettledFrom(query, newest)
+        return from === null ? [] : [{ platform, from, newestFile: newest }]
+      }),
     },
     format,
   )

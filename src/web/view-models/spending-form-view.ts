@@ -31,6 +31,7 @@ export interface SpendingAsked {
   readonly params: SpendingParams
   readonly currency: Currency | null
   readonly choices: SpendingChoices
+  /** The newest file of all. */
   readonly newest: CalendarDate | null
 }
 

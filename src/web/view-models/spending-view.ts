@@ -1,10 +1,12 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Currency } from '../../domain/money.ts'
+import type { Window } from '../../domain/spending.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { EffectiveDates, RegionalSpending, SpendingPage } from '../../ports/spending.ts'
 import { counted, currencyName, moneyText } from '../format.ts'
 import { dayText } from '../format-date.ts'
 import { placeText } from '../place-text.ts'
+import { platformName } from '../platform-name.ts'
 import { rankedPositionText } from '../spending-cursor.ts'
 import type { RankedRow } from '../spending-file.ts'
 import type { SpendingRequest } from '../spending-request.ts'
@@ -38,6 +40,8 @@ export interface SpendingContent extends SpendingAsked {
   readonly page: SpendingPage | null
   readonly regional: RegionalSpending | null
   readonly notice: string | null
+  /** The newest file of each platform asked about. */
+  readonly newestDays: readonly { readonly platform: string; readonly newest: CalendarDate }[]
 }
 
 export function spendingView(content: SpendingContent, manifests: readonly Manifest[]): SpendingView {
@@ -82,14 +86,13 @@ function howText(rows: readonly RankedRow[], page: SpendingPage | null): string 
 }
 
 function notesOf(
-  { request, newest }: SpendingContent,
+  { request, newestDays }: SpendingContent,
   { effective, unnamed }: SpendingPage,
   currency: Currency,
   manifests: readonly Manifest[],
 ): SpendingView['notes'] {
-  const unsettled = unsettledFrom(request.query, newest)
   return [
-    ...(unsettled === null || newest === null ? [] : [{ mark: 'Unsettled', text: unsettledText(unsettled, newest) }]),
+    ...unsettledNotes(request.query, newestDays, manifests),
     ...effective.map((dates) => effectiveNote(dates, manifests)),
     ...(unnamed === null
       ? []
@@ -100,6 +103,23 @@ function notesOf(
           },
         ]),
   ]
+}
+
+/** Each platform has its own newest file, and its own days that still move. */
+function unsettledNotes(
+  window: Window,
+  newestDays: SpendingContent['newestDays'],
+  manifests: readonly Manifest[],
+): SpendingView['notes'] {
+  const parts = newestDays.flatMap(({ platform, newest }) => {
+    const from = unsettledFrom(window, newest)
+    const name = platformName(manifests, platform)
+    return from === null ? [] : [`${name} from ${dayText(from)} on, newest file ${dayText(newest)}`]
+  })
+  if (parts.length === 0) return []
+  const why =
+    'Sources change their figures for the last seven days before their newest file, and tell nothing of later days'
+  return [{ mark: 'Unsettled', text: `${why}: ${parts.join('; ')}.` }]
 }
 
 export function unsettledText(from: CalendarDate, newest: CalendarDate): string {

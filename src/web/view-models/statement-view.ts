@@ -34,9 +34,14 @@ export function statementRow(
     money: moneyText(statement, currency),
     note: noteOn(statement),
     ads: ads === null ? 'not told' : countText(ads),
-    record: `${visibleName(record.fileName)}, record ${record.recordNumber}`,
+    record: `${visibleName(lastPart(record.fileName))}, record ${record.recordNumber}`,
     recordHref,
   }
+}
+
+/** Of `report.zip!regions/Ohio.csv` the file itself; the page of the record has all of it. */
+function lastPart(fileName: string): string {
+  return fileName.split(/[/!]/).at(-1) ?? fileName
 }
 
 function placeOfStatement({ place, regionName }: StatementView): string {

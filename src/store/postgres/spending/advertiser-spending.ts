@@ -128,7 +128,10 @@ function boundsAt({ ads, stated, isWhole }: Known, place: string): SpendBounds {
     ALWAYS,
   )
   const lower = [sum(toDate, 'lower') ?? 0n, sum(inside, 'lower') ?? 0n].reduce((a, b) => (a > b ? a : b))
-  const statements = own.length === 0 ? null : { lower, upper: toDate.length === 0 ? null : sum(toDate, 'upper') }
+  const statements =
+    own.length === 0
+      ? null
+      : { lower, upper: toDate.length === 0 ? null : sum(toDate, 'upper'), upTo: firstEnd(toDate) }
   return combinedBounds(
     adBounds(
       ads.filter((ad) => ad.place === place),
@@ -137,6 +140,10 @@ function boundsAt({ ads, stated, isWhole }: Known, place: string): SpendBounds {
     statements,
     isWhole,
   )
+}
+
+function firstEnd(stated: readonly Stated[]): string | null {
+  return stated.map(({ to }) => to).sort()[0] ?? null
 }
 
 function sum(stated: readonly Stated[], side: 'lower' | 'upper'): bigint | null {
@@ -161,7 +168,7 @@ function weeks({ ads, stated, isWhole }: Known): SpendWeek[] {
     const { inside, covering } = choosePeriods(limited, week)
     const isTold = inside.length > 0 || covering !== null
     const statements = isTold
-      ? { lower: sum(inside, 'lower') ?? 0n, upper: covering === null ? null : sum(covering, 'upper') }
+      ? { lower: sum(inside, 'lower') ?? 0n, upper: covering === null ? null : sum(covering, 'upper'), upTo: null }
       : null
     const { lower, upper } = combinedBounds(adBounds(everywhere, week), statements, isWhole)
     found.push({ ...week, lower, upper: upper ?? (isTold || everywhere.length > 0 ? null : 0n) })

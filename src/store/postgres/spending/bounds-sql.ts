@@ -17,7 +17,8 @@ WITH asked AS (
     coalesce(sum(spend.lower_minor) FILTER (
       WHERE spend.is_whole AND spend.starts_on >= asked.first_day AND spend.ends_on <= asked.last_day), 0) AS lower,
     CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
-    coalesce(sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole), 0) AS undivided
+    coalesce(sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole), 0) AS undivided,
+    max(spend.ends_on) AS last_day
   FROM asked JOIN ad_spend spend -- ad_spend_by_place
     ON ${whose('spend')} AND spend.place = $1 AND spend.currency = $2
     AND spend.starts_on <= asked.last_day AND spend.ends_on >= asked.first_day
@@ -40,7 +41,8 @@ WITH asked AS (
   SELECT here.advertiser_id, here.source,
     sum(here.floor_minor) FILTER (WHERE asked.first_day = '-infinity' AND here.to_day <= asked.last_day) AS lower,
     CASE WHEN bool_and(here.ceiling_minor IS NOT NULL AND (asked.last_day = 'infinity' OR here.to_day >= asked.last_day))
-      THEN sum(here.ceiling_minor) END AS upper
+      THEN sum(here.ceiling_minor) END AS upper,
+    min(here.to_day) AS up_to
   FROM here CROSS JOIN asked WHERE here.from_day = '-infinity'
   GROUP BY 1, 2
 ), inside AS (
@@ -50,17 +52,21 @@ WITH asked AS (
   GROUP BY 1, 2
 ), covering AS (
   SELECT here.advertiser_id, here.source,
-    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL) THEN sum(here.ceiling_minor) END AS upper
+    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL) THEN sum(here.ceiling_minor) END AS upper, max(here.to_day) AS up_to
   FROM here JOIN unnest($10::text[], $11::date[], $12::date[]) AS period (source, from_day, to_day)
     ON period.source = here.source AND period.from_day = here.from_day AND period.to_day = here.to_day
   GROUP BY 1, 2
 ), stated AS (
-  SELECT said.advertiser_id, coalesce(max(said.lower), 0) AS lower, min(said.upper) AS upper
+  -- What is stated up to a day bounds nothing that ran after it.
+  SELECT said.advertiser_id, coalesce(max(said.lower), 0) AS lower, min(said.upper) FILTER (
+      WHERE asked.last_day <> 'infinity' OR coalesce(by_ads.last_day, '-infinity') <= said.up_to) AS upper
   FROM (
-    SELECT to_date.advertiser_id, to_date.lower, to_date.upper FROM to_date
-    UNION ALL SELECT inside.advertiser_id, inside.lower, NULL FROM inside
-    UNION ALL SELECT covering.advertiser_id, NULL, covering.upper FROM covering
+    SELECT to_date.advertiser_id, to_date.lower, to_date.upper, to_date.up_to FROM to_date
+    UNION ALL SELECT inside.advertiser_id, inside.lower, NULL, NULL FROM inside
+    UNION ALL SELECT covering.advertiser_id, NULL, covering.upper, covering.up_to FROM covering
   ) said
+  CROSS JOIN asked
+  LEFT JOIN by_ads ON by_ads.advertiser_id = said.advertiser_id
   WHERE said.lower IS NOT NULL OR said.upper IS NOT NULL
   GROUP BY 1
 ), witnessed AS (
