@@ -17,17 +17,19 @@ export function currency(code: string): Currency {
   return upper as Currency
 }
 
-const digitsByCurrency = new Map<string, number>()
-
-/** How many decimal places the currency has: 2 for USD, 0 for JPY. Source: ISO 4217 as Node's Intl carries it. */
+/**
+ * How many decimal places the currency has: 2 for USD, 0 for JPY. Ours, since stored amounts depend on it and the tables
+ * of a runtime change. Source: ISO 4217, list one, 2026.
+ */
 export function minorDigits(code: Currency): number {
-  const known = digitsByCurrency.get(code)
-  if (known !== undefined) return known
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: code })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  digitsByCurrency.set(code, digits)
-  return digits
+  return DIGITS.get(code) ?? 2
 }
+
+const DIGITS: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+])
 
 /**
  * Decimal text in major units (“187”, “0.5”) to minor units, exactly.

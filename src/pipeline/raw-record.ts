@@ -1,6 +1,7 @@
 import { Problem } from '../domain/errors.ts'
-import type { RawRecordView, RecordPointer } from '../ports/archive.ts'
+import type { RawRecordView } from '../ports/archive.ts'
 import type { RawArchive } from '../ports/raw-archive.ts'
+import type { RecordPointer } from '../ports/record-pointer.ts'
 import type { RecordReader } from '../ports/record-reader.ts'
 import type { Source, WireFormat } from '../ports/source.ts'
 

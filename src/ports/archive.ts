@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { DisclosureFields } from '../domain/disclosure.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
-import type { DisclosureId, Sha256, SourceId } from '../domain/ids.ts'
+import type { DisclosureId, SourceId } from '../domain/ids.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchQuery } from '../domain/search.ts'
+import type { RecordPointer } from './record-pointer.ts'
 import type { SourceStatuses } from './source-status.ts'
 import type { SpendReport } from './spending.ts'
 
@@ -28,18 +29,6 @@ export interface SearchResult {
   readonly next: Position | null
   /** The stem of each word of the hits and of the query, per language: what highlighting asks. */
   readonly stemOf: (language: string | null, word: string) => string
-}
-
-/** A record of a kept file. */
-export interface RecordPointer {
-  readonly fileName: string
-  /** Of the kept bytes of the file, or of the archive that holds it. */
-  readonly blob: Sha256
-  /** Path within the archive; null for a file of its own. */
-  readonly member: string | null
-  readonly recordNumber: number
-  /** Name and version of the wire format that read it: `snap-csv/1`. */
-  readonly parser: string
 }
 
 /** From one sighting to the last before the source said something else. */

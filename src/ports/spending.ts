@@ -4,7 +4,7 @@ import type { Currency } from '../domain/money.ts'
 import type { CountryCode, RegionCode } from '../domain/place.ts'
 import type { Range } from '../domain/range.ts'
 import type { SpendingPosition, SpendingQuery, Window } from '../domain/spending.ts'
-import type { RecordPointer } from './archive.ts'
+import type { RecordPointer } from './record-pointer.ts'
 
 /**
  * Strict bounds of what was spent in a window and place, in minor units, and which part of the upper bound is what:

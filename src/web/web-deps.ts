@@ -1,4 +1,5 @@
-import type { Archive, RawRecordView, RecordPointer } from '../ports/archive.ts'
+import type { Archive, RawRecordView } from '../ports/archive.ts'
+import type { RecordPointer } from '../ports/record-pointer.ts'
 import type { Manifest } from '../ports/source.ts'
 
 export interface CurrentArchive {

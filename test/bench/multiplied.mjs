@@ -9,15 +9,34 @@ const ROWS_A_FILE = 200_000
 
 /** Which share of the ads is multiplied from which file, and how a copy of a row differs from it. */
 const KINDS = [
-  { kind: 'frontGroups', source: 'meta', share: 0.35, name: (part) => `2024-11-04_front-groups-${part}.csv`, copy: frontGroupAd },
+  {
+    kind: 'frontGroups',
+    source: 'meta',
+    share: 0.35,
+    name: (part) => `2024-11-04_front-groups-${part}.csv`,
+    copy: frontGroupAd,
+  },
   { kind: 'swiss', source: 'meta', share: 0.35, name: (part) => `2024-11-04_swiss-${part}.csv`, copy: swissAd },
   { kind: 'snap', source: 'snap', share: 0.3, name: (part) => `2024-11-04_part${part}.csv`, copy: snapAd },
 ]
 
 /** Columns of words, as the archive searches them. */
 export const WORD_COLUMNS = {
-  frontGroups: ['page_name', 'ad_creative_bodies', 'ad_creative_link_captions', 'ad_creative_link_descriptions', 'ad_creative_link_titles'],
-  swiss: ['page_name', 'funding_entity', 'ad_creative_body', 'ad_creative_link_caption', 'ad_creative_link_title', 'ad_creative_link_description'],
+  frontGroups: [
+    'page_name',
+    'ad_creative_bodies',
+    'ad_creative_link_captions',
+    'ad_creative_link_descriptions',
+    'ad_creative_link_titles',
+  ],
+  swiss: [
+    'page_name',
+    'funding_entity',
+    'ad_creative_body',
+    'ad_creative_link_caption',
+    'ad_creative_link_title',
+    'ad_creative_link_description',
+  ],
   snap: ['OrganizationName', 'PayingAdvertiserName', 'CandidateBallotInformation'],
 }
 
@@ -125,7 +144,7 @@ function sponsors() {
     sponsorOf: (name, id) => {
       const count = (seen.get(name) ?? 0) + 1
       seen.set(name, count)
-      const group = Math.floor(count / (30 + (name.length * 37) % 71))
+      const group = Math.floor(count / (30 + ((name.length * 37) % 71)))
       return { page_name: group === 0 ? name : `${name} ${group}`, page_id: group === 0 ? id : `${id}${group}` }
     },
     idOf: (text) => {

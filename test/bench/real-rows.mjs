@@ -31,12 +31,15 @@ const ADS = {
 
 /** Says so, once, when the published files are not at hand. */
 export function sayWhatIsMultiplied() {
-  if (!isHere) console.log('Published files are not at hand (../shared/data): the fixtures of the sample are multiplied.')
+  if (!isHere)
+    console.log('Published files are not at hand (../shared/data): the fixtures of the sample are multiplied.')
 }
 
 /** Rows of published ads of one kind, as objects of text by column. */
 export async function realAds(kind) {
-  const paths = isHere ? ADS[kind].real.map((path) => join(data, path)) : ADS[kind].spare.map((path) => join(root, path))
+  const paths = isHere
+    ? ADS[kind].real.map((path) => join(data, path))
+    : ADS[kind].spare.map((path) => join(root, path))
   const rows = []
   for (const path of paths) rows.push(...(await csvRows(path)))
   return rows

@@ -4,11 +4,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { root } from '../../scripts/install.mjs'
 import { openApp } from '../../dist/src/app.js'
 import { readConfig } from '../../dist/src/config.js'
-import { sayWhatIsMultiplied } from './real-rows.mjs'
+import { root } from '../../scripts/install.mjs'
 import { writeAds, writeStatements } from './multiplied.mjs'
+import { sayWhatIsMultiplied } from './real-rows.mjs'
 
 /**
  * A scratch archive with a server of its own, which the command line shares. With `kept`, a folder, the archive stays
@@ -62,7 +62,13 @@ export async function importBy({ dataDir }, source, path) {
   const code = await new Promise((resolve) => child.once('close', resolve))
   clearInterval(watch)
   if (code !== 0) throw new Error(`import ${source} ended with ${code}: ${err.slice(-2_000)}`)
-  return { reports: out.trim().split('\n').map((line) => JSON.parse(line)), peak }
+  return {
+    reports: out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+    peak,
+  }
 }
 
 function residentMiB(pid) {

@@ -42,7 +42,7 @@ test('an unreadable zip, a wrong CSV, a missing file: each a sentence that names
       '2024-10-01.zip',
       /2024-10-01\.zip: not imported: it is 6 bytes, an empty answer and not the archive .* get it again/,
     ],
-    ['wrong.csv', /wrong\.csv: not imported: it is no file of ads .* lacks .*adid/],
+    ['wrong.csv', /wrong\.csv: not imported: it is no file as known from .* lacks .*adid/],
     ['nowhere.csv', /nowhere\.csv: not imported: it is not there/],
   ] as const) {
     expectSentence(paidfor(['import', 'snap', join(folder, file)]), words)
@@ -121,7 +121,11 @@ test('--json prints one line of JSON a file, with counts and decimal sums, and a
       changed: 0,
       unchanged: 0,
       quarantined: 1,
+      repeated: 0,
       money: { USD: { lower: '5', upper: '5' } },
+      observedOn: '2024-10-01',
+      drift: [],
+      held: null,
     },
     expect.objectContaining({ file: 'notes.txt', kind: 'unrecognised', rows: 0 }),
   ])

@@ -1,5 +1,5 @@
-import { migrations } from '../../src/store/postgres/migrations/all.ts'
 import { openDatabase } from '../../src/store/postgres/data-source.ts'
+import { migrations } from '../../src/store/postgres/migrations/all.ts'
 import { openTestArchive, scratchDatabase, type TestArchive } from '../support/archive.ts'
 
 test('processes that start together on an empty database make its schema once', async () => {

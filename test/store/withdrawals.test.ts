@@ -1,5 +1,4 @@
 import { type DisclosureId, disclosureId, sourceId } from '../../src/domain/ids.ts'
-import { parseSearchTerms } from '../../src/domain/search-terms.ts'
 import { openTestArchive, reportOf, type TestArchive } from '../support/archive.ts'
 import { archiveDigest } from '../support/digest.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
@@ -70,7 +69,7 @@ test('a withdrawn ad is still found, under its own filter, and with what it said
   await bring('2024-10-02', ads(1))
   await bring('2024-10-03', ads(1))
   const found = async (wanted: 'listed' | 'missing' | 'withdrawn') => {
-    const query = { terms: parseSearchTerms(''), filters: { listing: wanted }, sort: 'newest' as const }
+    const query = { terms: { include: [], exclude: [] }, filters: { listing: wanted }, sort: 'newest' as const }
     return (await opened.archive.search(query, null, 10)).hits.map(({ adId }) => adId)
   }
   expect(await found('withdrawn')).toEqual([snapAdId(2)])

@@ -1,4 +1,5 @@
 import type { FileHead, StatementFormat } from '../../ports/source.ts'
+import { headerDrift } from '../shared/header-drift.ts'
 import { COLUMN_NAMES, type Column, columnNamed } from './columns.ts'
 import { normaliseLocationRow, normalisePageRow } from './normalise.ts'
 import { type ReportName, reportName } from './report-name.ts'
@@ -71,10 +72,19 @@ function lacks(head: FileHead): readonly string[] {
   return absent.length === 0 ? [A_NAME] : absent
 }
 
+/** Its files begin with a byte-order mark; copies may have lost it. */
 function drift(head: FileHead, expected: readonly Holding[]): readonly string[] {
-  const names = head.shape === 'csv' ? head.header : []
-  const isExpected = (name: string) => expected.some((each) => each === columnNamed(name)?.holds)
-  const added = names.filter((name) => !isExpected(name)).map((name) => `the column “${name}” is new`)
-  const gone = missing(head, expected).map((each) => `the column “${COLUMN_NAMES[each]}” is gone`)
-  return [...added, ...gone]
+  const names: readonly string[] = expected.map((holding) => COLUMN_NAMES[holding])
+  return headerDrift(head, {
+    nameOf: (column) => labelOf(column) ?? column,
+    isKnown: (name) => names.includes(name),
+    usual: names,
+    order: names,
+    marks: ['byte_order_mark'],
+  })
+}
+
+function labelOf(column: string): string | null {
+  const known = columnNamed(column)
+  return known === null ? null : COLUMN_NAMES[known.holds]
 }

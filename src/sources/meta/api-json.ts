@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/errors.ts'
-import type { FileHead, AdFormat } from '../../ports/source.ts'
+import type { AdFormat, FileHead } from '../../ports/source.ts'
+import { recordKeys } from '../shared/json-keys.ts'
 import { adId, ID_FIELDS } from './ad-id.ts'
 import { type ArchivedAd, archivedAdSchema, PUBLIC_FIELDS } from './archived-ad.ts'
 import { rawBounds } from './bounds.ts'
@@ -15,6 +16,7 @@ export const apiJson: AdFormat = {
   version: 1,
   publicKeys: PUBLIC_FIELDS,
   recognises: isArchivedAds,
+  drift,
   normalise: (record) => normalise(readArchivedAd(record)),
 }
 
@@ -24,6 +26,13 @@ const AD_KEY = /"(?:ad_snapshot_url|ad_creative_bod(?:y|ies)|ad_delivery_start_t
 function isArchivedAds(head: FileHead): boolean {
   if (head.shape !== 'json') return false
   return AD_KEY.test(head.start) || (/"page_id"\s*:/.test(head.start) && /"(?:spend|impressions)"\s*:/.test(head.start))
+}
+
+/** Of the first records alone: what a later one has new is kept with it, and shown masked. */
+function drift(head: FileHead): readonly string[] {
+  const isKnown = (key: string) => PUBLIC_FIELDS.has(key) || key === 'ad_snapshot_url'
+  const keys = head.shape === 'json' ? recordKeys(head.start, isKnown) : []
+  return keys.filter((key) => !isKnown(key)).map((key) => `the field “${key}” is new`)
 }
 
 /** @throws {Problem} `record.schema_changed` when a field has a type that no version had. */

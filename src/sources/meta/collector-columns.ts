@@ -1,6 +1,6 @@
 import { ID_FIELDS } from './ad-id.ts'
 import { PUBLIC_FIELDS } from './archived-ad.ts'
-import { META_REGION_NAMES } from './places.ts'
+import { META_REGION_NAMES, regionOfMeta } from './places.ts'
 
 const RANGES = ['spend', 'impressions', 'estimated_audience_size', 'potential_reach'] as const
 const ENDINGS = ['.', '_'].flatMap((joint) => [
@@ -55,3 +55,22 @@ export const PUBLIC_COLUMNS: ReadonlySet<string> = new Set([
   'kanton',
   'region',
 ])
+
+/** Seen and looked at, and not to be shown. */
+const MASKED_COLUMNS: ReadonlySet<string> = new Set([
+  'ad_snapshot_url',
+  'search_expression',
+  'partei',
+  'account_art',
+  'ad_uuid',
+])
+
+/** Whether somebody has looked at a column of that name. */
+export function isSeenColumn(column: string): boolean {
+  return (
+    PUBLIC_COLUMNS.has(column) ||
+    MASKED_COLUMNS.has(column) ||
+    ageGenderOf(column) !== null ||
+    regionOfMeta(column) !== null
+  )
+}

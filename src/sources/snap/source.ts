@@ -1,6 +1,7 @@
 import { type CalendarDate, calendarDateOrNull } from '../../domain/calendar.ts'
 import { toldValue } from '../../domain/disclosure.ts'
 import type { AdFormat, FileContext, FileHead, Series, Source } from '../../ports/source.ts'
+import { headerDrift } from '../shared/header-drift.ts'
 import { snapManifest } from './manifest.ts'
 import { normaliseSnapRow } from './normalise.ts'
 import { KNOWN_COLUMNS, plainName, REQUIRED_COLUMNS } from './schema.ts'
@@ -14,6 +15,7 @@ const snapCsv: AdFormat = {
   publicKeys: new Set(KNOWN_COLUMNS.filter((column) => column !== 'billingaddress')),
   recognises: (head) => head.shape === 'csv' && missingColumns(head).length === 0,
   lacks: missingColumns,
+  drift,
   normalise: normaliseSnapRow,
 }
 
@@ -28,6 +30,20 @@ export const snap: Source = {
 function missingColumns(head: FileHead): readonly string[] {
   const present = new Set(head.shape === 'csv' ? head.header.map(plainName) : [])
   return REQUIRED_COLUMNS.filter((column) => !present.has(column))
+}
+
+const LATER_COLUMNS = KNOWN_COLUMNS.filter((column) => !REQUIRED_COLUMNS.includes(column))
+
+/** The columns of after 2022 come together: one of them alone that is not there is gone. Lines have ended in both ways. */
+function drift(head: FileHead): readonly string[] {
+  const names = new Set(head.shape === 'csv' ? head.header.map(plainName) : [])
+  return headerDrift(head, {
+    nameOf: plainName,
+    isKnown: (name) => KNOWN_COLUMNS.includes(name),
+    usual: LATER_COLUMNS.some((column) => names.has(column)) ? LATER_COLUMNS : [],
+    order: KNOWN_COLUMNS,
+    marks: ['crlf'],
+  })
 }
 
 /** Copies are named `2026-08-05_2026.csv`: the day of the copy, then the year of the ads. */

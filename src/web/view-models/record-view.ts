@@ -1,4 +1,5 @@
-import type { DisclosureHistory, RawRecordView, RecordPointer, Version } from '../../ports/archive.ts'
+import type { DisclosureHistory, RawRecordView, Version } from '../../ports/archive.ts'
+import type { RecordPointer } from '../../ports/record-pointer.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { StatementView } from '../../ports/spending.ts'
 import { counted, moneyText } from '../format.ts'

@@ -3,7 +3,7 @@ import { snap } from '../../../src/sources/snap/source.ts'
 import { type SnapCells, snapCsv, snapRecord } from '../../support/snap-csv.ts'
 
 const [snapFormat] = snap.formats
-if (snapFormat === undefined) throw new Error('Snap has a format')
+if (snapFormat?.tells !== 'ads') throw new Error('Snap’s format tells of ads')
 
 const read = (cells: SnapCells): DisclosureFields => snapFormat.normalise(snapRecord(cells)).fields
 const header = (csv: string) => ({ shape: 'csv' as const, header: csv.split('\r\n', 1)[0]?.split(',') ?? [] })
@@ -59,7 +59,7 @@ test('SN-11: files of 34 columns are read, and what they lack is not collected r
   ]) {
     delete record[column]
   }
-  expect(snapFormat.recognises({ shape: 'csv', header: Object.keys(record) })).toBe(true)
+  expect(snapFormat.recognises({ shape: 'csv', header: Object.keys(record) }, '')).toBe(true)
   expect(snapFormat.normalise(record).fields.disclaimer).toBe('Friends of the Old Dam')
 })
 
@@ -71,12 +71,12 @@ test('SN-11: the readme’s spelling of the header is the same file', () => {
     .replace('Postal Codes (Included)', 'Postal Code (Included)')
     .replace('Location Categories (Excluded)', 'Location Categories (Exlcuded)')
     .replace('Targeting Connection Type', 'Target Connection Type')
-  expect(snapFormat.recognises(header(spelt))).toBe(true)
+  expect(snapFormat.recognises(header(spelt), '')).toBe(true)
 })
 
 test('SN-11: a file without a required column is no file of Snap’s, and the column is named', () => {
   const cut = header(snapCsv([]).replace('Spend', 'Cost'))
-  expect(snapFormat.recognises(cut)).toBe(false)
+  expect(snapFormat.recognises(cut, '')).toBe(false)
   expect(snapFormat.lacks?.(cut)).toEqual(['spend'])
 })
 

@@ -14,7 +14,8 @@ import {
 } from '../../../src/domain/place.ts'
 import { type Range, range } from '../../../src/domain/range.ts'
 import { recordedAbroad } from '../../../src/domain/recorded-abroad.ts'
-import type { HistoryEvent, RecordPointer, Version } from '../../../src/ports/archive.ts'
+import type { HistoryEvent, Version } from '../../../src/ports/archive.ts'
+import type { RecordPointer } from '../../../src/ports/record-pointer.ts'
 import type { Manifest } from '../../../src/ports/source.ts'
 
 /** An ad and its versions, newest first, as the twin keeps it. */
