@@ -18,5 +18,14 @@ export async function loadSample(deps: Omit<ImportDeps, 'onProgress'>): Promise<
 
 const SAMPLE_FILES: Readonly<Record<string, readonly string[]>> = {
   snap: ['snap-2024-10-14_2024.csv', 'snap-2024-11-04_2024.csv'],
+  google: [
+    'google-2024-11-04-advertiser-stats.csv',
+    'google-2024-11-04-weekly-spend.csv',
+    'google-2024-11-04-geo-spend.csv',
+    'google-2024-11-04-creative-stats.csv',
+  ],
   meta: ['meta-2024-11-04.json'],
+  'meta-report': ['advertisers', 'locations', 'Georgia', 'Wisconsin'].map(
+    (part) => `FacebookAdLibraryReport_2024-11-03_US_last_30_days_${part}.csv`,
+  ),
 }

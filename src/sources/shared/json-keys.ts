@@ -2,27 +2,25 @@
 const TOKEN = /"((?:[^"\\]|\\.)*)"|[[\]{},:]/gs
 
 /**
- * The keys of the records at the start of a JSON content, each once, in their order: those that stand in one object with
- * a key that `isKnown`. The text may break off anywhere; keys of objects within records are left out.
+ * The keys of the records at the start of a JSON content, each once, in their order. A record is an object with a key that
+ * `isKnown`, at the level of the first such; objects within it are left out. The text may break off anywhere.
  */
 export function recordKeys(start: string, isKnown: (key: string) => boolean): readonly string[] {
-  const levels: string[][] = []
-  const found = new Set<string>()
+  const open: string[][] = []
+  const closed: { readonly level: number; readonly keys: readonly string[] }[] = []
+  const close = () => closed.push({ level: open.length, keys: open.pop() ?? [] })
   let recordLevel: number | null = null
   let text: string | null = null
   for (const { 0: token, 1: string } of start.matchAll(TOKEN)) {
-    if (token === ':' && text !== null) levels.at(-1)?.push(text)
-    if (token === ':' && text !== null && recordLevel === null && isKnown(text)) recordLevel = levels.length
-    if (token === '{' || token === '[') levels.push([])
-    if (token === '}' || token === ']') addKeys(levels, recordLevel, found)
+    if (token === ':' && text !== null) {
+      open.at(-1)?.push(text)
+      if (isKnown(text)) recordLevel ??= open.length
+    }
+    if (token === '{' || token === '[') open.push([])
+    if (token === '}' || token === ']') close()
     text = string ?? null
   }
-  while (levels.length > 0) addKeys(levels, recordLevel, found)
-  return [...found]
-}
-
-/** Ends the innermost object or list; its keys are a record's if it stands at that level. */
-function addKeys(levels: string[][], recordLevel: number | null, found: Set<string>): void {
-  const level = levels.length
-  for (const key of levels.pop() ?? []) if (level === recordLevel) found.add(key)
+  while (open.length > 0) close()
+  const records = closed.filter(({ level, keys }) => level === recordLevel && keys.some(isKnown))
+  return [...new Set(records.flatMap(({ keys }) => keys))]
 }
