@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { CalendarDate } from '../domain/calendar.ts'
 import type {
   DisclosureStore,
@@ -7,6 +6,7 @@ import type {
   SourceFile,
   StatementStore,
 } from '../ports/disclosure-store.ts'
+import type { IncomingContent } from '../ports/raw-archive.ts'
 import type { RecordReader } from '../ports/record-reader.ts'
 import type { StatementFormat, WireFormat } from '../ports/source.ts'
 import type { DetectLanguage } from './search-words.ts'
@@ -22,7 +22,7 @@ export interface LoadDeps {
   readonly onProgress: (name: string, records: number) => void
 }
 
-type Open = () => Promise<Readable>
+type Open = IncomingContent['open']
 
 /** Reads a kept content by its format and loads what it says. */
 export function loadContent(deps: LoadDeps, file: SourceFile, format: WireFormat, open: Open): Promise<LoadReport> {
