@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise } from 'yauzl'
 import { Problem } from '../../domain/errors.ts'
@@ -37,12 +38,26 @@ export async function zipMembers(path: string): Promise<readonly ZipMember[]> {
         bytes,
       })
     }
+    await refuseUncounted(path, Number(zip.readEntryCursor))
   } catch (cause) {
     return unreadable(cause)
   }
   if (members.length > MOST_MEMBERS) throw tooMany(members.length)
   if (members.length === 0) throw new Problem('file.unreadable', 'the zip holds no file: get it again')
   return members
+}
+
+const ENTRY_MAGIC = '504b0102'
+
+/** Where a damaged count ends the list of members too early, another entry follows: they would be lost without a word. */
+async function refuseUncounted(path: string, end: number): Promise<void> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, end)
+    if (buffer.subarray(0, bytesRead).toString('hex') === ENTRY_MAGIC) throw new Error('it holds more than it counts')
+  } finally {
+    await file.close()
+  }
 }
 
 function tooMany(count: number): Problem {
@@ -60,11 +75,13 @@ function refuseOdd(entry: Entry): void {
   if (/\.(zip|gz|7z|rar|tar|xz|bz2)$/i.test(entry.fileName)) throw refusal(entry, 'is an archive within the archive')
 }
 
-/** The library checks sizes; the checksum is ours to check, since a torn file must show no row. */
+/** The library checks sizes; the checksum is ours to check, since a torn file must show no row; and so is the name. */
 async function* memberBytes(path: string, entry: Entry): AsyncGenerator<Buffer> {
   const zip = await openPromise(path, { autoClose: false }).catch(unreadable)
   let checksum = 0
   try {
+    const own = await zip.readLocalFileHeaderPromise(entry)
+    if (!entry.fileNameRaw.equals(own.fileName)) throw new Error('another name')
     const stream = await zip.openReadStreamPromise(entry)
     for await (const chunk of stream) {
       if (checksum === 0 && isArchive(chunk)) throw refusal(entry, 'is an archive within the archive')
@@ -73,7 +90,7 @@ async function* memberBytes(path: string, entry: Entry): AsyncGenerator<Buffer> 
     }
     if (checksum !== entry.crc32) throw new Error('wrong checksum')
   } catch (cause) {
-    unreadable(cause)
+    unreadable(cause, entry)
   } finally {
     zip.close()
   }
@@ -84,8 +101,9 @@ function isArchive(start: Buffer): boolean {
   return ['1f8b', '504b'].includes(start.subarray(0, 2).toString('hex')) && start.length > 3
 }
 
-function unreadable(cause: unknown): never {
+function unreadable(cause: unknown, entry?: Entry): never {
   if (cause instanceof Problem) throw cause
   const reason = cause instanceof Error ? cause.message : String(cause)
-  throw new Problem('file.unreadable', `it is a damaged or cut zip file (${reason}): get it again`, { cause })
+  const where = entry === undefined ? '' : `in its member “${entry.fileName}”: `
+  throw new Problem('file.unreadable', `it is a damaged or cut zip file (${where}${reason}): get it again`, { cause })
 }

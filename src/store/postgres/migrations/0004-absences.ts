@@ -124,24 +124,35 @@ const WHAT_IS_THERE = `
 INSERT INTO usual_currency (country, currency)
 SELECT * FROM unnest($1::text[], $2::text[])`
 
-const ADVERTISERS_OF_ADS = `
+/** Exported for the test that holds it to what loads add. */
+export const ADVERTISERS_OF_ADS = `
 INSERT INTO advertiser (platform, key, account_id)
-SELECT DISTINCT ON (1, 2) platform_of(state.source),
-  advertiser_key(told_text(state.content->'advertiserId'), state.advertiser_name), told_text(state.content->'advertiserId')
-FROM disclosure_state state
-WHERE advertiser_key(told_text(state.content->'advertiserId'), state.advertiser_name) IS NOT NULL
-ORDER BY 1, 2;
+SELECT platform_of(said.source), advertiser_key(said.account_id, said.name), min(said.account_id)
+FROM (
+  SELECT disclosure.source, told_text(held.content->'advertiserId') AS account_id,
+    told_text(held.content->'advertiserName') AS name
+  FROM disclosure_content held JOIN disclosure ON disclosure.id = held.disclosure_id
+  UNION
+  SELECT state.source, told_text(state.content->'advertiserId'), state.advertiser_name FROM disclosure_state state
+) said
+WHERE advertiser_key(said.account_id, said.name) IS NOT NULL
+GROUP BY 1, 2;
 UPDATE disclosure_state state SET recorded_abroad = recorded_abroad(state.content), advertiser_id = (
   SELECT advertiser.id FROM advertiser
   WHERE advertiser.platform = platform_of(state.source)
     AND advertiser.key = advertiser_key(told_text(state.content->'advertiserId'), state.advertiser_name)
 );
 INSERT INTO advertiser_name (advertiser_id, kind, text_hash, text, first_seen_at, last_seen_at)
-SELECT state.advertiser_id, said.kind, md5(said.text)::uuid, said.text, min(o.observed_at), max(o.observed_at)
-FROM disclosure_state state
-JOIN observation o ON o.disclosure_id = state.disclosure_id
-CROSS JOIN LATERAL (VALUES ('name', state.advertiser_name), ('disclaimer', state.disclaimer)) AS said (kind, text)
-WHERE state.advertiser_id IS NOT NULL AND said.text IS NOT NULL
+SELECT advertiser.id, said.kind, md5(said.text)::uuid, said.text, min(o.observed_at), max(o.observed_at)
+FROM observation o
+JOIN disclosure ON disclosure.id = o.disclosure_id
+JOIN disclosure_content held ON held.disclosure_id = o.disclosure_id AND held.fingerprint = o.fingerprint
+JOIN advertiser ON advertiser.platform = platform_of(disclosure.source) AND advertiser.key = advertiser_key(
+  told_text(held.content->'advertiserId'), told_text(held.content->'advertiserName'))
+CROSS JOIN LATERAL (
+  VALUES ('name', told_text(held.content->'advertiserName')), ('disclaimer', told_text(held.content->'disclaimer'))
+) AS said (kind, text)
+WHERE said.text IS NOT NULL
 GROUP BY 1, 2, 3, 4;
 INSERT INTO ad_spend (advertiser_id, place, currency, is_whole, starts_on, ends_on, ads, lower_minor, upper_minor,
   open_tops)
