@@ -1,15 +1,10 @@
-import fc from 'fast-check'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
-import { choosePeriods } from '../../src/domain/choose-periods.ts'
-import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
-import type { DisclosureFields } from '../../src/domain/disclosure.ts'
 import { platformId } from '../../src/domain/ids.ts'
 import type { CountryCode, RegionCode } from '../../src/domain/place.ts'
-import { adBounds, combinedBounds } from '../../src/domain/spend-bounds.ts'
 import type { SpendingPosition, SpendingQuery, Window } from '../../src/domain/spending.ts'
 import type { SpendingRow } from '../../src/ports/spending.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
-import { aCountry, adRecords, aFile, aRegion, aStatement, statementRecords, USD } from '../support/loads.ts'
+import { type Ad, adRecordsOf, aFile, aStatement, statementRecords, USD } from '../support/loads.ts'
 
 let opened: TestArchive
 beforeEach(async () => {
@@ -28,174 +23,17 @@ const asked = (query: Partial<SpendingQuery> = {}): SpendingQuery => ({
   ...query,
 })
 
-interface Ad {
-  readonly id: string
-  readonly advertiser: string
-  readonly from: string | null
-  readonly to: string | null
-  readonly lower: bigint
-  readonly upper: bigint | null
-  readonly countries?: readonly string[]
-  readonly regions?: readonly string[]
-}
-
-function fieldsOf(ad: Ad): DisclosureFields {
-  return {
-    advertiserId: ad.advertiser,
-    advertiserName: `Page ${ad.advertiser}`,
-    spend: { lower: ad.lower, upper: ad.upper, currency: USD },
-    countries: (ad.countries ?? ['US']).map(aCountry),
-    ...(ad.regions === undefined ? {} : { regions: ad.regions.map(aRegion) }),
-    ...(ad.from === null ? {} : { startsOn: ad.from as CalendarDate }),
-    ...(ad.to === null ? {} : { endsOn: ad.to as CalendarDate }),
-  }
-}
-
-function loadAds(source: string, name: string, ads: readonly Ad[], archive = opened) {
-  const records = adRecords(ads.map((ad) => ({ id: ad.id, fields: fieldsOf(ad) })))
-  return archive.importDeps.store.load(aFile(source, name), records)
+function loadAds(source: string, name: string, ads: readonly Ad[]) {
+  return opened.importDeps.store.load(aFile(source, name), adRecordsOf(ads))
 }
 
 function loadStatements(source: string, name: string, statements: Parameters<typeof statementRecords>[0]) {
   return opened.importDeps.statementStore.load(aFile(source, name), statementRecords(statements))
 }
 
-async function boundsOf(query: SpendingQuery, archive = opened) {
-  const { rows } = await archive.archive.spending(query, null, 1_000)
+async function boundsOf(query: SpendingQuery) {
+  const { rows } = await opened.archive.spending(query, null, 1_000)
   return Object.fromEntries(rows.map((row) => [row.advertiser.key, [row.lower, row.upper, row.undivided]]))
-}
-
-const day = (offset: number) => dayOfNumber(dayNumber('2024-10-01') + offset)
-const anAd = fc.record({
-  advertiser: fc.constantFrom('1', '2', '3'),
-  start: fc.option(fc.nat(40), { freq: 8 }),
-  days: fc.option(fc.nat(15), { freq: 8 }),
-  lower: fc.nat(900),
-  more: fc.option(fc.nat(500), { freq: 6 }),
-  countries: fc.constantFrom(['US'], ['US', 'CA'], ['CA']),
-})
-const aPeriod = fc.record({
-  advertiser: fc.constantFrom('1', '2', '3', '4'),
-  start: fc.option(
-    fc.nat(5).map((week) => week * 7 - 2),
-    { freq: 6 },
-  ),
-  days: fc.constantFrom(7, 14, 30),
-  lower: fc.nat(4_000),
-  more: fc.nat(100),
-})
-const aWindow = fc.constantFrom<Window>(
-  always,
-  october,
-  { from: day(3) as CalendarDate, to: day(20) as CalendarDate },
-  { from: null, to: day(18) as CalendarDate },
-  { from: day(10) as CalendarDate, to: null },
-)
-
-test('the ranking gives each advertiser the bounds that the domain defines, on whatever ads and statements', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(anAd, { maxLength: 12 }),
-      fc.array(aPeriod, { maxLength: 12 }),
-      aWindow,
-      fc.constantFrom('google', 'meta'),
-      async (generatedAds, generatedPeriods, window, platform) => {
-        const archive = await openTestArchive()
-        const ads = generatedAds.map(
-          (each, index): Ad => ({
-            id: `ad${index}`,
-            advertiser: each.advertiser,
-            from: each.start === null ? null : day(each.start),
-            to: each.days === null ? null : day((each.start ?? 0) + each.days),
-            lower: BigInt(each.lower),
-            upper: each.more === null ? null : BigInt(each.lower + each.more),
-            countries: each.countries,
-          }),
-        )
-        const statements = generatedPeriods.map((each) => ({
-          id: each.advertiser,
-          from: each.start === null ? null : day(each.start),
-          to: day((each.start ?? 0) + each.days - 1),
-          lower: BigInt(each.lower),
-          upper: BigInt(each.lower + each.more),
-          country: 'US',
-        }))
-        await loadAds(platform, 'ads.csv', ads, archive)
-        const records = statementRecords(statements.map(aStatement))
-        await archive.importDeps.statementStore.load(aFile(platform, 'report.csv'), records)
-        const found = await boundsOf(asked(window), archive)
-        await archive.close()
-        expect(found).toEqual(expected(ads, statements, window, platform === 'google'))
-      },
-    ),
-    { numRuns: 25 },
-  )
-})
-
-type Stated = { id: string; from: string | null; to: string; lower: bigint; upper: bigint }
-
-/** By the domain alone. Statements under one key are one statement a row; periods are chosen for all advertisers alike. */
-function expected(ads: readonly Ad[], statements: readonly Stated[], window: Window, holdsAllAds: boolean) {
-  const dated = statements.flatMap((each) => (each.from === null ? [] : [{ ...each, from: each.from }]))
-  const periods = [...new Map(dated.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()]
-  const { inside, covering } = choosePeriods(periods, window)
-  const isIn = (chosen: readonly { from: string; to: string }[], each: Stated) =>
-    chosen.some(({ from, to }) => from === each.from && to === each.to)
-  const names = new Set([...ads.map(({ advertiser }) => advertiser), ...statements.map(({ id }) => id)])
-  const bounds = [...names].flatMap((name) => {
-    const own = statements.filter(({ id }) => id === name)
-    const here = ads.filter(({ advertiser, countries }) => advertiser === name && (countries ?? ['US']).includes('US'))
-    const byAds = adBounds(
-      here.map((ad) => ({ ...ad, ...ordered(ad), isWhole: (ad.countries ?? ['US']).length === 1 })),
-      window,
-    )
-    const stated = statedBounds(own, {
-      inside: own.filter((each) => isIn(inside, each)),
-      covering: own.filter((each) => isIn(covering ?? [], each)),
-      window,
-      lastDay: byAds === null ? '' : byAds.lastDay,
-    })
-    if (byAds === null && stated === null) return []
-    const { lower, upper, undivided } = combinedBounds(byAds, stated, holdsAllAds)
-    return [[name, [lower, upper, undivided]] as const]
-  })
-  return Object.fromEntries(bounds)
-}
-
-function ordered({ from, to }: Ad) {
-  return { from, to }
-}
-
-function statedBounds(
-  own: readonly Stated[],
-  {
-    inside,
-    covering,
-    window,
-    lastDay,
-  }: { inside: readonly Stated[]; covering: readonly Stated[]; window: Window; lastDay: string | null },
-) {
-  const total = (rows: readonly Stated[], side: 'lower' | 'upper') => rows.reduce((sum, row) => sum + row[side], 0n)
-  const reaches = (upTo: string) => window.to !== null || (lastDay !== null && lastDay <= upTo)
-  const toDate = own.filter(({ from }) => from === null)
-  const toDateInside = window.from === null ? toDate.filter(({ to }) => window.to === null || to <= window.to) : []
-  const lowers = [
-    toDateInside.length > 0 ? total(toDateInside, 'lower') : null,
-    inside.length > 0 ? total(inside, 'lower') : null,
-  ]
-  const ends = toDate.map(({ to }) => to).sort()
-  const isCovered = toDate.length > 0 && (window.to === null || (ends[0] ?? '') >= window.to) && reaches(ends[0] ?? '')
-  const coveringEnds = covering.map(({ to }) => to).sort()
-  const uppers = [
-    isCovered ? total(toDate, 'upper') : null,
-    covering.length > 0 && reaches(coveringEnds.at(-1) ?? '') ? total(covering, 'upper') : null,
-  ]
-  const said = lowers.filter((each) => each !== null)
-  const least = uppers.filter((each) => each !== null).sort((a, b) => (a < b ? -1 : 1))[0] ?? null
-  const anything =
-    said.length > 0 || toDate.some(({ to }) => window.to === null || to >= window.to) || covering.length > 0
-  if (!anything) return null
-  return { lower: said.reduce((a, b) => (a > b ? a : b), 0n), upper: least, upTo: null }
 }
 
 test('(c) an ad that two feeds of one platform tell of is not counted twice', async () => {

@@ -77,3 +77,31 @@ export function aStatement(told: {
     ads: 1,
   }
 }
+
+/** An ad of a test, money in minor units of USD; aimed at the US unless it says otherwise. */
+export interface Ad {
+  readonly id: string
+  readonly advertiser: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly lower: bigint
+  readonly upper: bigint | null
+  readonly countries?: readonly string[]
+  readonly regions?: readonly string[]
+}
+
+function fieldsOf(ad: Ad): DisclosureFields {
+  return {
+    advertiserId: ad.advertiser,
+    advertiserName: `Page ${ad.advertiser}`,
+    spend: { lower: ad.lower, upper: ad.upper, currency: USD },
+    countries: (ad.countries ?? ['US']).map(aCountry),
+    ...(ad.regions === undefined ? {} : { regions: ad.regions.map(aRegion) }),
+    ...(ad.from === null ? {} : { startsOn: ad.from as CalendarDate }),
+    ...(ad.to === null ? {} : { endsOn: ad.to as CalendarDate }),
+  }
+}
+
+export function adRecordsOf(ads: readonly Ad[]): AsyncGenerator<ReadRecord> {
+  return adRecords(ads.map((ad) => ({ id: ad.id, fields: fieldsOf(ad) })))
+}

@@ -1,0 +1,15 @@
+/** The same numbers in every run of a seed: 0 up to 1. `PROVE_SEED` sets another. */
+export function seeded(seed = Number(process.env['PROVE_SEED'] ?? 7)): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** The size of a proof: small in the run of all tests, as wanted in `npm run prove`. */
+export function proofSize(small: number): number {
+  return Number(process.env['PROVE_N'] ?? small)
+}
