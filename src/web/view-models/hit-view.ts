@@ -113,17 +113,20 @@ function wordsOf(held: HeldDisclosure, mark: Marker, platform: string): Pick<Hit
   }
 }
 
-/** Some libraries disclose no text: then an ad is headed by who paid for it, and what else is known stands beneath. */
+/** Some libraries disclose no text: then an ad is headed by who paid for it, and what else is known stands beneath, numbers and times left out. */
 function withoutWords(held: HeldDisclosure, mark: Marker, platform: string): Pick<HitView, 'headline' | 'excerpt'> {
   const { disclaimer, advertiserName, formats, otherFacts } = held.fields
   const name = toldValue(disclaimer) ?? toldValue(advertiserName)
   const kind = (toldValue(formats) ?? []).join(' and ')
   const headline =
     name === null ? plain(`${platform} ad ${shortId(held.adId)}`) : excerpt(mark(name.trim()), LONGEST_HEADLINE)
-  const facts = Object.entries(toldValue(otherFacts) ?? {}).map(([label, fact]) => mark(`${label}: ${fact.trim()}`))
+  const facts = Object.entries(toldValue(otherFacts) ?? {})
+    .filter(([, fact]) => !/^\d/.test(fact.trim()))
+    .map(([label, fact]) => mark(`${label}: ${fact.trim()}`))
+  const matched = facts.find((pieces) => pieces.some(({ kind: piece }) => piece === 'match'))
   return {
     headline: kind === '' || name === null ? headline : [...headline, ...plain(`: ${kind}`)],
-    excerpt: excerpt(facts[0] ?? [], LONGEST_EXCERPT),
+    excerpt: excerpt(matched ?? facts[0] ?? [], LONGEST_EXCERPT),
   }
 }
 
