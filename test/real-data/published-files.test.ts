@@ -1,7 +1,8 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse'
+import { disclosureId } from '../../src/domain/ids.ts'
 import { majorText } from '../../src/domain/money.ts'
 import type { LoadReport } from '../../src/ports/disclosure-store.ts'
 import { projectRoot } from '../../src/project-root.ts'
@@ -74,6 +75,45 @@ onPublishedFiles(
     expect([rows, held.ads, held.usd]).toEqual([68_919, 33_644, 27_739_470])
   },
   300_000,
+)
+
+onPublishedFiles(
+  'none of the 33,644 Snap ads is withdrawn by the three files of one day that shrank; they are held, and can be accepted',
+  async () => {
+    const withdrawnBy = () =>
+      opened.database.query(
+        `SELECT count(*)::int AS ads FROM absence
+         JOIN source_file file ON file.id IN (absence.missing_file_id, absence.withdrawn_file_id)
+         WHERE file.observed_on = '2024-09-11'`,
+      )
+    expect(await withdrawnBy()).toEqual([{ ads: 0 }])
+    const held = (await opened.upkeep.holds()).filter(({ status }) => status === 'held')
+    const told = held.map(({ fileName, listed, absent }) => [fileName, listed, absent])
+    expect(told.sort()).toEqual([
+      ['2024-09-11_2020.csv.gz', 3_376, 3_341],
+      ['2024-09-11_2021.csv.gz', 4_507, 4_477],
+      ['2024-09-11_2024.csv.gz', 6_121, 6_076],
+    ])
+    const [hold] = held.filter(({ series }) => series === '2021')
+    await opened.upkeep.decideHold(hold?.id ?? 0, 'accepted')
+    expect(await withdrawnBy()).toEqual([{ ads: 4_477 }])
+    const [{ source, ad_id }] = await opened.database.query(
+      `SELECT state.source, state.ad_id FROM disclosure_state state
+       WHERE state.to_revision IS NULL AND state.missing_since = '2024-09-11' LIMIT 1`,
+    )
+    const history = await opened.archive.history(disclosureId(source, ad_id))
+    expect(history?.events.map(({ kind }) => kind).sort()).toEqual(['held', 'hold_accepted', 'missing'])
+    // Back in a file of a later day: restored, and the history says so.
+    const [header, ...rows] = gunzipSync(readFileSync(join(data, 'snap/2021/2021-08-28_2021.csv.gz')))
+      .toString()
+      .split('\n')
+    const row = rows.find((line) => line.startsWith(ad_id)) ?? ''
+    await opened.importText('snap', '2024-09-20_2021.csv', `${header}\n${row}\n`)
+    const later = await opened.archive.history(disclosureId(source, ad_id))
+    expect(later?.held.listing).toEqual({ missingSince: null, withdrawnAt: null })
+    expect(later?.events.map(({ kind }) => kind)).toContain('restored')
+  },
+  120_000,
 )
 
 const RANGES = { lower: 'spend.lower_bound', upper: 'spend.upper_bound' }
