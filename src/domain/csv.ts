@@ -30,7 +30,8 @@ export function unguarded(text: string): string {
 }
 
 function csvCell({ kind, value }: Cell): string {
-  const plain = (value ?? '').replaceAll('\0', '')
+  if (value === null || value === '') return ''
+  const plain = value.includes('\0') ? value.replaceAll('\0', '') : value
   return quoted(kind === 'text' && FORMULA.test(plain) ? `'${plain}` : plain)
 }
 

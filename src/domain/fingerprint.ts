@@ -14,16 +14,29 @@ export function fingerprint(fields: DisclosureFields): Sha256 {
 const SETS = new Set(['languages', 'placements', 'countries', 'regions', 'audience', 'remarks', 'targeting', 'values'])
 
 function canonical(value: unknown, key: string): string {
+  if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'bigint') return `"${value}"`
   if (typeof value === 'number') return String(key === 'share' ? Math.round(value * 1000) / 1000 : value)
   if (Array.isArray(value)) {
     const items = value.map((item) => canonical(item, ''))
     return `[${(SETS.has(key) ? items.sort() : items).join(',')}]`
   }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined)
-    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${sorted.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each, name)}`).join(',')}}`
+  return typeof value === 'object' && value !== null ? canonicalObject(value) : JSON.stringify(value)
+}
+
+function canonicalObject(value: object): string {
+  let text = ''
+  for (const name of inOrder(Object.keys(value))) {
+    const each = (value as Record<string, unknown>)[name]
+    if (each !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(each, name)}`
   }
-  return JSON.stringify(value)
+  return `{${text}}`
+}
+
+/** Most objects have few keys, and many have them in order. */
+function inOrder(names: string[]): string[] {
+  for (let index = 1; index < names.length; index++) {
+    if ((names[index - 1] ?? '') > (names[index] ?? '')) return names.sort()
+  }
+  return names
 }

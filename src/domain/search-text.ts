@@ -50,10 +50,27 @@ export function words(text: string): Word[] {
 
 /** The folded words of a text, joined by blanks: what is handed to an engine. */
 export function foldedText(text: string, mostWords = 20_000): string {
-  return words(text)
-    .slice(0, mostWords)
-    .map((word) => word.text)
-    .join(' ')
+  const found = isPlain(text) ? plainWords(text) : foldedWords(text)
+  return (found.length > mostWords ? found.slice(0, mostWords) : found).join(' ')
+}
+
+/** ASCII without entities: folding is lower case and nothing else. */
+function isPlain(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the point is to find what is not ASCII
+  return /^[\x00-\x25\x27-\x7f]*$/.test(text)
+}
+
+function plainWords(text: string): readonly string[] {
+  const found = text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return found.some(({ length }) => length > LONGEST_WORD) ? found.map((word) => word.slice(0, LONGEST_WORD)) : found
+}
+
+function foldedWords(text: string): readonly string[] {
+  const found: string[] = []
+  for (const token of text.match(TOKENS) ?? []) {
+    if (!token.startsWith('&')) for (const folded of foldOnce(token)) found.push(folded)
+  }
+  return found
 }
 
 /** Political ads repeat themselves: most words have been folded before. */

@@ -20,7 +20,12 @@ export interface MoneySum extends Range {
 export interface SearchResult {
   readonly revision: number
   readonly total: number
-  /** True when the total, the sums and the facets stop counting at a bound: there are at least so many. */
+  /**
+   * True when more match than are counted (10,000 where the archive counts row by row): the total, each sum and each
+   * facet value are then those of as many matches, and all of them hold at least so much. `upper` of a sum bounds only
+   * those. What is below the bound is exact, and so are all ads together at the newest revision. A facet that is
+   * filtered by and has too many other values to count shows the chosen one alone, exactly.
+   */
   readonly isCapped: boolean
   readonly sums: readonly MoneySum[]
   readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
@@ -94,6 +99,7 @@ export interface SearchStream {
 export interface Archive extends SpendReport, SourceStatuses {
   readonly isEmpty: () => Promise<boolean>
   readonly summary: () => Promise<ArchiveSummary>
+  /** By relevance, where the total is capped, the newest 5,000 matches are ranked and listed, and no others. */
   readonly search: (query: SearchQuery, after: Position | null, size: number) => Promise<SearchResult>
   /** Holds a connection until its rows are read or the iteration is left. @throws {Problem} `request.busy` */
   readonly stream: (query: SearchQuery) => Promise<SearchStream>

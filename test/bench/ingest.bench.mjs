@@ -19,7 +19,7 @@ export async function bench({ count, kept }) {
     const [each, imported] = await seconds(() => importBy(scratch, source, join(scratch.folder, 'files', source)))
     took += each
     peak = Math.max(peak, imported.peak)
-    for (const { name, rows, loaded } of imported.reports) console.log(`  ${name}: ${rows} rows, ${loaded} new ads`)
+    for (const { file, rows, loaded } of imported.reports) console.log(`  ${file}: ${rows} rows, ${loaded} new ads`)
   }
   console.log(`ingest, ${count} ads: ${millions(count / took)} rows/s; limit ${millions(count / limit)} rows/s`)
   console.log(`ratio to the limit ${(limit / took).toFixed(2)} (wanted 0.35); memory of the importer ${peak} MiB (300)`)

@@ -12,12 +12,12 @@ const KINDS = [
   {
     kind: 'frontGroups',
     source: 'meta',
-    share: 0.35,
+    share: 0.25,
     name: (part) => `2024-11-04_front-groups-${part}.csv`,
     copy: frontGroupAd,
   },
   { kind: 'swiss', source: 'meta', share: 0.35, name: (part) => `2024-11-04_swiss-${part}.csv`, copy: swissAd },
-  { kind: 'snap', source: 'snap', share: 0.3, name: (part) => `2024-11-04_part${part}.csv`, copy: snapAd },
+  { kind: 'snap', source: 'snap', share: 0.4, name: (part) => `2024-11-04_part${part}.csv`, copy: snapAd },
 ]
 
 /** Columns of words, as the archive searches them. */

@@ -71,7 +71,7 @@ export async function importBy({ dataDir }, source, path) {
   }
 }
 
-function residentMiB(pid) {
+export function residentMiB(pid) {
   try {
     const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
     return Math.round(Number(kilobytes ?? 0) / 1024)
@@ -81,16 +81,20 @@ function residentMiB(pid) {
 }
 
 /** A connection of one's own to the server of the scratch archive. */
-export async function onServer({ dataDir }, act) {
-  const [, , , port] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-  const password = readFileSync(join(dataDir, 'postgres.password'), 'utf8').trim()
-  const client = new pg.Client(`postgres://paidfor:${password}@127.0.0.1:${port}/paidfor`)
+export async function onServer(scratch, act) {
+  const client = new pg.Client(urlOf(scratch))
   await client.connect()
   try {
     return await act(client)
   } finally {
     await client.end()
   }
+}
+
+export function urlOf({ dataDir }) {
+  const [, , , port] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  const password = readFileSync(join(dataDir, 'postgres.password'), 'utf8').trim()
+  return `postgres://paidfor:${password}@127.0.0.1:${port}/paidfor`
 }
 
 export async function seconds(act) {

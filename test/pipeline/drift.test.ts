@@ -56,6 +56,12 @@ async function expectNothingWritten(act: () => Promise<Told>, words: RegExp): Pr
   expect(await rowVersions(opened.database)).toEqual(before)
 }
 
+test('ordinary files tell of no drift', async () => {
+  expect((await bring('snap', SNAP, snapCsv([{}]))).drift).toEqual([])
+  const { drift, quarantined, refused } = await bring('google', BUNDLE, await bundle({}))
+  expect({ drift, quarantined, refused }).toEqual({ drift: [], quarantined: [], refused: [] })
+})
+
 test('I-5 new column: it is named, its values are kept, the ad is loaded', async () => {
   const told = await bring('snap', SNAP, snapTable({ ...snapRecord(), PayerCountry: 'Utopia' }))
   expect(told).toMatchObject({ loaded: 1, drift: ['the column “PayerCountry” is new'] })

@@ -61,12 +61,13 @@ test('a database that is lost in the middle of a load is a sentence, and nothing
   const file = {
     ...{ source: 'snap', name: 'x.csv', blob: 'a'.repeat(64), blobBytes: 1, member: null, format: 'snap-csv' },
     ...{ formatVersion: 1, cutTokens: 0, observedOn: '2024-10-01', observedBy: 'name' },
+    ...{ folder: '', series: null, drift: [] },
   } as unknown as Parameters<typeof opened.importDeps.store.load>[0]
   async function* records() {
     for (let n = 0; n < 5_000; n++) {
-      if (n === 2_000)
+      if (n === 4_500)
         await opened.database.query(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY staged%'",
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
         )
       yield { recordNumber: n, code: 'record.malformed', reason: 'x'.repeat(200), raw: Buffer.from('x') }
     }

@@ -17,13 +17,14 @@ export function plainName(column: string): string {
   return plain
 }
 
-/** @throws {Problem} `record.malformed` when a cell is no text. */
+/** Of columns alike but for case, the first. @throws {Problem} `record.malformed` when a cell is no text. */
 export function cellsOf(record: Readonly<Record<string, unknown>>): Cells {
   const cells = new Map<string, string>()
   for (const column in record) {
     const value = record[column]
     if (typeof value !== 'string') throw malformed('A cell is no text', { field: column, value })
-    cells.set(plainName(column), value)
+    const name = plainName(column)
+    if (!cells.has(name)) cells.set(name, value)
   }
   return cells
 }

@@ -1,4 +1,5 @@
 import type { FileHead } from '../../ports/source.ts'
+import { headerDrift } from '../shared/header-drift.ts'
 import { plainName } from './cells.ts'
 import { moneyColumn } from './money-columns.ts'
 import { isKnownCurrency, KNOWN_CURRENCIES } from './steps.ts'
@@ -70,20 +71,13 @@ function namesOf(head: FileHead): ReadonlySet<string> {
   return new Set(head.shape === 'csv' ? head.header.map(plainName) : [])
 }
 
+/** Google’s columns have never kept one order; its lines end in LF. */
 function drift(known: ReadonlySet<string>, { usual = [] }: Columns, head: FileHead): readonly string[] {
-  const names = namesOf(head)
-  const header = head.shape === 'csv' ? head.header : []
-  const added = header.filter((column) => isNew(known, plainName(column)))
-  const gone = usual.filter((name) => !names.has(name))
-  return [
-    ...added.map((column) => `the column “${column}” is new`),
-    ...gone.map((name) => `the column “${name}” is gone`),
-  ]
+  return headerDrift(head, { nameOf: plainName, isKnown: (name) => isKnown(known, name), usual })
 }
 
-/** Unnamed columns (an index, a comma at the end of the line) hold nothing of the source’s. */
-function isNew(known: ReadonlySet<string>, name: string): boolean {
-  if (known.has(name) || /^(?:column_\d+|unnamed:\d+)$/.test(name)) return false
+function isKnown(known: ReadonlySet<string>, name: string): boolean {
+  if (known.has(name)) return true
   const money = moneyColumn(name)
-  return money === null || !isKnownCurrency(money.currency)
+  return money !== null && isKnownCurrency(money.currency)
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../domain/errors.ts'
 import type { UnreadableRecord } from '../../ports/record-reader.ts'
 import type { RawRecord } from '../../ports/source.ts'
 import { type CutRecord, cutRecords } from './cut-csv.ts'
+import { overlongRecord } from './longest-record.ts'
 
 /**
  * The records of a CSV with a header, in constant memory. Bytes travel as Latin-1 text, one character a byte, so that a
@@ -29,10 +30,12 @@ export function headerNames(record: CutRecord): string[] {
   })
 }
 
-/** The cells by their column, decoded; or why not: broken quoting, another width than the header’s, no UTF-8. */
+/** The cells by their column, decoded; or why not: too long, broken quoting, another width than the header’s, no UTF-8. */
 export function readCells(record: CutRecord, header: readonly string[], number: number): RawRecord | UnreadableRecord {
   const raw = Buffer.from(record.raw, 'latin1')
   const fail = (problem: Problem): UnreadableRecord => ({ number, raw, problem })
+  const overlong = overlongRecord(number, raw)
+  if (overlong !== null) return overlong
   if (record.cells === null) {
     return fail(
       new Problem('record.malformed', 'a quotation mark stands where none may: the record cannot be cut into cells'),

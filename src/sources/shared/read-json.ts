@@ -4,9 +4,12 @@ import { unstorable } from '../../domain/storable.ts'
 import type { UnreadableRecord } from '../../ports/record-reader.ts'
 import type { RawRecord } from '../../ports/source.ts'
 import { documentItems } from './cut-json.ts'
+import { overlongRecord } from './longest-record.ts'
 
 /** One JSON document is read whole; a larger one comes as a JSON object a line, which streams. */
 const LARGEST_DOCUMENT = 64 * 1024 * 1024
+
+const LINE_FEED = 10
 
 /**
  * The ads of a JSON content: an answer with `data`, an array, one ad, or one ad a line. Record 1 is the first ad. Bytes
@@ -18,15 +21,17 @@ export async function* readJson(content: AsyncIterable<Buffer>): AsyncGenerator<
   let isALine: boolean | null = null
   let number = 0
   for await (const chunk of content) {
-    text += chunk.toString('latin1')
-    if (number === 0 && isALine === null) text = text.replace(/^\u00ef\u00bb\u00bf/, '')
-    isALine ??= isObjectALine(text)
-    if (isALine !== true) refuseLarge(text)
-    if (isALine !== true) continue
+    const isFirst = text === '' && number === 0
+    const added = chunk.toString('latin1')
+    text += isFirst ? added.replace(/^\u00ef\u00bb\u00bf/, '') : added
+    // Nothing new can be told before a line ends, and looking at a long one for each chunk would take for ever.
+    const hasEnd = chunk.includes(LINE_FEED)
+    if (isFirst || hasEnd) isALine ??= isObjectALine(text)
+    refuseLarge(text, isALine === true)
+    if (isALine !== true || !hasEnd) continue
     const end = text.lastIndexOf('\n') + 1
     for (const line of itemsOfLines(text.slice(0, end))) yield asRecord(line, ++number)
     text = text.slice(end)
-    if (text.length > LARGEST_DOCUMENT) throw new Problem('file.too_large', 'one of its lines is longer than 64 MiB')
   }
   isALine ??= isObjectALine(`${text}\n`)
   const rest = isALine === true ? itemsOfLines(text) : documentItems(text)
@@ -59,8 +64,9 @@ function lines(text: string, count: number): string[] {
   return found
 }
 
-function refuseLarge(text: string): void {
+function refuseLarge(text: string, isALine: boolean): void {
   if (text.length <= LARGEST_DOCUMENT) return
+  if (isALine) throw new Problem('file.too_large', 'one of its lines is longer than 64 MiB')
   throw new Problem('file.too_large', 'it is one JSON document of more than 64 MiB: bring it as one ad a line (NDJSON)')
 }
 
@@ -75,6 +81,8 @@ function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
   const fail = (code: 'record.malformed' | 'record.unreadable_text', message: string): UnreadableRecord => {
     return { number, raw, problem: new Problem(code, message) }
   }
+  const overlong = overlongRecord(number, raw)
+  if (overlong !== null) return overlong
   if (!isUtf8(raw)) return fail('record.unreadable_text', 'the record is not UTF-8')
   const value = parseOrNull(raw.toString('utf8'))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -79,7 +79,9 @@ export function plainName(column: string): string {
 
 /** @throws {Problem} `record.malformed` naming the columns that cannot be read */
 export function parseSnapRow(record: Readonly<Record<string, unknown>>): SnapRow {
-  const renamed = Object.fromEntries(Object.entries(record).map(([name, value]) => [plainName(name), value]))
+  // Of columns alike but for their spelling, the first.
+  const columns = Object.entries(record).reverse()
+  const renamed = Object.fromEntries(columns.map(([name, value]) => [plainName(name), value]))
   const parsed = snapRow.safeParse(renamed)
   if (parsed.success) return parsed.data
   const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)

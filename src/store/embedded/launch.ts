@@ -60,8 +60,12 @@ function serverCommand(files: ClusterFiles, { binaries, port }: { binaries: Bina
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 100,
-    shared_buffers: '128MB',
-    max_wal_size: '2GB',
+    shared_buffers: '256MB',
+    temp_buffers: '32MB', // a load stages a few thousand rows at a time
+    // A load writes several times as much as it keeps; where it all fits between checkpoints, no page is logged twice.
+    max_wal_size: '4GB',
+    checkpoint_timeout: '15min',
+    random_page_cost: '1.5', // what is read often is in memory, and disks have no heads any more
     logging_collector: 'off', // the log must come to us
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -49,3 +49,17 @@ export async function insertFile(
   )
   return id
 }
+
+/** What is known of the file only when all of it has been read. */
+export async function completeFile(
+  runner: QueryRunner,
+  fileId: string,
+  { rows, loaded, changed, unchanged, quarantined }: Counts,
+  money: StoredMoney,
+): Promise<void> {
+  await runner.query(
+    `UPDATE source_file file SET rows = $2, loaded = $3, changed = $4, unchanged = $5, quarantined = $6, money = $7
+     WHERE file.id = $1`,
+    [fileId, rows, loaded, changed, unchanged, quarantined, money],
+  )
+}

@@ -30,8 +30,11 @@ export async function knownFile(
 }
 
 /** What loading a known file again would report: the same bytes say the same, so that nothing need be read. */
-export async function knownReport(dataSource: DataSource, file: SourceFile): Promise<LoadReport | null> {
-  const known = await knownFile(dataSource, file)
+export async function knownReport(
+  database: Pick<DataSource | QueryRunner, 'query'>,
+  file: SourceFile,
+): Promise<LoadReport | null> {
+  const known = await knownFile(database, file)
   if (known === null) return null
   const { rows, quarantined } = known
   const unchanged = rows - quarantined

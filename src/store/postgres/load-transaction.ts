@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate as breath } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import * as copyStreams from 'pg-copy-streams'
 import type { DataSource, QueryRunner } from 'typeorm'
@@ -8,6 +9,10 @@ import { Problem } from '../../domain/errors.ts'
 
 /** Loads follow one another here: revisions are numbered in the order in which they are committed. */
 const LOAD_LOCK = 7_205_759_404
+
+/** Words wait in the index's list until there are enough of them to be sorted in at once. */
+const SETTINGS = `SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '128MB';
+SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL random_page_cost = 1.1`
 
 /** All of a load, or nothing of it. @throws {Problem} `database.unavailable` when the connection is lost on the way */
 export async function inLoadTransaction<Result>(
@@ -19,9 +24,9 @@ export async function inLoadTransaction<Result>(
   await runner.connect()
   await runner.startTransaction()
   try {
-    // The blob is fsynced before; a crash loses at most this whole load, and the file is there to load again.
-    await runner.query('SET LOCAL synchronous_commit = off')
-    await runner.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'")
+    // What an import has reported must outlive the death of the server: one flush a file costs nothing that is felt.
+    await runner.query('SET LOCAL synchronous_commit = on')
+    await runner.query(SETTINGS)
     const result = await act(runner)
     await runner.commitTransaction()
     await runner.release()
@@ -47,6 +52,59 @@ export async function copyInto(runner: QueryRunner, table: string, lines: AsyncI
   await pipeline(Readable.from(batches(lines)), input)
   if (!input.closed) await once(input, 'close')
   await runner.query(`ANALYZE ${table}`)
+}
+
+/** A part is so large at most: two of them are in memory at once. */
+const PART_ROWS = 2_000
+const PART_CHARACTERS = 2_000_000
+
+/** The same part by part: while the server takes one in, and `merge` works on it, the next one is read. */
+export async function copyParts(
+  runner: QueryRunner,
+  table: string,
+  lines: AsyncIterable<string>,
+  merge: () => Promise<void>,
+): Promise<void> {
+  const client: PoolClient = await runner.connect()
+  const parts = partsOf(lines)
+  let next = parts.next()
+  try {
+    for (let part = await next; part.done !== true; part = await next) {
+      next = parts.next()
+      next.catch(() => undefined) // it is heard when its turn comes
+      await pipeline(Readable.from(part.value), client.query(copyStreams.from(`COPY ${table} FROM STDIN`)))
+      await merge()
+    }
+  } finally {
+    await parts.return(undefined)
+  }
+}
+
+async function* partsOf(lines: AsyncIterable<string>): AsyncGenerator<readonly Buffer[], undefined> {
+  let part: Buffer[] = []
+  let rows: string[] = []
+  let [count, length, size] = [0, 0, 0]
+  for await (const line of lines) {
+    rows.push(line)
+    count++
+    length += line.length
+    size += line.length
+    if (count % 64 === 0) await breath() // what the server has said in between is heard
+    if (length >= 65_536) {
+      part.push(Buffer.from(rows.join('')))
+      rows = []
+      length = 0
+    }
+    if (count < PART_ROWS && size < PART_CHARACTERS) continue
+    yield [...part, Buffer.from(rows.join(''))]
+    part = []
+    rows = []
+    count = 0
+    length = 0
+    size = 0
+  }
+  if (count > 0) yield [...part, Buffer.from(rows.join(''))]
+  return undefined
 }
 
 /** Few large writes instead of many small ones. */

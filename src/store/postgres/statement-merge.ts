@@ -18,6 +18,7 @@ export async function mergeStatements(runner: QueryRunner, file: SourceFile): Pr
   const fileId = known?.id ?? (await insertFile(runner, file, counts, money, 'advertisers'))
   if (known === null) await takeIn(runner, file, fileId, false)
   await runner.query(sql.NEW_QUARANTINE, [fileId])
+  await runner.query('SET LOCAL enable_seqscan = on')
   const held = known === null ? await judgeNewFile(runner, fileId) : null
   return { ...counts, money: moneyOf(money), observedOn: known?.observed_on ?? file.observedOn, held }
 }
@@ -45,6 +46,8 @@ async function understandStaged(runner: QueryRunner, { source }: SourceFile): Pr
   await runner.query(sql.STATED, [source])
   await runner.query(sql.FACTS_TOLD, [source])
   await runner.query('ANALYZE stated, fact_told')
+  // A file is small and the archive is not: the planner must not read all statements to find those of the file.
+  await runner.query('SET LOCAL enable_seqscan = off')
 }
 
 async function countRows(runner: QueryRunner, { source }: SourceFile): Promise<Counts> {

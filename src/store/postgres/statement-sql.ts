@@ -2,10 +2,25 @@
 
 export const NEW_ADVERTISERS = `
 INSERT INTO advertiser (platform, key, account_id)
-SELECT platform_of($1), advertiser_key(staged.account_id, NULL), min(staged.account_id)
-FROM staged WHERE advertiser_key(staged.account_id, NULL) IS NOT NULL
+SELECT platform_of($1), said.key, min(said.account_id)
+FROM (
+  SELECT account.id AS account_id, advertiser_key(account.id, NULL) AS key
+  FROM (SELECT DISTINCT staged.account_id AS id FROM staged WHERE staged.account_id IS NOT NULL) account
+) said
+WHERE said.key IS NOT NULL AND NOT EXISTS (
+  SELECT FROM advertiser WHERE advertiser.platform = platform_of($1) AND advertiser.key = said.key -- advertiser_identity
+)
 GROUP BY 1, 2
 ON CONFLICT (platform, key) DO NOTHING`
+
+/** The accounts of the file, each looked up once: a file is small, and there may be millions of advertisers. */
+const ACCOUNTS = `account AS MATERIALIZED (
+  SELECT said.account_id, (
+    SELECT advertiser.id FROM advertiser -- advertiser_identity
+    WHERE advertiser.platform = platform_of($1) AND advertiser.key = advertiser_key(said.account_id, NULL)
+  ) AS advertiser_id
+  FROM (SELECT DISTINCT staged.account_id FROM staged WHERE staged.account_id IS NOT NULL OFFSET 0) said
+)`
 
 /**
  * Equal keys of one file are told apart by their order, which does not depend on the order of rows. \`is_repeat\`: alike
@@ -13,27 +28,27 @@ ON CONFLICT (platform, key) DO NOTHING`
  */
 export const STATED = `
 CREATE TEMP TABLE stated ON COMMIT DROP AS
+WITH ${ACCOUNTS}
 SELECT staged.record_number, staged.part, staged.observed_at, staged.fingerprint, staged.subject, staged.name,
   staged.tells_disclaimer, staged.disclaimer, staged.from_day, staged.to_day, staged.is_partial, staged.place, staged.region_name,
   staged.currency, staged.lower_minor, staged.upper_minor, staged.rounded_minor, staged.ads, staged.facts,
-  advertiser.id AS advertiser_id,
+  account.advertiser_id,
   md5($1 || ' ' || staged.key || ' ' ||
     row_number() OVER (PARTITION BY staged.key ORDER BY staged.fingerprint, staged.record_number, staged.part)
   )::uuid AS statement_key,
   row_number() OVER (PARTITION BY staged.key, staged.fingerprint ORDER BY staged.record_number, staged.part) > 1
     AS is_repeat
-FROM staged
-LEFT JOIN advertiser ON advertiser.platform = platform_of($1)
-  AND advertiser.key = advertiser_key(staged.account_id, NULL) -- advertiser_identity
+FROM staged LEFT JOIN account ON account.account_id = staged.account_id
 WHERE staged.what = 'statement'`
 
 export const FACTS_TOLD = `
 CREATE TEMP TABLE fact_told ON COMMIT DROP AS
+WITH ${ACCOUNTS}
 SELECT staged.record_number, staged.observed_at, advertiser.id AS advertiser_id, advertiser.key, staged.name,
   staged.label, staged.value, md5(staged.value)::uuid AS value_hash
 FROM staged
-JOIN advertiser ON advertiser.platform = platform_of($1)
-  AND advertiser.key = advertiser_key(staged.account_id, NULL) -- advertiser_identity
+JOIN account ON account.account_id = staged.account_id
+JOIN advertiser ON advertiser.id = account.advertiser_id
 WHERE staged.what = 'fact'`
 
 /** A row is loaded when it holds a statement or fact under a key new to the archive, changed when only its word is new. */
@@ -156,19 +171,27 @@ ON CONFLICT (place, currency, platform) DO UPDATE SET statements = place_total.s
 DELETE FROM place_total WHERE place_total.ads = 0 AND place_total.statements = 0`
 
 export const NAMES = `
+WITH said AS (
+  SELECT row.advertiser_id, row.kind, md5(row.text)::uuid AS text_hash, row.text,
+    min(row.observed_at) AS first_seen_at, max(row.observed_at) AS last_seen_at
+  FROM (
+    SELECT stated.advertiser_id, 'name' AS kind, stated.name AS text, stated.observed_at FROM stated
+    UNION ALL SELECT stated.advertiser_id, 'disclaimer', stated.disclaimer, stated.observed_at FROM stated
+    UNION ALL SELECT fact.advertiser_id, 'name', fact.name, fact.observed_at FROM fact_told fact
+  ) row
+  WHERE row.advertiser_id IS NOT NULL AND row.text IS NOT NULL
+  GROUP BY 1, 2, 3, 4
+)
 INSERT INTO advertiser_name AS held (advertiser_id, kind, text_hash, text, first_seen_at, last_seen_at)
-SELECT said.advertiser_id, said.kind, md5(said.text)::uuid, said.text, min(said.observed_at), max(said.observed_at)
-FROM (
-  SELECT stated.advertiser_id, 'name' AS kind, stated.name AS text, stated.observed_at FROM stated
-  UNION ALL SELECT stated.advertiser_id, 'disclaimer', stated.disclaimer, stated.observed_at FROM stated
-  UNION ALL SELECT fact.advertiser_id, 'name', fact.name, fact.observed_at FROM fact_told fact
-) said
-WHERE said.advertiser_id IS NOT NULL AND said.text IS NOT NULL
-GROUP BY 1, 2, 3, 4
+SELECT said.* FROM said
+WHERE NOT EXISTS (
+  SELECT FROM advertiser_name known
+  WHERE known.advertiser_id = said.advertiser_id AND known.kind = said.kind AND known.text_hash = said.text_hash
+    AND known.first_seen_at <= said.first_seen_at AND known.last_seen_at >= said.last_seen_at
+)
 ON CONFLICT (advertiser_id, kind, text_hash) DO UPDATE SET
   first_seen_at = least(held.first_seen_at, excluded.first_seen_at),
-  last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at)
-WHERE excluded.first_seen_at < held.first_seen_at OR excluded.last_seen_at > held.last_seen_at`
+  last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at)`
 
 export const FACTS = `
 INSERT INTO advertiser_fact AS held (advertiser_id, source, label, value_hash, value, first_seen_at, last_seen_at)

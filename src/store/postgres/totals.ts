@@ -1,32 +1,3 @@
-import type { QueryRunner } from 'typeorm'
-
-/** Adds what a revision opened and takes away what it closed: totals never need a look at the whole archive. */
-export async function addRevisionToTotals(runner: QueryRunner, revision: string): Promise<void> {
-  await runner.query(CHANGES, [revision])
-  await runner.query(FACETS)
-  await runner.query('DELETE FROM facet_total WHERE facet_total.ads = 0')
-  await runner.query(CURRENCIES)
-  await runner.query('DELETE FROM currency_total WHERE currency_total.ads = 0')
-  await runner.query(AD_SPEND)
-  await runner.query('DELETE FROM ad_spend WHERE ad_spend.ads = 0')
-  await runner.query(PLACE_TOTALS)
-  await runner.query('DELETE FROM place_total WHERE place_total.ads = 0 AND place_total.statements = 0')
-  await runner.query(PLACES)
-  await runner.query('DELETE FROM unresolved_place WHERE unresolved_place.records = 0')
-}
-
-const CHANGED = `state.source, state.content->'countries' AS country_places, state.content->'regions' AS region_places,
-  state.countries, state.regions, state.formats, state.currency, state.disclaimer, state.spend_lower_minor,
-  state.spend_upper_minor, state.starts_on, state.ends_on, state.advertiser_id`
-
-const CHANGES = `
-CREATE TEMP TABLE state_change ON COMMIT DROP AS
-SELECT 1 AS sign, ${CHANGED} FROM disclosure_state state JOIN composed USING (disclosure_id)
-WHERE state.from_revision = $1
-UNION ALL
-SELECT -1, ${CHANGED} FROM disclosure_state state JOIN composed USING (disclosure_id)
-WHERE state.to_revision = $1`
-
 const FACETS = `
 INSERT INTO facet_total (facet, value_hash, value, ads)
 SELECT item.facet, md5(item.value)::uuid, item.value, sum(change.sign)
@@ -110,5 +81,28 @@ CROSS JOIN LATERAL (
   FROM jsonb_array_elements(told_list(change.country_places) || told_list(change.region_places)) item
   WHERE item->>'code' IS NULL
 ) place
+WHERE change.country_places IS NOT NULL OR change.region_places IS NOT NULL
 GROUP BY 1, 2, 3
 ON CONFLICT (source, name_hash) DO UPDATE SET records = unresolved_place.records + excluded.records`
+
+const ANY_CLOSED = 'EXISTS (SELECT FROM state_change change WHERE change.sign = -1)'
+
+/**
+ * Adds what a revision opened and takes away what it closed, as \`state_change\` has it: totals never need a look at the
+ * whole archive. Where nothing was closed, nothing can have come to nought.
+ */
+export const TOTALS: readonly string[] = [
+  FACETS,
+  CURRENCIES,
+  AD_SPEND,
+  PLACE_TOTALS,
+  PLACES,
+  `DELETE FROM facet_total WHERE facet_total.ads = 0 AND ${ANY_CLOSED}`,
+  `DELETE FROM currency_total WHERE currency_total.ads = 0 AND ${ANY_CLOSED}`,
+  `DELETE FROM ad_spend spend USING (
+     SELECT DISTINCT change.advertiser_id FROM state_change change WHERE change.sign = -1
+   ) closed
+   WHERE spend.advertiser_id = closed.advertiser_id AND spend.ads = 0`,
+  `DELETE FROM place_total WHERE place_total.ads = 0 AND place_total.statements = 0 AND ${ANY_CLOSED}`,
+  `DELETE FROM unresolved_place WHERE unresolved_place.records = 0 AND ${ANY_CLOSED}`,
+]

@@ -8,6 +8,7 @@ export class Statements0003 implements MigrationInterface {
     await runner.query(ADVERTISERS)
     await runner.query(STATEMENTS)
     await runner.query(AD_SPEND)
+    await runner.query(FASTER_LOADS)
   }
 
   async down(): Promise<void> {
@@ -76,7 +77,7 @@ CREATE TABLE spend_statement (
   statement_key uuid NOT NULL,
   fingerprint uuid NOT NULL,
   subject text NOT NULL,
-  advertiser_id bigint REFERENCES advertiser (id),
+  advertiser_id bigint,
   name text,
   tells_disclaimer boolean NOT NULL,
   disclaimer text,
@@ -103,13 +104,17 @@ CREATE INDEX spend_statement_by_place
   ON spend_statement (place, currency, to_day, from_day)
   INCLUDE (source, advertiser_id, floor_minor, ceiling_minor)
   WHERE is_current AND subject = 'advertiser';
+CREATE INDEX spend_statement_to_date
+  ON spend_statement (place, currency)
+  INCLUDE (source, advertiser_id, to_day, floor_minor, ceiling_minor)
+  WHERE is_current AND subject = 'advertiser' AND from_day = '-infinity';
 CREATE INDEX spend_statement_of_others ON spend_statement (subject, place, currency, to_day)
   WHERE is_current AND subject <> 'advertiser';
 CREATE TABLE statement_observation (
   file_id bigint NOT NULL REFERENCES source_file (id),
   record_number integer NOT NULL,
   part integer NOT NULL,
-  statement_id bigint NOT NULL REFERENCES spend_statement (id),
+  statement_id bigint NOT NULL,
   observed_at timestamptz NOT NULL,
   PRIMARY KEY (file_id, record_number, part)
 );
@@ -132,7 +137,7 @@ CREATE INDEX statement_period_by_place ON statement_period (place, currency);`
  */
 const AD_SPEND = `
 CREATE TABLE ad_spend (
-  advertiser_id bigint NOT NULL REFERENCES advertiser (id),
+  advertiser_id bigint NOT NULL,
   place text NOT NULL,
   currency character(3) NOT NULL,
   is_whole boolean NOT NULL,
@@ -155,3 +160,21 @@ CREATE TABLE place_total (
   statements bigint NOT NULL,
   PRIMARY KEY (place, currency, platform)
 );`
+
+/**
+ * What is derived, in one statement, from the rows that it would refer to needs no look back at each of them: such looks
+ * took a fifth of a load. Compressing took another; rows of an ordinary ad now stay as they are.
+ */
+const FASTER_LOADS = `
+ALTER TABLE disclosure_state DROP CONSTRAINT disclosure_state_disclosure_id_fkey;
+ALTER TABLE disclosure_state DROP CONSTRAINT disclosure_state_from_revision_fkey;
+ALTER TABLE disclosure_state SET (toast_tuple_target = 4080);
+ALTER TABLE disclosure_content SET (toast_tuple_target = 4080);
+CREATE INDEX disclosure_state_days
+  ON disclosure_state (COALESCE(starts_on, '-infinity'::date), COALESCE(ends_on, 'infinity'::date));
+CREATE OR REPLACE FUNCTION codes(places jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT ARRAY(
+    SELECT DISTINCT (place->>'code') COLLATE "C" FROM jsonb_array_elements(told_list(places)) place
+    WHERE place->>'code' IS NOT NULL ORDER BY 1
+  )
+$$;`

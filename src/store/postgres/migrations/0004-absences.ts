@@ -88,7 +88,7 @@ CREATE FUNCTION recorded_abroad(content jsonb) RETURNS text[] LANGUAGE sql STABL
     WHERE place->>'code' IS NOT NULL
   ) AS countries) aim
 $$;
-ALTER TABLE disclosure_state ADD COLUMN advertiser_id bigint REFERENCES advertiser (id);
+ALTER TABLE disclosure_state ADD COLUMN advertiser_id bigint;
 ALTER TABLE disclosure_state ADD COLUMN missing_since timestamptz;
 ALTER TABLE disclosure_state ADD COLUMN withdrawn_at timestamptz;
 ALTER TABLE disclosure_state ADD COLUMN recorded_abroad text[] NOT NULL DEFAULT '{}';

@@ -1,4 +1,4 @@
-import { type DisclosureFields, isAbsent } from '../../../domain/disclosure.ts'
+import { type DisclosureFields, isAbsent, toldValue } from '../../../domain/disclosure.ts'
 
 /** Fields whose values hold whole numbers of any size: as text in jsonb, as bigint in the domain. */
 const RANGES = ['spend', 'impressions', 'reach', 'audienceSize'] as const
@@ -8,8 +8,14 @@ const RANGES = ['spend', 'impressions', 'reach', 'audienceSize'] as const
  * older one when contents are laid over each other.
  */
 export function contentText(fields: DisclosureFields): string {
-  const withRemarks = { ...fields, remarks: fields.remarks ?? [] }
-  return JSON.stringify(withRemarks, (_key, value) => (typeof value === 'bigint' ? value.toString() : value))
+  const content: Record<string, unknown> = { ...fields, remarks: fields.remarks ?? [] }
+  for (const name of RANGES) {
+    const range = toldValue(fields[name])
+    if (range === null) continue
+    const { lower, upper } = range
+    content[name] = { ...range, lower: lower.toString(), upper: upper === null ? null : upper.toString() }
+  }
+  return JSON.stringify(content)
 }
 
 /** The row's jsonb as disclosure fields: it was written by `contentText`, so its shape is trusted. */

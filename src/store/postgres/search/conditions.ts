@@ -72,8 +72,12 @@ function standing({ account, listing, abroad }: SearchFilters, parameters: Param
 function timeAndMoney(filters: SearchFilters, parameters: Parameters): string[] {
   const { from, to, spendAtLeast, spendAtMost } = filters
   const found: string[] = []
-  if (from !== undefined) found.push(`(state.ends_on IS NULL OR state.ends_on >= ${parameters.add(from)}::date)`)
-  if (to !== undefined) found.push(`state.starts_on <= ${parameters.add(to)}::date`)
+  // disclosure_state_days
+  if (from !== undefined) found.push(`COALESCE(state.ends_on, 'infinity'::date) >= ${parameters.add(from)}::date`)
+  if (to !== undefined) {
+    const last = `${parameters.add(to)}::date`
+    found.push(`COALESCE(state.starts_on, '-infinity'::date) <= ${last} AND state.starts_on IS NOT NULL`)
+  }
   if (spendAtLeast !== undefined) {
     const least = `${parameters.add(spendAtLeast.toString())}::bigint`
     found.push(`state.spend_lower_minor IS NOT NULL AND coalesce(state.spend_upper_minor >= ${least}, true)`)

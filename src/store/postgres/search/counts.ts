@@ -21,7 +21,13 @@ const VALUES: Readonly<Record<FacetName, string>> = {
   payer: 'ARRAY[base.disclaimer]',
 }
 
-/** Counts from one scan of what matches. */
+/**
+ * So many matches are counted at most, in whatever order the server comes upon them: reading more would take a page of a
+ * big archive longer than anybody waits.
+ */
+export const MOST_COUNTED = 10_000
+
+/** Counts from one scan of what matches; a total of more than `MOST_COUNTED` says that the scan ended there. */
 export async function scannedCounts(
   dataSource: DataSource,
   wanted: Wanted,
@@ -33,6 +39,7 @@ WITH base AS MATERIALIZED (
   SELECT state.source, state.countries, state.regions, state.formats, state.currency, state.disclaimer,
     state.spend_lower_minor, state.spend_upper_minor
   FROM disclosure_state state WHERE ${conditions(wanted, parameters)}
+  LIMIT ${MOST_COUNTED + 1}
 )
 SELECT 'total' AS kind, NULL AS value, count(*) AS count, NULL AS lower, NULL AS upper, NULL::bigint AS open_tops
 FROM base

@@ -3,17 +3,19 @@ import { currency } from '../../../domain/money.ts'
 import { FACETS, type FacetName, type FacetValue } from '../../../domain/search.ts'
 import type { MoneySum } from '../../../ports/archive.ts'
 import type { Wanted } from './conditions.ts'
-import { type CountRow, keptCounts, scannedCounts } from './counts.ts'
+import { type CountRow, keptCounts, MOST_COUNTED, scannedCounts } from './counts.ts'
 
 export interface Overview {
   readonly total: number
+  readonly isCapped: boolean
   readonly sums: readonly MoneySum[]
   readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
 }
 
 /**
- * Totals, sums and facet counts of a query, exact. A facet that is filtered by is counted without its own filter, in a
- * statement of its own: each statement reads only what matches it.
+ * Totals, sums and facet counts of a query, exact unless `isCapped`. A facet that is filtered by is counted without its
+ * own filter, in a statement of its own: each statement reads only what matches it. Where that is too much to count, the
+ * facet keeps the chosen value alone.
  */
 export async function overview(dataSource: DataSource, wanted: Wanted): Promise<Overview> {
   const filtered = FACETS.filter((facet) => wanted.filters[facet] !== undefined)
@@ -22,10 +24,17 @@ export async function overview(dataSource: DataSource, wanted: Wanted): Promise<
     counts(dataSource, wanted, others),
     ...filtered.map((facet) => counts(dataSource, without(wanted, facet), [facet])),
   ])
-  const facets = [...main, ...own.flat()]
+  const total = Math.min(main.total, main.most)
+  const chosen = own.flatMap((each, index) => {
+    const facet = filtered[index]
+    if (facet === undefined || each.total <= each.most) return each.rows
+    return [{ ...NOTHING, kind: facet, value: wanted.filters[facet] ?? '', count: String(total) }]
+  })
+  const facets = [...main.rows, ...chosen]
   return {
-    total: Number(main.find(({ kind }) => kind === 'total')?.count ?? 0),
-    sums: main.filter(({ kind }) => kind === 'sum').map(moneySum),
+    total,
+    isCapped: main.total > main.most,
+    sums: main.rows.filter(({ kind }) => kind === 'sum').map(moneySum),
     facets: {
       source: values(facets, 'source'),
       country: values(facets, 'country'),
@@ -37,11 +46,22 @@ export async function overview(dataSource: DataSource, wanted: Wanted): Promise<
   }
 }
 
+const NOTHING = { lower: null, upper: null, open_tops: null }
+
+interface Counted {
+  readonly rows: readonly CountRow[]
+  readonly total: number
+  /** A greater total is one at which counting ended. */
+  readonly most: number
+}
+
 /** Where everything matches, the totals that loads keep; they speak of the newest revision only. */
-async function counts(dataSource: DataSource, wanted: Wanted, facets: readonly FacetName[]): Promise<CountRow[]> {
+async function counts(dataSource: DataSource, wanted: Wanted, facets: readonly FacetName[]): Promise<Counted> {
   const isEverything = wanted.tsquery === null && Object.keys(wanted.filters).length === 0
   const kept = isEverything ? await keptCounts(dataSource, wanted.revision, facets) : []
-  return kept.length > 0 ? kept : scannedCounts(dataSource, wanted, facets)
+  const rows = kept.length > 0 ? kept : await scannedCounts(dataSource, wanted, facets)
+  const total = Number(rows.find(({ kind }) => kind === 'total')?.count ?? 0)
+  return { rows, total, most: kept.length > 0 ? total : MOST_COUNTED }
 }
 
 function without(wanted: Wanted, facet: FacetName): Wanted {

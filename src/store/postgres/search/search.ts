@@ -28,10 +28,8 @@ export async function search(
   }
   const revision = after?.revision ?? newest
   const tsquery = await tsqueryOf(dataSource, query.terms)
-  const [counted, rows] = await Promise.all([
-    overview(dataSource, { revision, filters: query.filters, tsquery }),
-    page(dataSource, query, { revision, tsquery, after, limit: size + 1 }),
-  ])
+  const counted = await overview(dataSource, { revision, filters: query.filters, tsquery })
+  const rows = await page(dataSource, query, { revision, tsquery, after, limit: size + 1, areFew: !counted.isCapped })
   const shown = rows.slice(0, size)
   const hits = shown.map(heldDisclosure)
   const last = shown.at(-1)
@@ -39,7 +37,6 @@ export async function search(
   return {
     revision,
     ...counted,
-    isCapped: false,
     hits,
     next: isLastPage ? null : { revision, sort: query.sort, keys: last.sort_keys, id: last.disclosure_id },
     stemOf: await stemsForHighlights(dataSource, query.terms, hits),
@@ -64,7 +61,9 @@ interface PageOptions {
   readonly revision: number
   readonly tsquery: string | null
   readonly after: Position | null
-  readonly limit: number | null
+  readonly limit: number
+  /** Whether no more match than are counted: then all of them are read and sorted, whatever the planner expects. */
+  readonly areFew: boolean
 }
 
 async function page(dataSource: DataSource, query: SearchQuery, options: PageOptions): Promise<PageRow[]> {
@@ -76,20 +75,52 @@ export function pageStatement(query: SearchQuery, options: PageOptions): { sql: 
   const parameters = new Parameters()
   const sort = sortSql(query.sort, options.tsquery, options.after, parameters)
   const wanted = { revision: options.revision, filters: query.filters, tsquery: options.tsquery }
+  const isEverything = options.tsquery === null && Object.keys(query.filters).length === 0
+  const matches = `disclosure_state state WHERE ${conditions(wanted, parameters)}`
+  const isRanked = query.sort === 'relevance' && options.tsquery !== null
+  const from = options.areFew && !isEverything ? allOf(matches) : isRanked ? newestOf(matches) : `${matches} AND`
   // The page is cut before sightings are looked up.
   const sql = `
 SELECT ${HELD_COLUMNS}, state.sort_keys
 FROM (
   SELECT ${STATE_COLUMNS}, ${sort.selectKeys},
     row_number() OVER (ORDER BY ${sort.orderBy}) AS place
-  FROM disclosure_state state
-  WHERE ${conditions(wanted, parameters)} AND ${sort.behind}
+  FROM ${from} ${sort.behind}
   ORDER BY ${sort.orderBy}
-  ${options.limit === null ? '' : `LIMIT ${Math.trunc(options.limit)}`}
+  LIMIT ${Math.trunc(options.limit)}
 ) state
 ${SEEN}
 ORDER BY state.place`
   return { sql, parameters: parameters.values }
+}
+
+/** All rows, in the order of the pages. */
+export function streamStatement(
+  query: SearchQuery,
+  { revision, tsquery }: Pick<PageOptions, 'revision' | 'tsquery'>,
+): { sql: string; parameters: unknown[] } {
+  const parameters = new Parameters()
+  const { orderBy } = sortSql(query.sort, tsquery, null, parameters)
+  const where = conditions({ revision, filters: query.filters, tsquery }, parameters)
+  const sql = `SELECT ${HELD_COLUMNS} FROM disclosure_state state ${SEEN} WHERE ${where} ORDER BY ${orderBy}`
+  return { sql, parameters: parameters.values }
+}
+
+/** What is shown of an ad, and what it may be sorted by. */
+const PAGE_COLUMNS = `${STATE_COLUMNS}, state.starts_on, state.currency, state.spend_lower_minor, state.impressions_lower,
+  state.search`
+
+/** A rank is worked out from the words of an ad: where too many match, of so many, the newest ones, on every page. */
+const MOST_RANKED = 5_000
+
+function newestOf(matches: string): string {
+  const newest = "COALESCE(state.starts_on, '-infinity'::date) DESC, state.disclosure_id DESC" // disclosure_state_newest
+  return `(SELECT ${PAGE_COLUMNS} FROM ${matches} ORDER BY ${newest} LIMIT ${MOST_RANKED}) state WHERE`
+}
+
+/** How words and filters go together, the planner cannot know: it would walk a whole index for the few that do. */
+function allOf(matches: string): string {
+  return `(SELECT ${PAGE_COLUMNS} FROM ${matches} OFFSET 0) state WHERE`
 }
 
 function stemmedWords(terms: SearchTerms): string[] {

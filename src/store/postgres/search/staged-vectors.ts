@@ -36,26 +36,30 @@ async function* finished(
   batch: readonly (ReadRecord | QuarantinedRecord)[],
   stemmer: Stemmer,
 ): AsyncGenerator<RecordWithVectors> {
-  await stemmer.learn(wordsByLanguage(batch))
+  stemmer.forget()
+  await stemmer.learn(unknownWords(batch, stemmer))
   for (const record of batch) yield 'code' in record ? [record, null] : [record, vectorsOf(record.words, stemmer)]
 }
 
 function vectorsOf(words: SearchWords, stemmer: Stemmer): FieldVectors {
-  const stemOf = (word: string) => stemmer.stem(words.language, word)
+  const stems = stemmer.stemsOf(words.language)
   return FIELDS.map(([field, weight]) => {
     const folded = words[field]
-    return folded === undefined ? null : vectorText(folded, weight, stemOf)
+    return folded === undefined ? null : vectorText(folded, weight, stems)
   })
 }
 
-function wordsByLanguage(batch: readonly (ReadRecord | QuarantinedRecord)[]): Map<string, Set<string>> {
+function unknownWords(batch: readonly (ReadRecord | QuarantinedRecord)[], stemmer: Stemmer): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   for (const record of batch) {
     if ('code' in record || record.words.language === undefined) continue
     const { language } = record.words
-    const known = found.get(language) ?? new Set()
-    for (const word of FIELDS.flatMap(([field]) => record.words[field]?.split(' ') ?? [])) known.add(word)
-    found.set(language, known)
+    const known = stemmer.stemsOf(language)
+    const unknown = found.get(language) ?? new Set()
+    for (const [field] of FIELDS) {
+      for (const word of record.words[field]?.split(' ') ?? []) if (known?.has(word) !== true) unknown.add(word)
+    }
+    found.set(language, unknown)
   }
   return found
 }

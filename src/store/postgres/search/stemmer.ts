@@ -4,29 +4,31 @@ import { stems } from './stems.ts'
 
 /** The engine's stems, asked for in batches and remembered: a language has few words and an archive many texts. */
 export interface Stemmer {
-  /** After this, `stem` knows the words. */
-  readonly learn: (wordsByLanguage: ReadonlyMap<string, ReadonlySet<string>>) => Promise<void>
-  /** `@en:elect`; null where the language is not stemmed. */
-  readonly stem: (language: string | undefined, word: string) => string | null
+  /** After this, `stemsOf` knows these words too. */
+  readonly learn: (unknownByLanguage: ReadonlyMap<string, ReadonlySet<string>>) => Promise<void>
+  /** Lets go of what fills the memory. */
+  readonly forget: () => void
+  /** Word to `@en:elect`; null where the language is not stemmed, or nothing of it is known. */
+  readonly stemsOf: (language: string | undefined) => ReadonlyMap<string, string> | null
 }
 
-/** Beyond so many words all are forgotten, so that memory stays bounded whatever is loaded. */
-const MOST_WORDS = 200_000
+/** Beyond so many words of a language all are forgotten, so that memory stays bounded whatever is loaded. */
+const MOST_WORDS = 50_000
 
 export function engineStemmer(dataSource: DataSource): Stemmer {
-  const known = new Map<string, string>()
+  const known = new Map<string, Map<string, string>>()
   return {
-    learn: async (wordsByLanguage) => {
-      if (known.size > MOST_WORDS) known.clear()
-      const unknown = new Map<string, Set<string>>()
-      for (const [language, words] of wordsByLanguage) {
-        if (!STEM_LANGUAGES.has(language)) continue
-        unknown.set(language, new Set([...words].filter((word) => !known.has(`${language}:${word}`))))
-      }
-      for (const [language, byWord] of await stems(dataSource, unknown)) {
-        for (const [word, stem] of byWord) known.set(`${language}:${word}`, `@${language}:${stem}`)
+    learn: async (unknownByLanguage) => {
+      const asked = [...unknownByLanguage].filter(([language, words]) => STEM_LANGUAGES.has(language) && words.size > 0)
+      for (const [language, byWord] of await stems(dataSource, new Map(asked))) {
+        const own = known.get(language) ?? new Map<string, string>()
+        for (const [word, stem] of byWord) own.set(word, `@${language}:${stem}`)
+        known.set(language, own)
       }
     },
-    stem: (language, word) => (language === undefined ? null : (known.get(`${language}:${word}`) ?? null)),
+    forget: () => {
+      for (const [language, own] of known) if (own.size > MOST_WORDS) known.delete(language)
+    },
+    stemsOf: (language) => (language === undefined ? null : (known.get(language) ?? null)),
   }
 }

@@ -5,11 +5,13 @@ import type { SearchQuery } from '../../../domain/search.ts'
 import type { SearchStream } from '../../../ports/archive.ts'
 import { type HeldRow, heldDisclosure } from '../rows/held.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
-import { newestRevision, pageStatement, tsqueryOf } from './search.ts'
+import { newestRevision, streamStatement, tsqueryOf } from './search.ts'
 
 /** Each open export pins a connection; the rest are kept for pages. */
 const MOST_AT_ONCE = 4
 const ROWS_A_FETCH = 500
+/** So many rows are better walked along an index, where one has their order, than sorted with all they say. */
+const MANY = 20_000
 
 /** Makes the archive's `stream`: all results of a query through a cursor, at one revision and in one snapshot. */
 export function streamer(dataSource: DataSource): (query: SearchQuery) => Promise<SearchStream> {
@@ -44,12 +46,17 @@ async function openCursor(
   await runner.startTransaction('REPEATABLE READ')
   const revision = await newestRevision(runner)
   const total = await count(runner, { revision, filters: query.filters, tsquery })
-  const { sql, parameters } = pageStatement(query, { revision, tsquery, after: null, limit: null })
+  const { sql, parameters } = streamStatement(query, { revision, tsquery })
+  if (total > MANY) await runner.query('SET LOCAL enable_sort = off')
   await runner.query(`DECLARE results NO SCROLL CURSOR FOR ${sql}`, parameters)
   return { revision, total }
 }
 
 async function count(runner: QueryRunner, wanted: Wanted): Promise<number> {
+  if (wanted.tsquery === null && Object.keys(wanted.filters).length === 0) {
+    const [{ total }] = await runner.query(KEPT_TOTAL) // of the same snapshot
+    return Number(total)
+  }
   const parameters = new Parameters()
   const where = conditions(wanted, parameters)
   const [row] = await runner.query(
@@ -59,14 +66,26 @@ async function count(runner: QueryRunner, wanted: Wanted): Promise<number> {
   return Number(row.total)
 }
 
+const KEPT_TOTAL = `
+SELECT coalesce(sum(total.ads), 0) AS total FROM facet_total total WHERE total.facet = 'source'`
+
+/** While a batch is written, the server reads the next one. */
 async function* rows(runner: QueryRunner, close: () => Promise<void>): AsyncGenerator<HeldDisclosure> {
+  const fetch = (): Promise<HeldRow[]> => runner.query(`FETCH ${ROWS_A_FETCH} FROM results`)
+  let next = fetch()
   try {
     for (;;) {
-      const batch: HeldRow[] = await runner.query(`FETCH ${ROWS_A_FETCH} FROM results`)
-      yield* batch.map(heldDisclosure)
-      if (batch.length < ROWS_A_FETCH) break
+      const batch = await next
+      const isLast = batch.length < ROWS_A_FETCH
+      if (!isLast) {
+        next = fetch()
+        next.catch(() => undefined) // it is heard when its turn comes
+      }
+      for (const row of batch) yield heldDisclosure(row)
+      if (isLast) break
     }
   } finally {
+    await next.catch(() => undefined) // a connection that is asked something cannot be given back
     await close()
   }
 }

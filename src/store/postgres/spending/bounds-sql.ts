@@ -1,3 +1,13 @@
+const HELD = 'held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor'
+const CHOSEN_DAYS = 'unnest($9::date[] || $12::date[]) AS chosen (day)'
+
+/** Of the reports, those since ever and those that end on a day of the chosen periods: an index leads to either. */
+const WHICH = [
+  "held.from_day = '-infinity'", // spend_statement_to_date
+  `held.from_day > '-infinity' AND held.to_day >= (SELECT min(chosen.day) FROM ${CHOSEN_DAYS})
+    AND held.to_day <= (SELECT max(chosen.day) FROM ${CHOSEN_DAYS})`, // spend_statement_by_place
+]
+
 /**
  * Strict bounds of every advertiser in a window and place, as `domain/spend-bounds.ts` defines them; a property test
  * holds the two to each other. Parameters: $1 place, $2 currency, $3 and $4 first and last day, $5 platform or null,
@@ -23,20 +33,7 @@ WITH asked AS (
     ON ${whose('spend')} AND spend.place = $1 AND spend.currency = $2
     AND spend.starts_on <= asked.last_day AND spend.ends_on >= asked.first_day
   GROUP BY spend.advertiser_id
-), here AS (
-  SELECT held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor, held.ceiling_minor
-  FROM spend_statement held -- spend_statement_by_place
-  WHERE ${whose('held')} AND held.is_current AND held.subject = 'advertiser' AND held.place = $1 AND held.currency = $2
-  UNION ALL
-  SELECT held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor, held.ceiling_minor
-  FROM spend_statement held
-  JOIN advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
-  WHERE ${whose('held')} AND $1 <> '' AND held.is_current AND held.subject = 'advertiser' AND held.place = '' AND held.currency = $2
-  UNION ALL
-  SELECT held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor,
-    CASE WHEN held.from_day = '-infinity' THEN held.ceiling_minor END
-  FROM spend_statement held
-  WHERE ${whose('held')} AND $1 = '' AND held.is_current AND held.subject = 'advertiser' AND length(held.place) = 2 AND held.currency = $2
+), here AS (${hereSql(whose)}
 ), to_date AS (
   SELECT here.advertiser_id, here.source,
     sum(here.floor_minor) FILTER (WHERE asked.first_day = '-infinity' AND here.to_day <= asked.last_day) AS lower,
@@ -90,4 +87,21 @@ SELECT bounded.advertiser_id, bounded.platform, bounded.ads, bounded.ads_lower, 
   bounded.stated_lower, bounded.stated_upper, bounded.lower, bounded.upper,
   CASE WHEN bounded.upper IS NULL THEN 0 ELSE least(bounded.ads_undivided, bounded.upper - bounded.lower) END AS undivided
 FROM bounded`
+}
+
+/** Statements of the place; those without one, of advertisers whose only country it is; everywhere, any country's. */
+function hereSql(whose: (table: string) => string): string {
+  const statements = (which: string) => `${whose('held')} AND held.is_current AND held.subject = 'advertiser'
+    AND held.currency = $2 AND ${which}`
+  return WHICH.map(
+    (which) => `
+  SELECT ${HELD}, held.ceiling_minor FROM spend_statement held WHERE ${statements(which)} AND held.place = $1
+  UNION ALL
+  SELECT ${HELD}, held.ceiling_minor FROM spend_statement held
+  JOIN advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
+  WHERE ${statements(which)} AND $1 <> '' AND held.place = ''
+  UNION ALL
+  SELECT ${HELD}, CASE WHEN held.from_day = '-infinity' THEN held.ceiling_minor END FROM spend_statement held
+  WHERE ${statements(which)} AND $1 = '' AND length(held.place) = 2`,
+  ).join('\n  UNION ALL')
 }

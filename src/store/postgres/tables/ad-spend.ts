@@ -1,5 +1,4 @@
 import { EntitySchema } from 'typeorm'
-import { reference } from './reference.ts'
 
 interface AdSpendRow {
   advertiser_id: string
@@ -28,7 +27,6 @@ export const adSpendTable = new EntitySchema<AdSpendRow>({
     upper_minor: { type: 'bigint' },
     open_tops: { type: 'bigint' },
   },
-  foreignKeys: [reference('ad_spend', 'advertiser_id', 'advertiser')],
   indices: [{ name: 'ad_spend_by_place', synchronize: false as const }],
 })
 

@@ -53,6 +53,7 @@ const WRITTEN_IN_SQL = [
   'disclaimer',
   'advertiser',
   'newest',
+  'days',
   'by_source',
   'spend',
   'shown',
@@ -88,11 +89,6 @@ export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
     withdrawn_at: { type: 'timestamptz', nullable: true },
     recorded_abroad: { type: 'text', array: true, default: '{}' },
   },
-  foreignKeys: [
-    reference('disclosure_state', 'disclosure_id', 'disclosure'),
-    reference('disclosure_state', 'from_revision', 'revision'),
-    reference('disclosure_state', 'advertiser_id', 'advertiser'),
-  ],
   checks: [
     { name: 'disclosure_state_spend_is_a_range', expression: 'spend_lower_minor <= spend_upper_minor' },
     {

@@ -57,12 +57,12 @@ export const spendStatementTable = new EntitySchema<SpendStatementRow>({
     is_repeat: { type: 'boolean' },
     is_current: { type: 'boolean' },
   },
-  foreignKeys: [reference('spend_statement', 'advertiser_id', 'advertiser')],
   uniques: [{ name: 'spend_statement_said_once', columns: ['statement_key', 'fingerprint'] }],
   checks: [{ name: 'spend_statement_is_a_range', expression: 'lower_minor <= upper_minor' }],
   indices: [
     { name: 'spend_statement_by_advertiser', synchronize: false as const },
     { name: 'spend_statement_by_place', synchronize: false as const },
+    { name: 'spend_statement_to_date', synchronize: false as const },
     { name: 'spend_statement_of_others', synchronize: false as const },
   ],
 })
@@ -84,10 +84,7 @@ export const statementObservationTable = new EntitySchema<StatementObservationRo
     statement_id: { type: 'bigint' },
     observed_at: { type: 'timestamptz' },
   },
-  foreignKeys: [
-    reference('statement_observation', 'file_id', 'source_file'),
-    reference('statement_observation', 'statement_id', 'spend_statement'),
-  ],
+  foreignKeys: [reference('statement_observation', 'file_id', 'source_file')],
   indices: [{ name: 'statement_observation_by_statement', columns: ['statement_id', 'observed_at'] }],
 })
 

@@ -1,0 +1,111 @@
+import type { QueryRunner } from 'typeorm'
+import type { LoadReport, SourceFile } from '../../ports/disclosure-store.ts'
+import { judgeNewFile } from './absences/judge-series.ts'
+import { boundSql } from './bound-sql.ts'
+import * as counting from './counts-sql.ts'
+import { type Counts, completeFile, insertFile } from './insert-file.ts'
+import { moneyOf, type StoredMoney } from './known-file.ts'
+import { copyParts } from './load-transaction.ts'
+import * as sql from './merge-sql.ts'
+import { STAGING } from './staging.ts'
+import * as state from './state-sql.ts'
+import { TOTALS } from './totals.ts'
+
+/** After so much news the planner should not have to wait for the server's own round. */
+const MANY_ROWS = 1_000
+const NO_ROWS: Counts = { rows: 0, loaded: 0, changed: 0, unchanged: 0, quarantined: 0, repeated: 0 }
+
+const TABLES = [
+  STAGING,
+  sql.SIGHTING,
+  counting.TALLY,
+  state.STATE_CHANGE,
+  'CREATE TEMP TABLE touched (disclosure_id bigint NOT NULL) ON COMMIT DROP',
+  `CREATE TEMP TABLE composed ON COMMIT DROP AS ${sql.COMPOSED} LIMIT 0`,
+].join('\n;\n')
+
+/**
+ * Takes the lines of a file that is new into the archive, part by part, in sets, within one transaction that holds the
+ * load lock: the server merges one part while the next is read.
+ */
+export async function loadParts(
+  runner: QueryRunner,
+  file: SourceFile,
+  lines: AsyncIterable<string>,
+): Promise<LoadReport> {
+  const fileId = await insertFile(runner, file, NO_ROWS, {}, 'ads')
+  await runner.query(TABLES)
+  const [{ revision, floor }] = await runner.query(
+    `SELECT (SELECT coalesce(max(revision.id), 0) + 1 FROM revision)::text AS revision,
+       (SELECT coalesce(max(disclosure.id), 0) FROM disclosure)::text AS floor`,
+  )
+  const load = { source: file.source, fileId, revision, floor }
+  await copyParts(runner, 'staged', lines, () => mergePart(runner, load))
+  const counts = await countRows(runner)
+  const money: StoredMoney = (await runner.query(counting.MONEY))[0].money
+  await completeFile(runner, fileId, counts, money)
+  const held = await judgeNewFile(runner, fileId)
+  if (counts.loaded + counts.changed > MANY_ROWS) await runner.query('ANALYZE disclosure_state, observation')
+  return { ...counts, money: moneyOf(money), observedOn: file.observedOn, held }
+}
+
+async function countRows(runner: QueryRunner): Promise<Counts> {
+  const [{ rows, quarantined, loaded, changed }] = await runner.query(counting.COUNTS)
+  return { rows, loaded, changed, unchanged: rows - quarantined - loaded - changed, quarantined, repeated: 0 }
+}
+
+interface Load {
+  readonly source: string
+  readonly fileId: string
+  readonly revision: string
+  /** The greatest id of a disclosure before the load. */
+  readonly floor: string
+}
+
+/** Parts know of each other only through the archive. */
+async function mergePart(runner: QueryRunner, { source, fileId, revision, floor }: Load): Promise<void> {
+  const [{ reached }] = await runner.query('SELECT coalesce(max(disclosure.id), 0)::text AS reached FROM disclosure')
+  const statements = [
+    'ANALYZE staged (record_number, ad_id)',
+    BY_INDEX,
+    boundSql(sql.NEW_DISCLOSURES, [source]),
+    boundSql(sql.STAGED_ADVERTISERS, [source]),
+    boundSql(sql.SIGHTINGS, [source, fileId, floor, reached]),
+    BY_ANY_WAY,
+    'ANALYZE sighting (record_number, disclosure_id, is_fresh)',
+    sql.SIGHTED_NAMES,
+    boundSql(counting.COUNT_PART, [reached]),
+    sql.FRESH_CONTENT,
+    sql.NEW_CONTENT,
+    boundSql(sql.NEW_QUARANTINE, [fileId]),
+    boundSql(sql.NEW_OBSERVATIONS, [fileId]),
+    sql.TOUCHED,
+    BY_INDEX,
+    `INSERT INTO composed ${sql.COMPOSED}`,
+    boundSql(REVISION, [revision, fileId]),
+    sql.NEW_ADVERTISERS,
+    boundSql(state.FORGET_STATES, [revision]),
+    boundSql(state.CLOSE_STATES, [revision]),
+    boundSql(state.OPEN_STATES, [revision]),
+    BY_ANY_WAY,
+    boundSql(state.OPEN_FRESH_STATES, [revision, source]),
+    ...TOTALS,
+    'TRUNCATE staged, sighting, touched, composed, state_change',
+  ]
+  await runner.query(statements.join('\n;\n'))
+}
+
+/**
+ * A part is small and the archive is not, but of a table that grows in this very transaction the planner knows next to
+ * nothing: it must not read all of it for each part.
+ */
+const WAYS = ['hashjoin', 'mergejoin', 'seqscan', 'bitmapscan', 'material']
+const BY_INDEX = WAYS.map((way) => `SET LOCAL enable_${way} = off`).join(';')
+const BY_ANY_WAY = WAYS.map((way) => `SET LOCAL enable_${way} = on`).join(';')
+
+/** A load that tells the archive nothing new makes no revision. */
+const REVISION = `
+INSERT INTO revision (id, file_id)
+SELECT $1, $2
+WHERE EXISTS (SELECT FROM composed) OR EXISTS (SELECT FROM sighting WHERE sighting.is_fresh)
+ON CONFLICT DO NOTHING`
