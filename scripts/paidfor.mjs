@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, root } from './install.mjs'
 
-// An import leaves much behind and keeps little: cleaning up early costs a tenth of its time and halves its memory.
+// An import leaves much behind and keeps little: cleaning up early costs some time and spares much memory.
 setFlagsFromString('--heap-growing-percent=40')
 // From a fresh clone with only Node to a running program: install, compile, go.
 ensureInstalled({ withTools: false })

@@ -53,27 +53,32 @@ export function adBounds(ads: Iterable<AdSpend>, window: Window): AdBounds | nul
 /**
  * Puts witnesses together. Every lower bound holds, so the greatest does. Statements that cover the window bound it
  * from above; so do the ads, but only of a source whose files hold every ad. Where statements prove more than the ads
- * at hand could have cost, ads are missing and their upper bound is none.
+ * at hand could have cost, ads are missing and their upper bound is none; where a witness proves more than statements allow,
+ * theirs is none. With no statement that covers the window, the upper bound is that of the ads at hand.
  */
 export function combinedBounds(ads: AdBounds | null, statements: StatedBounds | null, holdsAllAds: boolean): Bounds {
   const lower = greater(ads?.lower ?? 0n, statements?.lower ?? 0n)
   const byAds = ads === null || ads.upper === null || ads.upper < lower ? null : ads.upper
-  const stated = statements === null || runsOn(ads, statements.upTo) ? null : statements.upper
-  const upper = upperBound({ lower, byAds, stated, holdsAllAds })
+  const stated =
+    isRefuted(statements, lower) || runsOn(ads, statements?.upTo ?? null) ? null : (statements?.upper ?? null)
+  const upper = upperBound({ byAds, stated, holdsAllAds })
   return { lower, upper, undivided: upper === null ? 0n : least(ads?.undivided ?? 0n, upper - lower) }
 }
 
 interface Upper {
-  readonly lower: bigint
   readonly byAds: bigint | null
   readonly stated: bigint | null
   readonly holdsAllAds: boolean
 }
 
-function upperBound({ lower, byAds, stated, holdsAllAds }: Upper): bigint | null {
+function upperBound({ byAds, stated, holdsAllAds }: Upper): bigint | null {
   if (stated === null) return byAds
-  const covering = greater(stated, lower)
-  return holdsAllAds && byAds !== null ? least(byAds, covering) : covering
+  return holdsAllAds && byAds !== null ? least(byAds, stated) : stated
+}
+
+/** One witness proves more than another allows: neither is then sure from above. */
+function isRefuted(statements: StatedBounds | null, lower: bigint): boolean {
+  return statements !== null && statements.upper !== null && statements.upper < lower
 }
 
 function runsOn(ads: AdBounds | null, upTo: string | null): boolean {

@@ -13,6 +13,11 @@ export interface SpendStatement {
    * on several rows, and each counts.
    */
   readonly key: string
+  /**
+   * Where a file that states any of a subject's amounts in a place states all of them, what ties them together: of an
+   * earlier file, those that it lacks are no longer the source's word. Missing: the period, or all sums to date.
+   */
+  readonly scope?: string
   readonly about: StatementSubject
   readonly period: StatementPeriod
   /** Null: no country told, or several that the amount is not divided among. */

@@ -35,8 +35,9 @@ export async function* importFile(deps: ImportDeps, request: ImportRequest): Asy
   const received = await deps.rawArchive.receive(request.path)
   refuseArchive(request.source, received)
   const plans = new Map<string, Plan>()
+  const around = surroundings(deps, request, received)
   for (const content of received.contents) {
-    const plan = await planContent(deps, surroundings(deps, request, received), content)
+    const plan = await planContent(deps, around, content)
     if (plan instanceof Problem) yield { name: content.name, kind: kindOf(plan, content), problem: plan }
     else plans.set(content.name, plan)
   }
@@ -58,11 +59,17 @@ function refuseArchive({ refuseArchive: refusal }: Source, { contents }: Incomin
 }
 
 function surroundings(deps: ImportDeps, { source, observedOn, folder, neighbours }: ImportRequest, file: IncomingFile) {
-  const dayAround = async () => {
+  let known: ReturnType<typeof latestDayAround> | null = null
+  const look = async () => {
     if (file.contents.length > 1) return latestDayAround(deps, source, file.contents)
     const around: IncomingContent[] = []
     for (const path of (await neighbours?.()) ?? []) around.push(...(await contentsOf(deps, path)))
     return latestDayAround(deps, source, around)
+  }
+  // Asked for each content of an archive, and looked for once.
+  const dayAround = () => {
+    known ??= look()
+    return known
   }
   return { source, observedOn, folder: folder ?? '', dayAround }
 }

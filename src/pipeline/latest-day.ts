@@ -11,6 +11,13 @@ export interface Dating {
   readonly observedBy: ObservedBy
 }
 
+/** What several contents tell together. */
+export interface DayAround {
+  readonly day: CalendarDate
+  /** A file that holds nothing but a day says so. */
+  readonly isItsOwn: boolean
+}
+
 interface DayDeps {
   readonly reader: RecordReader
   readonly today: () => CalendarDate
@@ -37,22 +44,18 @@ export async function latestDayAround(
   deps: DayDeps,
   source: Source,
   contents: readonly IncomingContent[],
-): Promise<CalendarDate | null> {
-  const days: { readonly day: CalendarDate; readonly isItsOwn: boolean }[] = []
+): Promise<DayAround | null> {
+  const days: DayAround[] = []
   for (const content of contents) {
     const day = await dayOfContent(deps, source, content)
     if (day !== null) days.push(day)
   }
   const told = days.filter(({ isItsOwn }) => isItsOwn)
-  const [latest] = (told.length > 0 ? told : days).map(({ day }) => day).sort((a, b) => (a > b ? -1 : 1))
+  const [latest] = (told.length > 0 ? told : days).sort((a, b) => (a.day > b.day ? -1 : 1))
   return latest ?? null
 }
 
-async function dayOfContent(
-  deps: DayDeps,
-  source: Source,
-  content: IncomingContent,
-): Promise<{ day: CalendarDate; isItsOwn: boolean } | null> {
+async function dayOfContent(deps: DayDeps, source: Source, content: IncomingContent): Promise<DayAround | null> {
   try {
     const head = await deps.reader.head(await content.open())
     const format = source.formats.find((each) => each.recognises(head, content.name))

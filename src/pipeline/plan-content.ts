@@ -4,7 +4,7 @@ import type { ObservedBy } from '../ports/disclosure-store.ts'
 import type { IncomingContent } from '../ports/raw-archive.ts'
 import type { RecordReader } from '../ports/record-reader.ts'
 import type { FileHead, Source, WireFormat } from '../ports/source.ts'
-import { type Dating, latestDayIn } from './latest-day.ts'
+import { type Dating, type DayAround, latestDayIn } from './latest-day.ts'
 
 export interface PlanDeps {
   /** All there are: a file of one may be brought for another. */
@@ -21,8 +21,8 @@ export interface Surroundings {
   readonly observedOn: CalendarDate | null
   /** Name of the folder that the file lies in; empty when unknown. */
   readonly folder: string
-  /** The day that the archive or folder around it tells, asked for only where nothing else does. */
-  readonly dayAround: () => Promise<CalendarDate | null>
+  /** The latest day that the archive or folder around it tells, and whether it does so in words of its own. */
+  readonly dayAround: () => Promise<DayAround | null>
 }
 
 /** How a content will be read, and when it was published. */
@@ -77,8 +77,8 @@ function nearestLack(source: Source, head: FileHead): readonly string[] {
 }
 
 /**
- * The name, then the operator, a folder named after a day, the latest day that the source wrote into the content, a folder
- * named after a month, and last what lies around the content.
+ * The name, then the operator, a folder named after a day, a file beside the content that tells the day of them all, the
+ * latest day that the source wrote into the content, a folder named after a month, and last what lies around the content.
  */
 async function dating(
   deps: PlanDeps,
@@ -96,10 +96,12 @@ async function dating(
   const byFolder = source.dateInFolder?.(folder) ?? null
   const isPast = byFolder !== null && byFolder.day <= deps.today()
   if (isPast && !byFolder.isMonth) return { observedOn: byFolder.day, observedBy: 'folder' }
+  const tellsDays = source.formats.some(({ tells }) => tells === 'day')
+  const told = tellsDays ? await around.dayAround() : null
+  if (told?.isItsOwn === true) return { observedOn: told.day, observedBy: 'neighbours' }
   const latest = await latestDayIn(deps, source, format, content)
   if (latest !== null) return { observedOn: latest, observedBy: 'content' }
   if (isPast) return { observedOn: byFolder.day, observedBy: 'folder' }
-  const day = await around.dayAround()
-  if (day !== null) return { observedOn: day, observedBy: 'neighbours' }
+  if (told !== null) return { observedOn: told.day, observedBy: 'neighbours' }
   throw new Problem('file.undated', 'nothing tells when it was published: add --observed-at YYYY-MM-DD')
 }

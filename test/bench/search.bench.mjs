@@ -1,5 +1,6 @@
 import { parseSearchTerms } from '../../dist/src/domain/search-terms.js'
 import { openDatabase } from '../../dist/src/store/postgres/data-source.js'
+import { queryByIndex } from '../../dist/src/store/postgres/search/by-index.js'
 import { newestRevision, pageStatement, tsqueryOf } from '../../dist/src/store/postgres/search/search.js'
 import { millions, onServer, openFilled, timed, urlOf } from './scratch.mjs'
 
@@ -52,7 +53,7 @@ async function listAlone(database, query, areFew) {
   const revision = await newestRevision(database)
   const tsquery = await tsqueryOf(database, query.terms)
   const { sql, parameters } = pageStatement(query, { revision, tsquery, after: null, limit: PAGE + 1, areFew })
-  return database.query(sql, parameters)
+  return queryByIndex(database, sql, parameters)
 }
 
 /** One of the most common words, and two that stand beside it more or less often. */

@@ -58,7 +58,8 @@ function advertiserInPlace(cells: Cells, file: FileContext): Partial<Statements>
       about: { kind: 'advertiser', id, name: nameIn(cells, 'advertiser_name') },
       period: { from: null, to: file.observedOn },
       country,
-      region,
+      // A row for the whole country would stand beside the advertiser's own total as if it were more.
+      region: region ?? { name: 'whole country', code: null, share: null },
       spend,
       roundedTo,
       ads: null,

@@ -6,7 +6,7 @@ export const googleManifest: Manifest = {
   name: 'Google Political Ads Transparency Report',
   platform: 'Google',
   platformId: platformId('google'),
-  holdsAllAds: true,
+  holdsAllAds: false,
   publisherUrl: 'https://adstransparency.google.com/political',
   legalBasis: 'Published by the platform of its own accord, and to meet election laws of the regions it covers.',
   coverage:

@@ -27,6 +27,7 @@ function normalise(cells: Cells): Partial<Statements> {
   const cycle = factsIn(cells, LABELS)
   const statements = sums({ cells, id, regions: [] }).map(
     ({ spend, roundedTo, facts }): SpendStatement => ({
+      scope: 'weeks',
       key: `week/${id}/${from}/${spend.currency}`,
       about: { kind: 'advertiser', id, name: nameIn(cells, 'advertiser_name') },
       period: { from, to: daysLater(from, 6) },

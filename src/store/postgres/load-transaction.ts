@@ -14,6 +14,11 @@ const LOAD_LOCK = 7_205_759_404
 const SETTINGS = `SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '128MB';
 SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL random_page_cost = 1.1`
 
+/** A list that is left would be read whole by each search. */
+const SORT_IN = `
+SELECT gin_clean_pending_list(name::regclass)
+FROM unnest(ARRAY['disclosure_state_search', 'disclosure_state_countries', 'disclosure_state_regions']) AS index (name)`
+
 /** All of a load, or nothing of it. @throws {Problem} `database.unavailable` when the connection is lost on the way */
 export async function inLoadTransaction<Result>(
   dataSource: DataSource,
@@ -28,6 +33,7 @@ export async function inLoadTransaction<Result>(
     await runner.query('SET LOCAL synchronous_commit = on')
     await runner.query(SETTINGS)
     const result = await act(runner)
+    await runner.query(SORT_IN)
     await runner.commitTransaction()
     await runner.release()
     return result

@@ -1,6 +1,6 @@
 /** How a revision closes and opens states, and what that changes. `composed` holds the news, `state_change` its sums. */
 
-const CHANGED_COLUMNS = `source, country_places, region_places, countries, regions, formats, currency, disclaimer,
+const CHANGED_COLUMNS = `source, country_places, region_places, region_share, countries, regions, formats, currency, disclaimer,
   spend_lower_minor, spend_upper_minor, starts_on, ends_on, advertiser_id`
 
 /** Places that are none of ours are looked for only where some place gave no code. */
@@ -9,6 +9,7 @@ const CHANGED = `state.source,
     THEN state.content->'countries' END AS country_places,
   CASE WHEN jsonb_array_length(told_list(state.content->'regions')) > cardinality(state.regions)
     THEN state.content->'regions' END AS region_places,
+  CASE WHEN cardinality(state.regions) = 1 THEN (state.content->'regions'->0->>'share')::numeric END AS region_share,
   state.countries, state.regions, state.formats, state.currency, state.disclaimer, state.spend_lower_minor,
   state.spend_upper_minor, state.starts_on, state.ends_on, state.advertiser_id`
 
@@ -19,6 +20,7 @@ CREATE TEMP TABLE state_change (
   source text NOT NULL,
   country_places jsonb,
   region_places jsonb,
+  region_share numeric,
   countries text[] NOT NULL,
   regions text[] NOT NULL,
   formats text[] NOT NULL,

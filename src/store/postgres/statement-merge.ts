@@ -5,6 +5,7 @@ import { type Counts, insertFile } from './insert-file.ts'
 import { knownFile, moneyOf, type StoredMoney } from './known-file.ts'
 import { takeLoadLock } from './load-transaction.ts'
 import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
+import * as replaySql from './statement-replay-sql.ts'
 import * as sql from './statement-sql.ts'
 import { COUNTRIES, FORMER_ID } from './statement-staging.ts'
 
@@ -28,17 +29,22 @@ export async function replayStatements(runner: QueryRunner, file: SourceFile): P
   await takeLoadLock(runner)
   await understandStaged(runner, file)
   const known = await requireKnown(runner, file)
-  await runner.query(sql.OLD_WORDS, [known.id])
-  const [{ changed }] = await runner.query(sql.REREAD)
+  await runner.query(replaySql.OLD_WORDS, [known.id])
+  const [{ changed }] = await runner.query(replaySql.REREAD)
   const counts = await countRows(runner, file)
-  if (changed > 0) {
-    await runner.query('DELETE FROM statement_observation o WHERE o.file_id = $1', [known.id])
+  if (changed + (await countRecovered(runner, known.id)) > 0) {
+    await runner.query(replaySql.FORGET_WORDS, [known.id])
     await takeIn(runner, file, known.id, true)
   }
   const recovered = await settleQuarantine(runner, known.id)
   await recordReplay(runner, file, known, { changed, recovered })
   if (recovered > 0) await judgeSeriesAgain(runner, known.id)
   return { rows: counts.rows, changed, recovered, quarantined: counts.quarantined }
+}
+
+async function countRecovered(runner: QueryRunner, fileId: string): Promise<number> {
+  const [{ recovered }] = await runner.query(replaySql.RECOVERED, [fileId])
+  return recovered
 }
 
 async function understandStaged(runner: QueryRunner, { source }: SourceFile): Promise<void> {
@@ -57,12 +63,14 @@ async function countRows(runner: QueryRunner, { source }: SourceFile): Promise<C
 
 async function takeIn(runner: QueryRunner, { source }: SourceFile, fileId: string, isReplay: boolean): Promise<void> {
   await runner.query(sql.TOUCHED_KEYS)
-  if (isReplay) await runner.query(sql.TOUCH_OLD_KEYS)
-  await runner.query('ANALYZE touched_key')
+  if (isReplay) await runner.query(replaySql.TOUCH_OLD_KEYS)
+  await runner.query(sql.CONTESTED_SCOPES)
+  await runner.query('ANALYZE touched_key, contested_scope')
   await runner.query(`CREATE TEMP TABLE statement_change ON COMMIT DROP AS ${sql.CURRENT(-1)}`)
   await runner.query(sql.NEW_STATEMENTS, [source])
   await runner.query(sql.NEW_OBSERVATIONS, [fileId])
   await runner.query(sql.WHICH_IS_CURRENT, [isReplay])
+  await runner.query(sql.WITHIN_SCOPES)
   await runner.query(`INSERT INTO statement_change ${sql.CURRENT(1)}`)
   await runner.query(sql.PERIODS)
   await runner.query(sql.NAMES)

@@ -29,7 +29,7 @@ const ACCOUNTS = `account AS MATERIALIZED (
 export const STATED = `
 CREATE TEMP TABLE stated ON COMMIT DROP AS
 WITH ${ACCOUNTS}
-SELECT staged.record_number, staged.part, staged.observed_at, staged.fingerprint, staged.subject, staged.name,
+SELECT staged.record_number, staged.part, staged.observed_at, staged.fingerprint, staged.scope_key, staged.subject, staged.name,
   staged.tells_disclaimer, staged.disclaimer, staged.from_day, staged.to_day, staged.is_partial, staged.place, staged.region_name,
   staged.currency, staged.lower_minor, staged.upper_minor, staged.rounded_minor, staged.ads, staged.facts,
   account.advertiser_id,
@@ -95,15 +95,32 @@ export const TOUCHED_KEYS = `
 CREATE TEMP TABLE touched_key ON COMMIT DROP AS
 SELECT stated.statement_key FROM stated`
 
-/** Of a file that is read again: what it said until now. */
-export const OLD_WORDS = `
-CREATE TEMP TABLE old_word ON COMMIT DROP AS
-SELECT o.record_number, held.statement_key, held.fingerprint
-FROM statement_observation o JOIN spend_statement held ON held.id = o.statement_id
-WHERE o.file_id = $1;`
+/**
+ * Scopes that earlier files spoke of: what is current in them is in question. A file that states any of a subject's
+ * amounts states all of them.
+ */
+export const CONTESTED_SCOPES = `
+CREATE TEMP TABLE contested_scope ON COMMIT DROP AS
+SELECT said.scope_key FROM (SELECT DISTINCT stated.scope_key FROM stated) said
+WHERE EXISTS (SELECT FROM spend_statement held WHERE held.scope_key = said.scope_key); -- spend_statement_by_scope
+INSERT INTO touched_key
+SELECT held.statement_key FROM contested_scope JOIN spend_statement held ON held.scope_key = contested_scope.scope_key
+WHERE held.is_current`
 
-export const TOUCH_OLD_KEYS = `
-INSERT INTO touched_key SELECT old_word.statement_key FROM old_word`
+/** Only what the newest file of a scope states is the source's word; who vanished from it altogether keeps the last. */
+export const WITHIN_SCOPES = `
+WITH seen AS (
+  SELECT held.id, held.scope_key, max(o.observed_at) AS last_seen_at
+  FROM contested_scope
+  JOIN spend_statement held ON held.scope_key = contested_scope.scope_key AND held.is_current
+  JOIN statement_observation o ON o.statement_id = held.id -- statement_observation_by_statement
+  GROUP BY 1, 2
+), newest AS (
+  SELECT seen.scope_key, max(seen.last_seen_at) AS last_seen_at FROM seen GROUP BY 1
+)
+UPDATE spend_statement held SET is_current = false
+FROM seen JOIN newest ON newest.scope_key = seen.scope_key
+WHERE held.id = seen.id AND seen.last_seen_at < newest.last_seen_at`
 
 /** Current words under the touched keys: taken off the sums before, added to them after. */
 export const CURRENT = (sign: 1 | -1) => `
@@ -114,10 +131,10 @@ WHERE held.is_current AND held.statement_key IN (SELECT touched_key.statement_ke
 
 /** A sum to date that is stated again holds up to the later day. */
 export const NEW_STATEMENTS = `
-INSERT INTO spend_statement AS held_before (source, statement_key, fingerprint, subject, advertiser_id, name, tells_disclaimer,
+INSERT INTO spend_statement AS held_before (source, statement_key, fingerprint, scope_key, subject, advertiser_id, name, tells_disclaimer,
   disclaimer, from_day, to_day, is_partial, place, region_name, currency, lower_minor, upper_minor, rounded_minor, floor_minor,
   ceiling_minor, ads, facts, is_repeat, is_current)
-SELECT $1, stated.statement_key, stated.fingerprint, stated.subject, stated.advertiser_id, stated.name,
+SELECT $1, stated.statement_key, stated.fingerprint, stated.scope_key, stated.subject, stated.advertiser_id, stated.name,
   stated.tells_disclaimer, stated.disclaimer, stated.from_day, stated.to_day, stated.is_partial, stated.place, stated.region_name,
   stated.currency, stated.lower_minor, stated.upper_minor, stated.rounded_minor,
   greatest(stated.lower_minor - coalesce(stated.rounded_minor, 0), 0),
@@ -226,13 +243,3 @@ INSERT INTO quarantined_record (file_id, record_number, code, reason, raw)
 SELECT $1, staged.record_number, staged.code, staged.reason, staged.raw
 FROM staged WHERE staged.code IS NOT NULL
 ON CONFLICT DO NOTHING`
-
-/** Rows of a file that say something else than when it was read before. */
-export const REREAD = `
-SELECT count(DISTINCT differs.record_number)::int AS changed FROM (
-  (SELECT old_word.record_number, old_word.statement_key, old_word.fingerprint FROM old_word
-   EXCEPT SELECT stated.record_number, stated.statement_key, stated.fingerprint FROM stated)
-  UNION ALL
-  (SELECT stated.record_number, stated.statement_key, stated.fingerprint FROM stated
-   EXCEPT SELECT old_word.record_number, old_word.statement_key, old_word.fingerprint FROM old_word)
-) differs`

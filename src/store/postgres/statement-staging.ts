@@ -13,6 +13,7 @@ CREATE TEMP TABLE staged (
   observed_at timestamptz NOT NULL,
   key text,
   fingerprint uuid,
+  scope_key uuid,
   subject text,
   account_id text,
   name text,
@@ -39,6 +40,7 @@ CREATE TEMP TABLE staged (
 const COLUMNS = [
   'key',
   'fingerprint',
+  'scope_key',
   'subject',
   'account_id',
   'name',
@@ -78,12 +80,12 @@ export function statementLines(file: SourceFile, record: ReadStatements | Quaran
     const { code, reason, raw } = record
     return line('quarantine', { code, reason, raw: `\\x${Buffer.from(raw).toString('hex')}` })
   }
-  const statements = record.statements.map((statement) => line('statement', statementRow(statement)))
+  const statements = record.statements.map((statement) => line('statement', statementRow(file, statement)))
   const facts = record.advertisers.flatMap(factRows).map((row) => line('fact', row))
   return statements.length + facts.length === 0 ? line('nothing', {}) : [...statements, ...facts].join('')
 }
 
-function statementRow(statement: SpendStatement): StagedRow {
+function statementRow(file: SourceFile, statement: SpendStatement): StagedRow {
   const { about, period, spend, roundedTo, ads, facts, key } = statement
   const row: StagedRow = {
     subject: about.kind,
@@ -103,7 +105,17 @@ function statementRow(statement: SpendStatement): StagedRow {
   // A sum to date that stays the same says the same, whatever the day of its file.
   const dated = period.from === null ? { ...row, to_day: null } : row
   const said = JSON.stringify(COLUMNS.map((column) => dated[column] ?? null))
-  return { ...row, key, fingerprint: createHash('md5').update(said).digest('hex') }
+  return { ...row, key, fingerprint: md5(said), scope_key: md5(scopeOf(file, statement, row)) }
+}
+
+function scopeOf({ source, format }: SourceFile, { scope, period }: SpendStatement, row: StagedRow): string {
+  const together = scope ?? (period.from === null ? 'to date' : `${period.from} ${period.to}`)
+  const { subject, account_id, place, region_name, currency } = row
+  return JSON.stringify([source, format, together, subject, account_id, place, region_name, currency])
+}
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex')
 }
 
 function subjectRow(about: StatementSubject): StagedRow {

@@ -40,17 +40,18 @@ export async function summary(dataSource: DataSource): Promise<ArchiveSummary> {
 
 /** First and last day are two probes a source of disclosure_state_by_source. */
 const SOURCES = `
-SELECT total.value AS source, total.ads, file.files, file.last_observed_on, file.quarantined, days.first_day, days.last_day
-FROM facet_total total
-CROSS JOIN LATERAL (
-  SELECT count(*) AS files, max(f.observed_on)::text AS last_observed_on, sum(f.quarantined) AS quarantined
-  FROM source_file f WHERE f.source = total.value
+SELECT file.source, coalesce(total.ads, 0) AS ads, file.files, file.last_observed_on, file.quarantined, days.first_day,
+  days.last_day
+FROM (
+  SELECT f.source, count(*) AS files, max(f.observed_on)::text AS last_observed_on, sum(f.quarantined) AS quarantined
+  FROM source_file f GROUP BY f.source
 ) file
+LEFT JOIN facet_total total ON total.facet = 'source' AND total.value = file.source
 CROSS JOIN LATERAL (
   SELECT min(state.starts_on)::text AS first_day, max(state.starts_on)::text AS last_day
-  FROM disclosure_state state WHERE state.source = total.value
+  FROM disclosure_state state WHERE state.source = file.source
 ) days
-WHERE total.facet = 'source' ORDER BY total.value`
+ORDER BY file.source`
 
 const CURRENCIES = `
 SELECT total.currency, total.ads FROM currency_total total ORDER BY total.ads DESC, total.currency`

@@ -30,8 +30,8 @@ ON CONFLICT (currency) DO UPDATE SET
   open_tops = currency_total.open_tops + excluded.open_tops`
 
 /**
- * What ads cost, by advertiser, place and days. A place that is the only one took all of it; of several, each took an
- * unknown part. Days without a word are infinite.
+ * What ads cost, by advertiser, place and days. A place that is the only one told took all of it, be the others understood
+ * or not; of several, each took an unknown part. Days without a word are infinite.
  */
 const AD_SPEND = `
 INSERT INTO ad_spend (advertiser_id, place, currency, is_whole, starts_on, ends_on, ads, lower_minor, upper_minor,
@@ -46,8 +46,10 @@ CROSS JOIN LATERAL (
 ) days
 CROSS JOIN LATERAL (
   SELECT '' AS place, true AS is_whole
-  UNION ALL SELECT unnest(change.countries), cardinality(change.countries) = 1
-  UNION ALL SELECT unnest(change.regions), cardinality(change.regions) = 1 AND cardinality(change.countries) <= 1
+  UNION ALL SELECT unnest(change.countries), change.country_places IS NULL AND cardinality(change.countries) = 1
+  UNION ALL SELECT unnest(change.regions), change.region_places IS NULL AND change.country_places IS NULL
+    AND cardinality(change.regions) = 1 AND cardinality(change.countries) <= 1
+    AND coalesce(change.region_share, 1) >= 0.9999
 ) cell
 WHERE change.currency IS NOT NULL AND change.advertiser_id IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5, 6

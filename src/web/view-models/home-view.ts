@@ -96,7 +96,7 @@ function sourceView(total: SourceTotal, manifests: readonly Manifest[]): SourceV
   return {
     name: manifests.find(({ id }) => id === source)?.name ?? source,
     href: searchUrl({ platform: source }),
-    ads: counted(ads, 'ad'),
+    ads: ads === 0 ? 'totals of advertisers' : counted(ads, 'ad'),
     files: counted(files, 'file'),
     period: firstDay === null || lastDay === null ? 'no dates told' : `${dayText(firstDay)} – ${dayText(lastDay)}`,
     lastFile: lastObservedAt === null ? 'none yet' : instantText(lastObservedAt),

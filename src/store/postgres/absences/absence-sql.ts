@@ -59,6 +59,9 @@ SELECT file.source, file.series, file.id, $2, $3, $4, 'held' FROM source_file fi
 ON CONFLICT (file_id) DO UPDATE SET listed = excluded.listed, absent = excluded.absent
 WHERE (hold.listed, hold.absent) IS DISTINCT FROM (excluded.listed, excluded.absent)`
 
+/** What no longer would be a mass disappearance, and was not decided. */
+export const UNHOLD = `DELETE FROM hold WHERE hold.file_id = $1 AND hold.status = 'held'`
+
 export const HOLD_MEMBERS = `
 INSERT INTO hold_member (hold_id, subject_id)
 SELECT hold.id, vanished.subject_id FROM vanished JOIN hold ON hold.file_id = $1
@@ -104,5 +107,4 @@ export const FORGET_JUDGEMENT = [
   `DELETE FROM absence WHERE absence.source = $1 AND absence.series = $2`,
   `DELETE FROM hold_member member USING hold
    WHERE hold.id = member.hold_id AND hold.source = $1 AND hold.series = $2`,
-  `DELETE FROM hold WHERE hold.source = $1 AND hold.series = $2 AND hold.status = 'held'`,
 ]

@@ -89,7 +89,7 @@ async function judge(runner: QueryRunner, files: readonly SeriesFile[], index: n
   await runner.query('DROP TABLE IF EXISTS present, vanished')
   await runner.query(sql.PRESENT(file.of), [file.id])
   await runner.query(sql.RESTORED(file.of), [file.id])
-  if (!file.isComplete || expectedFrom.length === 0) return null
+  if (!file.isComplete || expectedFrom.length === 0) return notHeld(runner, file)
   await runner.query(sql.VANISHED(file.of), [file.id, expectedFrom])
   const [counts]: [{ listed: number; absent: number; present: number }] = await runner.query(
     sql.COUNT_VANISHED(file.of),
@@ -102,7 +102,13 @@ async function judge(runner: QueryRunner, files: readonly SeriesFile[], index: n
     return file.decision === 'rejected' ? null : counts
   }
   if (isMass) await runner.query(sql.HOLD_MEMBERS, [file.id])
+  await notHeld(runner, file)
   if (file.decision !== 'rejected' && file.kind === 'standing') await count(runner, file)
+  return null
+}
+
+async function notHeld(runner: QueryRunner, { id }: SeriesFile): Promise<null> {
+  await runner.query(sql.UNHOLD, [id])
   return null
 }
 

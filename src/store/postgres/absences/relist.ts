@@ -21,8 +21,16 @@ CROSS JOIN LATERAL (
   JOIN source_file missing ON missing.id = absence.missing_file_id
   LEFT JOIN source_file withdrawn ON withdrawn.id = absence.withdrawn_file_id
   WHERE absence.disclosure_id = touched.disclosure_id AND absence.restored_file_id IS NULL
-    AND missing.observed_on > (
-      SELECT max(o.observed_at) FROM observation o WHERE o.disclosure_id = touched.disclosure_id
+    AND NOT EXISTS (
+      SELECT FROM observation o JOIN source_file shown ON shown.id = o.file_id
+      WHERE o.disclosure_id = touched.disclosure_id AND (
+        shown.observed_on > missing.observed_on OR (
+          shown.observed_on = missing.observed_on AND (
+            (shown.source, shown.series) IS DISTINCT FROM (missing.source, missing.series)
+            OR (shown.name, shown.blob_sha256) > (missing.name, missing.blob_sha256)
+          )
+        )
+      )
     )
 ) listing
 WHERE (state.missing_since, state.withdrawn_at) IS DISTINCT FROM (listing.missing_since, listing.withdrawn_at)`

@@ -165,8 +165,10 @@ CROSS JOIN LATERAL (
 ) days
 CROSS JOIN LATERAL (
   SELECT '' AS place, true AS is_whole
-  UNION ALL SELECT unnest(state.countries), cardinality(state.countries) = 1
-  UNION ALL SELECT unnest(state.regions), cardinality(state.regions) = 1 AND cardinality(state.countries) <= 1
+  UNION ALL SELECT unnest(state.countries), jsonb_array_length(told_list(state.content->'countries')) = 1
+  UNION ALL SELECT unnest(state.regions), jsonb_array_length(told_list(state.content->'regions')) = 1
+    AND jsonb_array_length(told_list(state.content->'countries')) <= 1
+    AND coalesce((state.content->'regions'->0->>'share')::numeric, 1) >= 0.9999
 ) cell
 WHERE state.to_revision IS NULL AND state.currency IS NOT NULL AND state.advertiser_id IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5, 6;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { type FacetName, MOST_FACET_VALUES } from '../../../domain/search.ts'
+import { queryByIndex } from './by-index.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
 
 export interface CountRow {
@@ -50,7 +51,7 @@ UNION ALL (
   GROUP BY base.currency ORDER BY count(*) DESC, base.currency
 )
 ${facets.map(scannedFacet).join('')}`
-  return dataSource.query(sql, parameters.values)
+  return queryByIndex(dataSource, sql, parameters.values)
 }
 
 function scannedFacet(facet: FacetName): string {

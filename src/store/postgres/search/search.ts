@@ -9,6 +9,7 @@ import { words } from '../../../domain/search-text.ts'
 import type { SearchResult } from '../../../ports/archive.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN, STATE_COLUMNS } from '../rows/held.ts'
 import { STEM_LANGUAGES } from '../stem-languages.ts'
+import { queryByIndex } from './by-index.ts'
 import { conditions, Parameters } from './conditions.ts'
 import { overview } from './overview.ts'
 import { sortSql } from './sorts.ts'
@@ -68,7 +69,7 @@ interface PageOptions {
 
 async function page(dataSource: DataSource, query: SearchQuery, options: PageOptions): Promise<PageRow[]> {
   const { sql, parameters } = pageStatement(query, options)
-  return dataSource.query(sql, parameters)
+  return queryByIndex(dataSource, sql, parameters)
 }
 
 export function pageStatement(query: SearchQuery, options: PageOptions): { sql: string; parameters: unknown[] } {

@@ -128,10 +128,10 @@ function boundsAt({ ads, stated, isWhole }: Known, place: string): SpendBounds {
     ALWAYS,
   )
   const lower = [sum(toDate, 'lower') ?? 0n, sum(inside, 'lower') ?? 0n].reduce((a, b) => (a > b ? a : b))
-  const statements =
-    own.length === 0
-      ? null
-      : { lower, upper: toDate.length === 0 ? null : sum(toDate, 'upper'), upTo: firstEnd(toDate) }
+  const upTo = firstEnd(toDate)
+  // What is stated up to a day bounds no later statement.
+  const isWithin = upTo !== null && inside.every(({ to }) => to <= upTo)
+  const statements = own.length === 0 ? null : { lower, upper: isWithin ? sum(toDate, 'upper') : null, upTo }
   return combinedBounds(
     adBounds(
       ads.filter((ad) => ad.place === place),

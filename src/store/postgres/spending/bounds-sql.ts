@@ -43,7 +43,7 @@ WITH asked AS (
   FROM here CROSS JOIN asked WHERE here.from_day = '-infinity'
   GROUP BY 1, 2
 ), inside AS (
-  SELECT here.advertiser_id, here.source, sum(here.floor_minor) AS lower
+  SELECT here.advertiser_id, here.source, sum(here.floor_minor) AS lower, max(here.to_day) AS last_day
   FROM here JOIN unnest($7::text[], $8::date[], $9::date[]) AS period (source, from_day, to_day)
     ON period.source = here.source AND period.from_day = here.from_day AND period.to_day = here.to_day
   GROUP BY 1, 2
@@ -56,7 +56,8 @@ WITH asked AS (
 ), stated AS (
   -- What is stated up to a day bounds nothing that ran after it.
   SELECT said.advertiser_id, coalesce(max(said.lower), 0) AS lower, min(said.upper) FILTER (
-      WHERE asked.last_day <> 'infinity' OR coalesce(by_ads.last_day, '-infinity') <= said.up_to) AS upper
+      WHERE asked.last_day <> 'infinity'
+        OR greatest(coalesce(by_ads.last_day, '-infinity'), coalesce(later.last_day, '-infinity')) <= said.up_to) AS upper
   FROM (
     SELECT to_date.advertiser_id, to_date.lower, to_date.upper, to_date.up_to FROM to_date
     UNION ALL SELECT inside.advertiser_id, inside.lower, NULL, NULL FROM inside
@@ -64,6 +65,9 @@ WITH asked AS (
   ) said
   CROSS JOIN asked
   LEFT JOIN by_ads ON by_ads.advertiser_id = said.advertiser_id
+  LEFT JOIN (
+    SELECT inside.advertiser_id, max(inside.last_day) AS last_day FROM inside GROUP BY 1
+  ) later ON later.advertiser_id = said.advertiser_id
   WHERE said.lower IS NOT NULL OR said.upper IS NOT NULL
   GROUP BY 1
 ), witnessed AS (
@@ -76,10 +80,10 @@ WITH asked AS (
 ), bounded AS (
   SELECT witnessed.*,
     CASE
-      WHEN witnessed.stated_upper IS NULL THEN CASE WHEN witnessed.ads_upper >= witnessed.lower THEN witnessed.ads_upper END
+      WHEN witnessed.stated_upper IS NULL OR witnessed.stated_upper < witnessed.lower THEN CASE WHEN witnessed.ads_upper >= witnessed.lower THEN witnessed.ads_upper END
       WHEN witnessed.platform = ANY ($6::text[]) AND witnessed.ads_upper >= witnessed.lower
-        THEN least(witnessed.ads_upper, greatest(witnessed.stated_upper, witnessed.lower))
-      ELSE greatest(witnessed.stated_upper, witnessed.lower)
+        THEN least(witnessed.ads_upper, witnessed.stated_upper)
+      ELSE witnessed.stated_upper
     END AS upper
   FROM witnessed
 )
@@ -89,7 +93,8 @@ SELECT bounded.advertiser_id, bounded.platform, bounded.ads, bounded.ads_lower, 
 FROM bounded`
 }
 
-/** Statements of the place; those without one, of advertisers whose only country it is; everywhere, any country's. */
+/** Statements of the place; those without one, of advertisers whose only country it is; everywhere, any country's: they bound the
+ * world from above only where it is the advertiser's only one. */
 function hereSql(whose: (table: string) => string): string {
   const statements = (which: string) => `${whose('held')} AND held.is_current AND held.subject = 'advertiser'
     AND held.currency = $2 AND ${which}`
@@ -101,7 +106,9 @@ function hereSql(whose: (table: string) => string): string {
   JOIN advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
   WHERE ${statements(which)} AND $1 <> '' AND held.place = ''
   UNION ALL
-  SELECT ${HELD}, CASE WHEN held.from_day = '-infinity' THEN held.ceiling_minor END FROM spend_statement held
+  SELECT ${HELD},
+    CASE WHEN held.from_day = '-infinity' AND advertiser.only_country = held.place THEN held.ceiling_minor END
+  FROM spend_statement held JOIN advertiser ON advertiser.id = held.advertiser_id
   WHERE ${statements(which)} AND $1 = '' AND length(held.place) = 2`,
   ).join('\n  UNION ALL')
 }

@@ -110,22 +110,27 @@ const UNNAMED = `
 SELECT count(*) AS rows, sum(held.lower_minor)::text AS lower,
   CASE WHEN bool_and(held.upper_minor IS NOT NULL) THEN sum(held.upper_minor)::text END AS upper
 FROM spend_statement held -- spend_statement_of_others
-JOIN unnest($3::text[], $4::date[], $5::date[]) AS period (source, from_day, to_day)
+LEFT JOIN unnest($3::text[], $4::date[], $5::date[]) AS period (source, from_day, to_day)
   ON period.source = held.source AND period.from_day = held.from_day AND period.to_day = held.to_day
 WHERE held.is_current AND held.subject = 'nobody' AND held.currency = $2
-  AND (held.place = $1 OR ($1 = '' AND length(held.place) = 2))`
+  AND (period.source IS NOT NULL OR ($6 AND held.from_day = '-infinity' AND held.to_day <= $7::date))
+  AND (held.place = $1 OR ($1 = '' AND length(held.place) = 2))
+  AND ($8::text IS NULL OR platform_of(held.source) = $8)`
 
 async function unnamed(
   dataSource: DataSource,
-  { place, currency }: SpendingQuery,
+  { place, currency, from, to, platform }: SpendingQuery,
   { inside }: ChosenPeriods,
 ): Promise<SpendingPage['unnamed']> {
   const [row]: [{ rows: string; lower: string | null; upper: string | null }] = await dataSource.query(UNNAMED, [
     place ?? '',
     currency,
     inside.map(({ source }) => source),
-    inside.map(({ from }) => from),
-    inside.map(({ to }) => to),
+    inside.map(({ from: first }) => first),
+    inside.map(({ to: last }) => last),
+    from === null,
+    to ?? 'infinity',
+    platform,
   ])
   if (row.rows === '0') return null
   return { rows: Number(row.rows), lower: amount(row.lower), upper: amountOrNull(row.upper) }

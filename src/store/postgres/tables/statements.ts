@@ -7,6 +7,7 @@ interface SpendStatementRow {
   source: string
   statement_key: string
   fingerprint: string
+  scope_key: string
   subject: string
   advertiser_id: string | null
   name: string | null
@@ -36,6 +37,7 @@ export const spendStatementTable = new EntitySchema<SpendStatementRow>({
     source: { type: 'text' },
     statement_key: { type: 'uuid' },
     fingerprint: { type: 'uuid' },
+    scope_key: { type: 'uuid' },
     subject: { type: 'text' },
     advertiser_id: { type: 'bigint', nullable: true },
     name: { type: 'text', nullable: true },
@@ -60,6 +62,7 @@ export const spendStatementTable = new EntitySchema<SpendStatementRow>({
   uniques: [{ name: 'spend_statement_said_once', columns: ['statement_key', 'fingerprint'] }],
   checks: [{ name: 'spend_statement_is_a_range', expression: 'lower_minor <= upper_minor' }],
   indices: [
+    { name: 'spend_statement_by_scope', columns: ['scope_key'] },
     { name: 'spend_statement_by_advertiser', synchronize: false as const },
     { name: 'spend_statement_by_place', synchronize: false as const },
     { name: 'spend_statement_to_date', synchronize: false as const },
