@@ -139,12 +139,9 @@ function statedBounds(
     toDateInside.length > 0 ? total(toDateInside, 'lower') : null,
     inside.length > 0 ? total(inside, 'lower') : null,
   ]
-  const ends = toDate.map(({ to }) => to).sort()
-  const isCovered = toDate.length > 0 && (window.to === null || (ends[0] ?? '') >= window.to) && reaches(ends[0] ?? '')
-  const coveringEnds = covering.map(({ to }) => to).sort()
   const uppers = [
-    isCovered ? total(toDate, 'upper') : null,
-    covering.length > 0 && reaches(coveringEnds.at(-1) ?? '') ? total(covering, 'upper') : null,
+    cappedBy(toDate, earliest(toDate), window, reaches),
+    cappedBy(covering, latestOf(covering), always, reaches),
   ]
   const said = lowers.filter((each) => each !== null)
   const least = uppers.filter((each) => each !== null).sort((a, b) => (a < b ? -1 : 1))[0] ?? null
@@ -152,4 +149,25 @@ function statedBounds(
     said.length > 0 || toDate.some(({ to }) => window.to === null || to >= window.to) || covering.length > 0
   if (!anything) return null
   return { lower: [0n, ...said].sort((a, b) => Number(a - b)).at(-1) ?? 0n, upper: least, upTo: null }
+}
+
+type Reaches = (upTo: string) => boolean
+
+/** The sum of what is stated, where it holds to the window's end and to whatever else is known. */
+function cappedBy(rows: readonly Stated[], upTo: string, window: Window, reaches: Reaches): bigint | null {
+  const isWhole = rows.length > 0 && (window.to === null || upTo >= window.to) && reaches(upTo)
+  return isWhole ? rows.reduce((sum, row) => sum + row.upper, 0n) : null
+}
+
+function earliest(rows: readonly Stated[]): string {
+  return rows.map(({ to }) => to).sort()[0] ?? ''
+}
+
+function latestOf(rows: readonly Stated[]): string {
+  return (
+    rows
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? ''
+  )
 }

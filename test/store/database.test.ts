@@ -1,6 +1,7 @@
 import { openDatabase } from '../../src/store/postgres/data-source.ts'
 import { migrations } from '../../src/store/postgres/migrations/all.ts'
 import { openTestArchive, scratchDatabase, type TestArchive } from '../support/archive.ts'
+import { aFile } from '../support/loads.ts'
 
 test('processes that start together on an empty database make its schema once', async () => {
   const { url, drop } = await scratchDatabase()
@@ -25,18 +26,7 @@ test('a question that takes too long is ended, and the reader is told how to ask
 
 test('a load that breaks in the middle leaves nothing behind', async () => {
   const opened = await openTestArchive()
-  const file = {
-    source: 'snap',
-    name: 'x.csv',
-    blob: 'a'.repeat(64),
-    blobBytes: 1,
-    member: null,
-    format: 'snap-csv',
-    formatVersion: 1,
-    cutTokens: 0,
-    observedOn: '2024-10-01',
-    observedBy: 'name',
-  } as unknown as Parameters<typeof opened.importDeps.store.load>[0]
+  const file = aFile('snap', 'x.csv')
   async function* records() {
     yield { recordNumber: 2, code: 'record.malformed', reason: 'x', raw: Buffer.from('x') }
     throw new Error('the disk is gone')

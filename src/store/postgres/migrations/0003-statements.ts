@@ -154,6 +154,9 @@ CREATE TABLE ad_spend (
 CREATE INDEX ad_spend_by_place ON ad_spend (place, currency, starts_on, ends_on)
   INCLUDE (advertiser_id, is_whole, ads, lower_minor, upper_minor, open_tops);
 DROP TABLE sponsor_total;
+CREATE INDEX ad_spend_of_long_ads ON ad_spend (place, currency, ends_on, starts_on)
+  INCLUDE (advertiser_id, is_whole, ads, lower_minor, upper_minor, open_tops)
+  WHERE ends_on > starts_on + 60;
 CREATE TABLE place_total (
   place text NOT NULL,
   currency character(3) NOT NULL,

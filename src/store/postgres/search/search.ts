@@ -3,13 +3,13 @@ import { type DisclosureFields, toldValue } from '../../../domain/disclosure.ts'
 import { Problem } from '../../../domain/errors.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import { LONGEST_LOOK } from '../../../domain/highlight.ts'
-import type { Position, SearchQuery } from '../../../domain/search.ts'
+import type { Position, SearchQuery, Sort } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
 import { words } from '../../../domain/search-text.ts'
 import type { SearchResult } from '../../../ports/archive.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN, STATE_COLUMNS } from '../rows/held.ts'
 import { STEM_LANGUAGES } from '../stem-languages.ts'
-import { queryByIndex } from './by-index.ts'
+import { queryByIndex, queryInOrder } from './by-index.ts'
 import { conditions, Parameters } from './conditions.ts'
 import { overview } from './overview.ts'
 import { sortSql } from './sorts.ts'
@@ -69,8 +69,13 @@ interface PageOptions {
 
 async function page(dataSource: DataSource, query: SearchQuery, options: PageOptions): Promise<PageRow[]> {
   const { sql, parameters } = pageStatement(query, options)
-  return queryByIndex(dataSource, sql, parameters)
+  const mayWalk = !options.areFew && WALKED.has(query.sort)
+  const walked = mayWalk ? await queryInOrder<PageRow>(dataSource, sql, parameters) : null
+  return walked ?? queryByIndex(dataSource, sql, parameters)
 }
+
+/** Orders that an index has: where many match, a page of them is met soon on its way. */
+const WALKED: ReadonlySet<Sort> = new Set(['newest', 'most-spent', 'most-shown', 'relevance'])
 
 export function pageStatement(query: SearchQuery, options: PageOptions): { sql: string; parameters: unknown[] } {
   const parameters = new Parameters()

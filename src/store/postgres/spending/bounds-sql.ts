@@ -1,3 +1,6 @@
+/** As the index of migration 0003 has it. */
+const LONG_DAYS = 60
+
 const HELD = 'held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor'
 const CHOSEN_DAYS = 'unnest($9::date[] || $12::date[]) AS chosen (day)'
 
@@ -29,9 +32,7 @@ WITH asked AS (
     CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
     coalesce(sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole), 0) AS undivided,
     max(spend.ends_on) AS last_day
-  FROM asked JOIN ad_spend spend -- ad_spend_by_place
-    ON ${whose('spend')} AND spend.place = $1 AND spend.currency = $2
-    AND spend.starts_on <= asked.last_day AND spend.ends_on >= asked.first_day
+  FROM asked CROSS JOIN LATERAL (${touching(whose)}) spend
   GROUP BY spend.advertiser_id
 ), here AS (${hereSql(whose)}
 ), to_date AS (
@@ -91,6 +92,23 @@ SELECT bounded.advertiser_id, bounded.platform, bounded.ads, bounded.ads_lower, 
   bounded.stated_lower, bounded.stated_upper, bounded.lower, bounded.upper,
   CASE WHEN bounded.upper IS NULL THEN 0 ELSE least(bounded.ads_undivided, bounded.upper - bounded.lower) END AS undivided
 FROM bounded`
+}
+
+/**
+ * Ads that touch the window. Most run for weeks, so that those that may are found by their first day; the few that run
+ * for longer have an index of their own.
+ */
+function touching(whose: (table: string) => string): string {
+  const columns = `spend.advertiser_id, spend.is_whole, spend.starts_on, spend.ends_on, spend.ads, spend.lower_minor,
+    spend.upper_minor, spend.open_tops`
+  const spend = `SELECT ${columns} FROM ad_spend spend
+    WHERE ${whose('spend')} AND spend.place = $1 AND spend.currency = $2 AND spend.starts_on <= asked.last_day
+      AND spend.ends_on >= asked.first_day`
+  return `
+    ${spend} AND spend.ends_on <= spend.starts_on + ${LONG_DAYS} AND spend.starts_on > asked.first_day - ${LONG_DAYS + 1} -- ad_spend_by_place
+    UNION ALL
+    ${spend} AND spend.ends_on > spend.starts_on + ${LONG_DAYS} -- ad_spend_of_long_ads
+  `
 }
 
 /** Statements of the place; those without one, of advertisers whose only country it is; everywhere, any country's: they bound the

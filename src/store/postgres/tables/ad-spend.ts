@@ -27,7 +27,10 @@ export const adSpendTable = new EntitySchema<AdSpendRow>({
     upper_minor: { type: 'bigint' },
     open_tops: { type: 'bigint' },
   },
-  indices: [{ name: 'ad_spend_by_place', synchronize: false as const }],
+  indices: [
+    { name: 'ad_spend_by_place', synchronize: false as const },
+    { name: 'ad_spend_of_long_ads', synchronize: false as const },
+  ],
 })
 
 interface PlaceTotalRow {
