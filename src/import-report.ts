@@ -35,12 +35,21 @@ export function plainLine(outcome: NamedOutcome): string {
   return [
     `${outcome.file}: ${countText(rows)} rows as of ${observedOn}: ${parts.join(', ')}`,
     ...driftLine(outcome.drift),
+    ...suspectLine(outcome.report),
     ...heldLine(outcome.report),
   ].join('\n')
 }
 
 function driftLine(drift: readonly string[]): string[] {
   return drift.length === 0 ? [] : [`  its shape is new: ${drift.join('; ')}`]
+}
+
+/** So much at once is no slip of an advertiser: the source has changed, or the file is not what it seems. */
+const SUSPECT_SHARE = 0.05
+
+function suspectLine({ rows, quarantined }: LoadReport): string[] {
+  if (rows < 20 || quarantined <= rows * SUSPECT_SHARE) return []
+  return ['  more than 5 % of its records could not be understood: suspect. See paidfor quarantine list']
 }
 
 function heldLine({ held }: LoadReport): string[] {

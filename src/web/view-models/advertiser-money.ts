@@ -30,8 +30,8 @@ function howText({ lower, upper, ads, statements }: AdvertiserMoney, platform: s
   const low = witness(ads.lower === lower, statements.lower === lower, platform)
   if (upper === null) return `The lower bound is told by ${low}. ${whyOpen(ads.upper !== null, platform)}`
   const [isAds, isStated] = [ads.upper === upper, statements.upper === upper]
-  if (!isAds && !isStated) {
-    return `The two do not agree: ads prove more than ${platform} states, and what they prove is shown for both bounds.`
+  if (statements.upper !== null && statements.upper < lower) {
+    return `The two do not agree: the lower bound, told by ${low}, is more than ${platform}’s totals leave room for. They cap nothing.`
   }
   const high = witness(isAds, isStated, platform)
   return low === high

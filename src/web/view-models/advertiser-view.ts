@@ -1,8 +1,9 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import { isMaskedSponsor } from '../../domain/masked-sponsor.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
-import type { AdvertiserProfile, AdvertiserSpending } from '../../ports/spending.ts'
+import type { AdvertiserName, AdvertiserProfile, AdvertiserSpending } from '../../ports/spending.ts'
 import { accountText, advertiserUrl } from '../advertiser-url.ts'
 import { type WeekChartView, weekChart } from '../charts/week-chart.ts'
 import { counted, currencyName } from '../format.ts'
@@ -87,7 +88,7 @@ export function advertiserView(content: AdvertiserContent, manifests: readonly M
     spending: spending === null ? null : spendingPart(content, spending, manifests),
     names: names.map(({ kind, text, firstSeenAt, lastSeenAt }) => ({
       text: visibleName(text),
-      kind: kind === 'name' ? 'name' : 'paid for by',
+      kind: kindOf(kind, text),
       first: instantText(firstSeenAt),
       last: instantText(lastSeenAt),
     })),
@@ -179,6 +180,12 @@ function spendingPart(
 function limitText(shown: number, count: number): string {
   const all = counted(count, 'statement')
   return shown < count ? `The newest ${shown} of ${all}.` : `${all}, newest first.`
+}
+
+/** Where a platform hides who pays, many may stand behind one text. */
+function kindOf(kind: AdvertiserName['kind'], text: string): string {
+  if (kind === 'name') return 'name'
+  return isMaskedSponsor(text) ? 'paid for by: hidden by the platform, perhaps several' : 'paid for by'
 }
 
 function tab(each: Currency, current: Currency, page: string): AdvertiserSpendingView['tabs'][number] {

@@ -70,8 +70,8 @@ function sourceView(status: SourceStatus, manifests: readonly Manifest[]): Sourc
     id: source,
     name: manifests.find(({ id }) => id === source)?.name ?? source,
     facts: factsOf(status),
-    missing: listingLink(source, 'missing', sum('missing'), 'missing from the newest file'),
-    withdrawn: listingLink(source, 'withdrawn', sum('withdrawn'), 'withdrawn'),
+    missing: listingLink(status, 'missing', sum('missing'), 'missing from the newest file'),
+    withdrawn: listingLink(status, 'withdrawn', sum('withdrawn'), 'withdrawn'),
     holds: holds.filter(({ status: state }) => state === 'held').map(holdView),
     decided: holds.filter(({ status: state }) => state !== 'held').map(holdView),
     series: series.map(seriesView),
@@ -94,8 +94,15 @@ function factsOf({ ads, statements, advertisers, files, lastObservedOn }: Source
   ]
 }
 
-function listingLink(source: string, listed: 'missing' | 'withdrawn', count: number, words: string): LinkView | null {
+/** Of a source that lists advertisers and no ads, those are absent; no search shows them. */
+function listingLink(
+  { source, ads }: SourceStatus,
+  listed: 'missing' | 'withdrawn',
+  count: number,
+  words: string,
+): LinkView | null {
   if (count === 0) return null
+  if (ads === 0) return { text: `${counted(count, 'advertiser')} ${words}`, href: '/about#withdrawals' }
   return { text: `${counted(count, 'ad')} ${words}`, href: searchUrl({ platform: source, listed }) }
 }
 
