@@ -1,5 +1,5 @@
-import type { SpendStatement } from '../../../src/domain/spend-statement.ts'
 import { isMaskedSponsor } from '../../../src/domain/masked-sponsor.ts'
+import type { SpendStatement } from '../../../src/domain/spend-statement.ts'
 import { metaReport } from '../../../src/sources/meta-report/source.ts'
 import { AUSTRIA, HEADER, headOf, onlyStatement, readReport, WITHOUT } from './builders.ts'
 
