@@ -6,7 +6,13 @@ import type { Range } from './range.ts'
 /** What a column needs to know beside the ad. */
 interface Told {
   readonly held: HeldDisclosure
-  readonly neverDisclosed: readonly FieldName[]
+  /** How each of `FIELD_NAMES` stands, in their order. */
+  readonly states: readonly FieldState[]
+}
+
+/** What columns need to know of an ad, found out once for all of them. */
+export function toldOf(held: HeldDisclosure, neverDisclosed: readonly FieldName[]): Told {
+  return { held, states: FIELD_NAMES.map((name) => fieldState(held.fields, name, neverDisclosed)) }
 }
 
 /** A column of every CSV of ads. The same list makes the dictionary on the page about the data. */
@@ -130,8 +136,7 @@ function absences(): Column[] {
 }
 
 function absence(state: Exclude<FieldState, 'told'>, meaning: string): Column {
-  const value = ({ held, neverDisclosed }: Told) =>
-    list(FIELD_NAMES.filter((name) => fieldState(held.fields, name, neverDisclosed) === state))
+  const value = ({ states }: Told) => list(FIELD_NAMES.filter((_, index) => states[index] === state))
   return { name: state, kind: 'text', meaning, value }
 }
 

@@ -32,7 +32,13 @@ export function unguarded(text: string): string {
 function csvCell({ kind, value }: Cell): string {
   if (value === null || value === '') return ''
   const plain = value.includes('\0') ? value.replaceAll('\0', '') : value
-  return quoted(kind === 'text' && FORMULA.test(plain) ? `'${plain}` : plain)
+  return quoted(kind === 'text' && !beginsPlainly(plain) && FORMULA.test(plain) ? `'${plain}` : plain)
+}
+
+/** With a Latin letter or a digit, as nearly all cells do: no formula begins so, and most cells need no closer look. */
+function beginsPlainly(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,4 @@
-import { COLUMNS } from '../domain/columns.ts'
+import { COLUMNS, toldOf } from '../domain/columns.ts'
 import { csvHeader, csvRow } from '../domain/csv.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
 import type { Manifest } from '../ports/source.ts'
@@ -10,6 +10,6 @@ export function disclosureCsvHeader(): string {
 
 /** An ad as one line, its columns those of the dictionary. */
 export function disclosureCsvRow(held: HeldDisclosure, manifest: Manifest | undefined): string {
-  const told = { held, neverDisclosed: manifest?.neverDisclosed ?? [] }
+  const told = toldOf(held, manifest?.neverDisclosed ?? [])
   return csvRow(COLUMNS.map(({ kind, value }) => ({ kind, value: value(told) })))
 }
