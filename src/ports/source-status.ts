@@ -32,6 +32,7 @@ export interface FileStatus {
 
 export interface SeriesStatus {
   readonly name: string
+  readonly of: 'ads' | 'advertisers'
   readonly files: number
   readonly firstDay: CalendarDate
   readonly lastDay: CalendarDate

@@ -66,12 +66,12 @@ function fileStatus(row: Record<string, never> & { name: string; observed_on: st
 /** Days without a file are counted only where files come daily: more than half of the days have one. */
 const SERIES = `
 WITH series AS (
-  SELECT file.series AS name, count(*) AS files, min(file.observed_on) AS first_day, max(file.observed_on) AS last_day,
+  SELECT file.series AS name, min(file.series_of) AS of, count(*) AS files, min(file.observed_on) AS first_day, max(file.observed_on) AS last_day,
     array_agg(DISTINCT file.observed_on) AS days
   FROM source_file file WHERE file.source = $1 AND file.series IS NOT NULL -- source_file_by_series
   GROUP BY file.series ORDER BY max(file.observed_on) DESC, file.series LIMIT 50
 )
-SELECT series.name, series.files::int, series.first_day::text, series.last_day::text,
+SELECT series.name, series.of, series.files::int, series.first_day::text, series.last_day::text,
   (SELECT array_agg(day::date::text ORDER BY day DESC) FROM generate_series(series.first_day, series.last_day, '1 day') day
    WHERE day::date <> ALL (series.days) AND 2 * cardinality(series.days) > series.last_day - series.first_day + 1
   ) AS gaps,
@@ -79,11 +79,12 @@ SELECT series.name, series.files::int, series.first_day::text, series.last_day::
   count(absence.id) FILTER (WHERE absence.withdrawn_file_id IS NOT NULL)::int AS withdrawn
 FROM series
 LEFT JOIN absence ON absence.source = $1 AND absence.series = series.name AND absence.restored_file_id IS NULL
-GROUP BY 1, 2, 3, 4, 5, series.first_day, series.last_day, series.days
+GROUP BY 1, 2, 3, 4, 5, 6, series.first_day, series.last_day, series.days
 ORDER BY series.last_day DESC, series.name`
 
 interface SeriesRow {
   readonly name: string
+  readonly of: SeriesStatus['of']
   readonly files: number
   readonly first_day: string
   readonly last_day: string

@@ -16,8 +16,8 @@ export interface SourceStatusView {
   readonly id: string
   readonly name: string
   readonly facts: readonly { readonly label: string; readonly text: string }[]
-  readonly withdrawn: LinkView | null
-  readonly missing: LinkView | null
+  readonly withdrawn: readonly LinkView[]
+  readonly missing: readonly LinkView[]
   readonly holds: readonly HoldView[]
   readonly decided: readonly HoldView[]
   readonly series: readonly SeriesView[]
@@ -65,13 +65,12 @@ export function sourcesView(statuses: readonly SourceStatus[], manifests: readon
 
 function sourceView(status: SourceStatus, manifests: readonly Manifest[]): SourceStatusView {
   const { source, series, holds, lastFiles, quarantine } = status
-  const sum = (kind: 'missing' | 'withdrawn') => series.reduce((all, each) => all + each[kind], 0)
   return {
     id: source,
     name: manifests.find(({ id }) => id === source)?.name ?? source,
     facts: factsOf(status),
-    missing: listingLink(status, 'missing', sum('missing'), 'missing from the newest file'),
-    withdrawn: listingLink(status, 'withdrawn', sum('withdrawn'), 'withdrawn'),
+    missing: listingLinks(status, 'missing', 'missing from the newest file'),
+    withdrawn: listingLinks(status, 'withdrawn', 'withdrawn'),
     holds: holds.filter(({ status: state }) => state === 'held').map(holdView),
     decided: holds.filter(({ status: state }) => state !== 'held').map(holdView),
     series: series.map(seriesView),
@@ -94,16 +93,17 @@ function factsOf({ ads, statements, advertisers, files, lastObservedOn }: Source
   ]
 }
 
-/** Of a source that lists advertisers and no ads, those are absent; no search shows them. */
-function listingLink(
-  { source, ads }: SourceStatus,
-  listed: 'missing' | 'withdrawn',
-  count: number,
-  words: string,
-): LinkView | null {
-  if (count === 0) return null
-  if (ads === 0) return { text: `${counted(count, 'advertiser')} ${words}`, href: '/about#withdrawals' }
-  return { text: `${counted(count, 'ad')} ${words}`, href: searchUrl({ platform: source, listed }) }
+/** Ads are shown by a search; advertisers who are absent from a list of advertisers, by no search. */
+function listingLinks({ source, series }: SourceStatus, listed: 'missing' | 'withdrawn', words: string): LinkView[] {
+  const sum = (of: 'ads' | 'advertisers') =>
+    series.filter((each) => each.of === of).reduce((all, each) => all + each[listed], 0)
+  const [ads, advertisers] = [sum('ads'), sum('advertisers')]
+  return [
+    ...(ads === 0 ? [] : [{ text: `${counted(ads, 'ad')} ${words}`, href: searchUrl({ platform: source, listed }) }]),
+    ...(advertisers === 0
+      ? []
+      : [{ text: `${counted(advertisers, 'advertiser')} ${words}`, href: '/about#withdrawals' }]),
+  ]
 }
 
 const STATES = { held: 'waits for a decision', accepted: 'accepted', rejected: 'rejected' } as const

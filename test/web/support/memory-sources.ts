@@ -43,6 +43,7 @@ function statusOf(source: SourceId, ads: readonly HeldDisclosure[]): Omit<Source
         firstDay: day('2024-10-20'),
         lastDay: day('2024-11-06'),
         missingDays: gaps,
+        of: 'ads' as const,
         missingDayCount: 14,
         missing,
         withdrawn,
