@@ -145,8 +145,8 @@ function statedBounds(
   ]
   const said = lowers.filter((each) => each !== null)
   const least = uppers.filter((each) => each !== null).sort((a, b) => (a < b ? -1 : 1))[0] ?? null
-  const anything =
-    said.length > 0 || toDate.some(({ to }) => window.to === null || to >= window.to) || covering.length > 0
+  const isToldToDate = toDate.length > 0 && toDate.every(({ to }) => window.to === null || to >= window.to)
+  const anything = said.length > 0 || isToldToDate || covering.length > 0
   if (!anything) return null
   return { lower: [0n, ...said].sort((a, b) => Number(a - b)).at(-1) ?? 0n, upper: least, upTo: null }
 }
