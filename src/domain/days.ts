@@ -1,3 +1,5 @@
+import type { CalendarDate } from './calendar.ts'
+
 interface Days {
   readonly from: string | null
   readonly to: string | null
@@ -26,4 +28,9 @@ export function dayNumber(day: string): number {
 
 export function dayOfNumber(number: number): string {
   return new Date(number * MILLISECONDS).toISOString().slice(0, 10)
+}
+
+/** So many days after the day, or before it where the count is negative. */
+export function daysLater(day: CalendarDate, count: number): CalendarDate {
+  return dayOfNumber(dayNumber(day) + count) as CalendarDate
 }

@@ -1,15 +1,11 @@
-import { resolve } from 'node:path'
 import request from 'supertest'
-import { rawRecord } from '../../src/pipeline/raw-record.ts'
-import { sources } from '../../src/sources/registry.ts'
-import { recordReader } from '../../src/sources/shared/record-reader.ts'
-import { createServer } from '../../src/web/server.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import { siteOver } from '../support/site.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
 /** The site on the real archive: what each side promises the other is kept only if this holds. */
 let opened: TestArchive
-let site: ReturnType<typeof createServer>
+let site: ReturnType<typeof siteOver>
 
 beforeAll(async () => {
   opened = await openTestArchive()
@@ -31,15 +27,7 @@ beforeAll(async () => {
     }),
   )
   await opened.importText('meta', '2024-10-01.ndjson', lines.join('\n'))
-  site = createServer({
-    currentArchive: async () => ({ archive: opened.archive, isSample: false }),
-    manifests: sources.map(({ manifest }) => manifest),
-    rawRecord: (pointer) => rawRecord({ rawArchive: opened.rawArchive, reader: recordReader, sources }, pointer),
-    viewsFolder: resolve('views'),
-    isDevelopment: true,
-    log: () => undefined,
-    stopping: new AbortController().signal,
-  })
+  site = siteOver(opened)
 })
 afterAll(() => opened.close())
 

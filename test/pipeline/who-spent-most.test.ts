@@ -1,30 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import request from 'supertest'
-import { rawRecord } from '../../src/pipeline/raw-record.ts'
 import { projectRoot } from '../../src/project-root.ts'
 import { loadSample } from '../../src/sample/load-sample.ts'
-import { sources } from '../../src/sources/registry.ts'
-import { recordReader } from '../../src/sources/shared/record-reader.ts'
-import { createServer } from '../../src/web/server.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import { siteOver } from '../support/site.ts'
 
 /** A1 and A6 of the scenarios over the real archive: the sample's files, and pages that a reader opens. */
 let opened: TestArchive
-let site: ReturnType<typeof createServer>
+let site: ReturnType<typeof siteOver>
 beforeAll(async () => {
   opened = await openTestArchive()
   await loadSample(opened.importDeps)
-  site = createServer({
-    currentArchive: async () => ({ archive: opened.archive, isSample: false }),
-    manifests: sources.map(({ manifest }) => manifest),
-    rawRecord: (pointer) => rawRecord({ rawArchive: opened.rawArchive, reader: recordReader, sources }, pointer),
-    viewsFolder: resolve('views'),
-    isDevelopment: true,
-    log: () => undefined,
-    stopping: new AbortController().signal,
-  })
+  site = siteOver(opened)
 })
 afterAll(() => opened.close())
 

@@ -15,9 +15,3 @@ export function requiredDay(text: string, field: string): CalendarDate {
   if (day === null) throw malformed(`${field} is no day`, { field, value: text })
   return day
 }
-
-export function daysLater(day: CalendarDate, days: number): CalendarDate {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10) as CalendarDate
-}

@@ -1,5 +1,5 @@
 import { type CalendarDate, calendarDateOrNull } from '../../domain/calendar.ts'
-import { daysLater } from './days.ts'
+import { daysLater } from '../../domain/days.ts'
 
 /** `google-bundle_2025-04-30.zip`: a whole date, anywhere. Google's own names have none. */
 export function dayInName(fileName: string): CalendarDate | null {

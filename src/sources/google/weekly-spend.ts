@@ -1,6 +1,7 @@
+import { daysLater } from '../../domain/days.ts'
 import type { SpendStatement, Statements } from '../../domain/spend-statement.ts'
 import { type Cells, cell, factsIn, idIn, nameIn } from './cells.ts'
-import { dayIn, daysLater, requiredDay } from './days.ts'
+import { dayIn, requiredDay } from './days.ts'
 import { statementFormat } from './statement-format.ts'
 import { sums } from './sums.ts'
 

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import { daysLater } from '../../domain/days.ts'
 import type { StatementPeriod } from '../../domain/spend-statement.ts'
 import type { Preset } from './report-name.ts'
 
@@ -12,12 +13,6 @@ const DAYS = { yesterday: 1, last_7_days: 7, last_30_days: 30, last_90_days: 90 
 export function reportPeriod(preset: Preset, day: CalendarDate): StatementPeriod {
   if (preset === 'lifelong') return { from: null, to: day }
   if (preset === 'month')
-    return { from: daysBefore(`${day.slice(0, 7)}-01` as CalendarDate, 29), to: day, isPartial: true }
-  return { from: daysBefore(day, DAYS[preset] - 1), to: day }
-}
-
-function daysBefore(day: CalendarDate, count: number): CalendarDate {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - count)
-  return date.toISOString().slice(0, 10) as CalendarDate
+    return { from: daysLater(`${day.slice(0, 7)}-01` as CalendarDate, -29), to: day, isPartial: true }
+  return { from: daysLater(day, 1 - DAYS[preset]), to: day }
 }

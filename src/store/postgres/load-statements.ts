@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm'
 import type { QuarantinedRecord, ReadStatements, SourceFile, StatementStore } from '../../ports/disclosure-store.ts'
 import { knownReport } from './known-file.ts'
-import { copyInto, inLoadTransaction } from './load-transaction.ts'
+import { copyInto, inLoadTransaction, takeLoadLock } from './load-transaction.ts'
 import { mergeStatements, replayStatements } from './statement-merge.ts'
 import { STATEMENT_STAGING, statementLines } from './statement-staging.ts'
 
@@ -14,7 +14,9 @@ export function postgresStatementStore(dataSource: DataSource): StatementStore {
       (await knownReport(dataSource, file)) ??
       inLoadTransaction(dataSource, file.name, async (runner) => {
         await stage(runner, file, records)
-        return mergeStatements(runner, file)
+        await takeLoadLock(runner)
+        // Another process may have loaded the same file while we waited for our turn.
+        return (await knownReport(runner, file)) ?? mergeStatements(runner, file)
       }),
     replay: (file, records) =>
       inLoadTransaction(dataSource, file.name, async (runner) => {

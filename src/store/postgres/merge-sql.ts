@@ -1,3 +1,5 @@
+import { KEEP_NAMES } from './advertiser-names-sql.ts'
+
 /** The statements that take what is staged into the archive, but for states and totals. `staged` is the load's own table. */
 
 export const NEW_DISCLOSURES = `
@@ -166,16 +168,7 @@ WITH said AS (
   WHERE told.text IS NOT NULL
   GROUP BY 1, 2, 3, 4
 )
-INSERT INTO advertiser_name AS held (advertiser_id, kind, text_hash, text, first_seen_at, last_seen_at)
-SELECT said.* FROM said
-WHERE NOT EXISTS (
-  SELECT FROM advertiser_name known
-  WHERE known.advertiser_id = said.advertiser_id AND known.kind = said.kind AND known.text_hash = said.text_hash
-    AND known.first_seen_at <= said.first_seen_at AND known.last_seen_at >= said.last_seen_at
-)
-ON CONFLICT (advertiser_id, kind, text_hash) DO UPDATE SET
-  first_seen_at = least(held.first_seen_at, excluded.first_seen_at),
-  last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at)`
+${KEEP_NAMES}`
 
 export const NAMES = namesSql(
   'advertiser.id',

@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm'
 import * as sql from './merge-sql.ts'
+import { nextRevision } from './next-revision.ts'
 import * as state from './state-sql.ts'
 import { TOTALS } from './totals.ts'
 
@@ -8,11 +9,7 @@ export async function reviseState(runner: QueryRunner, fileId: string, isOurs: b
   await runner.query(`CREATE TEMP TABLE composed ON COMMIT DROP AS ${sql.COMPOSED}`)
   const [{ news }] = await runner.query('SELECT EXISTS (SELECT FROM composed) AS news')
   if (!news) return
-  const [{ id }] = await runner.query(
-    `INSERT INTO revision (id, file_id, is_ours)
-     SELECT coalesce(max(revision.id), 0) + 1, $1, $2 FROM revision RETURNING id`,
-    [fileId, isOurs],
-  )
+  const id = await nextRevision(runner, fileId, isOurs)
   await runner.query(state.STATE_CHANGE)
   await runner.query(sql.NEW_ADVERTISERS)
   await runner.query(state.CLOSE_STATES, [id])

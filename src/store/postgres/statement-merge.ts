@@ -2,26 +2,25 @@ import type { QueryRunner } from 'typeorm'
 import type { LoadReport, ReplayReport, SourceFile } from '../../ports/disclosure-store.ts'
 import { judgeNewFile, judgeSeriesAgain } from './absences/judge-series.ts'
 import { type Counts, insertFile } from './insert-file.ts'
-import { knownFile, moneyOf, type StoredMoney } from './known-file.ts'
+import { moneyOf, type StoredMoney } from './known-file.ts'
 import { takeLoadLock } from './load-transaction.ts'
+import { NEW_QUARANTINE } from './merge-sql.ts'
 import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
 import * as replaySql from './statement-replay-sql.ts'
 import * as sql from './statement-sql.ts'
 import { COUNTRIES, FORMER_ID } from './statement-staging.ts'
 
-/** Takes staged statements into the archive, in sets, within the transaction that staged them. */
+/** Takes staged statements of a new file into the archive, in sets, within the transaction that staged them and holds the lock. */
 export async function mergeStatements(runner: QueryRunner, file: SourceFile): Promise<LoadReport> {
-  await takeLoadLock(runner)
   await understandStaged(runner, file)
-  const known = await knownFile(runner, file)
   const counts = await countRows(runner, file)
   const money: StoredMoney = (await runner.query(sql.MONEY))[0].money
-  const fileId = known?.id ?? (await insertFile(runner, file, counts, money, 'advertisers'))
-  if (known === null) await takeIn(runner, file, fileId, false)
-  await runner.query(sql.NEW_QUARANTINE, [fileId])
+  const fileId = await insertFile(runner, file, counts, money, 'advertisers')
+  await takeIn(runner, file, fileId, false)
+  await runner.query(NEW_QUARANTINE, [fileId])
   await runner.query('SET LOCAL enable_seqscan = on')
-  const held = known === null ? await judgeNewFile(runner, fileId) : null
-  return { ...counts, money: moneyOf(money), observedOn: known?.observed_on ?? file.observedOn, held }
+  const held = await judgeNewFile(runner, fileId)
+  return { ...counts, money: moneyOf(money), observedOn: file.observedOn, held }
 }
 
 /** Puts what a loaded file is now read to say in the place of what it was read to say. */

@@ -1,5 +1,6 @@
-/** The statements of a merge of statements, in the order in which `statement-merge.ts` runs them. */
+import { KEEP_NAMES } from './advertiser-names-sql.ts'
 
+/** The statements of a merge of statements, in the order in which `statement-merge.ts` runs them. */
 export const NEW_ADVERTISERS = `
 INSERT INTO advertiser (platform, key, account_id)
 SELECT platform_of($1), said.key, min(said.account_id)
@@ -199,16 +200,7 @@ WITH said AS (
   WHERE row.advertiser_id IS NOT NULL AND row.text IS NOT NULL
   GROUP BY 1, 2, 3, 4
 )
-INSERT INTO advertiser_name AS held (advertiser_id, kind, text_hash, text, first_seen_at, last_seen_at)
-SELECT said.* FROM said
-WHERE NOT EXISTS (
-  SELECT FROM advertiser_name known
-  WHERE known.advertiser_id = said.advertiser_id AND known.kind = said.kind AND known.text_hash = said.text_hash
-    AND known.first_seen_at <= said.first_seen_at AND known.last_seen_at >= said.last_seen_at
-)
-ON CONFLICT (advertiser_id, kind, text_hash) DO UPDATE SET
-  first_seen_at = least(held.first_seen_at, excluded.first_seen_at),
-  last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at)`
+${KEEP_NAMES}`
 
 export const FACTS = `
 INSERT INTO advertiser_fact AS held (advertiser_id, source, label, value_hash, value, first_seen_at, last_seen_at)
@@ -237,9 +229,3 @@ UPDATE advertiser SET only_country = CASE WHEN newest.value ~ '^[A-Z]{2}$' THEN 
 FROM newest
 WHERE advertiser.id = newest.advertiser_id
   AND advertiser.only_country IS DISTINCT FROM CASE WHEN newest.value ~ '^[A-Z]{2}$' THEN newest.value END`
-
-export const NEW_QUARANTINE = `
-INSERT INTO quarantined_record (file_id, record_number, code, reason, raw)
-SELECT $1, staged.record_number, staged.code, staged.reason, staged.raw
-FROM staged WHERE staged.code IS NOT NULL
-ON CONFLICT DO NOTHING`

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import { daysLater } from '../../domain/days.ts'
 import type { FacetValue } from '../../domain/search.ts'
 import type { ArchiveSummary } from '../../ports/archive.ts'
 import type { SpendingRow } from '../../ports/spending.ts'
@@ -6,7 +7,6 @@ import { advertiserUrl } from '../advertiser-url.ts'
 import { counted } from '../format.ts'
 import { dayText } from '../format-date.ts'
 import { searchUrl } from '../search-url.ts'
-import { daysBefore } from '../unsettled.ts'
 import { visibleName } from '../visible-text.ts'
 import { facetText } from './facet-view.ts'
 import type { HomeView } from './home-view.ts'
@@ -39,7 +39,7 @@ function periodExample({ sources }: ArchiveSummary): HomeView['examples'] {
   const [largest] = [...sources].sort((a, b) => b.ads - a.ads)
   if (largest === undefined || largest.lastDay === null) return []
   const to = largest.lastDay.slice(0, 10) as CalendarDate
-  const from = daysBefore(to, 29)
+  const from = daysLater(to, -29)
   const href = searchUrl({ platform: largest.source, from, to })
   return [{ text: 'What ran in the last thirty days of the record?', href, why: `${dayText(from)} – ${dayText(to)}` }]
 }

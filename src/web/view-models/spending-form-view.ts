@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import { daysLater } from '../../domain/days.ts'
 import type { Currency } from '../../domain/money.ts'
 import { countryName } from '../../domain/place.ts'
 import type { Manifest } from '../../ports/source.ts'
@@ -9,7 +10,6 @@ import { countryOfPlace, placeText } from '../place-text.ts'
 import { platformName } from '../platform-name.ts'
 import type { SpendingParams } from '../spending-request.ts'
 import { changedSpendingUrl } from '../spending-url.ts'
-import { daysBefore } from '../unsettled.ts'
 import type { LinkView } from './layout-view.ts'
 import type { InputView, SelectView } from './search-form-view.ts'
 
@@ -97,7 +97,7 @@ function presets({ params, newest }: SpendingAsked): SpendingFormView['presets']
 function windowsBefore(newest: CalendarDate): { text: string; from: string; to: string | null }[] {
   const year = newest.slice(0, 4)
   return [
-    { text: `Last 30 days before ${dayText(newest)}`, from: daysBefore(newest, 30), to: daysBefore(newest, 1) },
+    { text: `Last 30 days before ${dayText(newest)}`, from: daysLater(newest, -30), to: daysLater(newest, -1) },
     { text: `${year} so far`, from: `${year}-01-01`, to: null },
   ]
 }

@@ -30,7 +30,7 @@ export async function judgeNewFile(runner: QueryRunner, fileId: string): Promise
   const isLast = files.at(-1)?.id === fileId
   if (!isLast) return judgeAll(runner, series, fileId)
   await runner.query(sql.AFFECTED)
-  const held = await judge(runner, files, files.length - 1)
+  const held = await judge(runner, files.slice(0, -1), files.at(-1))
   await runner.query(sql.BACK_IN_SIGHT, [fileId])
   await relist(runner, fileId)
   return held
@@ -70,10 +70,12 @@ async function judgeAll(runner: QueryRunner, name: SeriesName, fileId: string): 
   await runner.query(sql.AFFECTED)
   await runner.query(sql.AFFECTED_BY_SERIES, [name.source, name.series])
   for (const statement of sql.FORGET_JUDGEMENT) await runner.query(statement, [name.source, name.series])
-  const files = await filesOf(runner, name)
+  const judged: SeriesFile[] = []
   let held: MassAbsence | null = null
-  for (const [index, file] of files.entries()) {
-    const mass = await judge(runner, await filesOf(runner, name), index)
+  for (const file of await filesOf(runner, name)) {
+    const mass = await judge(runner, judged, file)
+    const isDecided = file.decision === 'accepted' || file.decision === 'rejected'
+    judged.push(isDecided ? file : { ...file, decision: mass === null ? null : 'held' })
     if (file.id === fileId) held = mass
   }
   await runner.query(sql.BACK_IN_SIGHT, [fileId])
@@ -82,10 +84,13 @@ async function judgeAll(runner: QueryRunner, name: SeriesName, fileId: string): 
 }
 
 /** One file, given how those before it were judged. */
-async function judge(runner: QueryRunner, files: readonly SeriesFile[], index: number): Promise<MassAbsence | null> {
-  const file = files[index]
+async function judge(
+  runner: QueryRunner,
+  before: readonly SeriesFile[],
+  file: SeriesFile | undefined,
+): Promise<MassAbsence | null> {
   if (file === undefined) return null
-  const expectedFrom = filesSinceCounted(files.slice(0, index), file.kind)
+  const expectedFrom = filesSinceCounted(before, file.kind)
   await runner.query('DROP TABLE IF EXISTS present, vanished')
   await runner.query(sql.PRESENT(file.of), [file.id])
   await runner.query(sql.RESTORED(file.of), [file.id])

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm'
+import { nextRevision } from '../next-revision.ts'
 
 /** Columns of a state that its listing does not change. */
 const OTHER_COLUMNS = `source, ad_id, content, text_language, advertiser_name, disclaimer, countries, regions, formats,
@@ -42,10 +43,7 @@ export async function relist(runner: QueryRunner, fileId: string): Promise<void>
   await runner.query('DROP TABLE affected')
   const [{ news }] = await runner.query('SELECT EXISTS (SELECT FROM relisted) AS news')
   if (!news) return
-  const [{ id }] = await runner.query(
-    'INSERT INTO revision (id, file_id) SELECT coalesce(max(revision.id), 0) + 1, $1 FROM revision RETURNING id',
-    [fileId],
-  )
+  const id = await nextRevision(runner, fileId, false)
   await runner.query(
     `UPDATE disclosure_state state SET to_revision = $1
      FROM relisted WHERE state.disclosure_id = relisted.disclosure_id AND state.to_revision IS NULL`,

@@ -7,7 +7,6 @@ import type { EffectiveDates } from '../../../ports/spending.ts'
 
 interface ReportedPeriod {
   readonly source: string
-  readonly place: string
   readonly from: string
   readonly to: string
   readonly isPartial: boolean
@@ -22,21 +21,20 @@ export interface ChosenPeriods {
 
 /** Periods reported for the place, or for advertisers whose only country it is. Everywhere: for any country too. */
 const PERIODS = `
-SELECT DISTINCT period.source, period.from_day::text AS from, period.to_day::text AS to,
+SELECT period.source, period.from_day::text AS from, period.to_day::text AS to,
   bool_and(period.is_partial) AS "isPartial"
 FROM statement_period period -- statement_period_by_place
 WHERE period.currency = $2
   AND (period.place = $1 OR (length($1) = 2 AND period.place = '') OR ($1 = '' AND length(period.place) = 2))
+  AND ($3::text IS NULL OR platform_of(period.source) = $3)
 GROUP BY 1, 2, 3`
 
 export async function chosenPeriods(
   dataSource: Pick<DataSource, 'query'>,
   { place, currency, platform, from, to }: SpendingQuery,
 ): Promise<ChosenPeriods> {
-  const rows: ReportedPeriod[] = await dataSource.query(PERIODS, [place ?? '', currency])
-  const sources = [...new Set(rows.map(({ source }) => source))].filter(
-    (source) => platform === null || source === platform || source.startsWith(`${platform}-`),
-  )
+  const rows: ReportedPeriod[] = await dataSource.query(PERIODS, [place ?? '', currency, platform])
+  const sources = [...new Set(rows.map(({ source }) => source))]
   const chosen = sources.map((source) => {
     const own = rows.filter((row) => row.source === source)
     const limited = own.filter((row) => row.from !== '-infinity')

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path'
+import { rawRecord } from '../../src/pipeline/raw-record.ts'
+import { sources } from '../../src/sources/registry.ts'
+import { recordReader } from '../../src/sources/shared/record-reader.ts'
+import { createServer } from '../../src/web/server.ts'
+import type { TestArchive } from './archive.ts'
+
+/** The site as it is served, over a test's own archive. */
+export function siteOver({ archive, rawArchive }: TestArchive): ReturnType<typeof createServer> {
+  return createServer({
+    currentArchive: async () => ({ archive, isSample: false }),
+    manifests: sources.map(({ manifest }) => manifest),
+    rawRecord: (pointer) => rawRecord({ rawArchive, reader: recordReader, sources }, pointer),
+    viewsFolder: resolve('views'),
+    isDevelopment: true,
+    log: () => undefined,
+    stopping: new AbortController().signal,
+  })
+}
