@@ -2,6 +2,7 @@ import type { CalendarDate } from '../domain/calendar.ts'
 import type { Disclosure, FieldName } from '../domain/disclosure.ts'
 import type { PlatformId, SourceId } from '../domain/ids.ts'
 import type { Statements } from '../domain/spend-statement.ts'
+import type { Collecting } from './collecting.ts'
 
 /** Facts about a source, kept as data. */
 export interface Manifest {
@@ -126,4 +127,6 @@ export interface Source {
   readonly seriesOf?: (file: FileContext, formatId: string) => Series | null
   /** Why an archive with these members (base names) must be refused as a whole; null when it is in order. */
   readonly refuseArchive?: (members: readonly string[]) => string | null
+  /** Where and when it is pulled; only for sources that lie at a public address. */
+  readonly collecting?: Collecting
 }

@@ -1,0 +1,75 @@
+import type { Instant } from '../domain/calendar.ts'
+
+/** `collect-snap`. */
+export type JobName = string
+
+/**
+ * `done`: it brought something; `unchanged`: the source said that nothing is new; `suspect`: it answered what cannot be
+ * believed; `deferred`: it asked us to wait longer than a run may last; `stopped`: we were asked to stop; `lost`: its process
+ * died.
+ */
+export type RunOutcome = 'done' | 'unchanged' | 'suspect' | 'failed' | 'deferred' | 'stopped' | 'lost'
+
+/** Numbers about a run, by name: `files`, `rows`, `loaded`, `changed`, `unchanged`, `quarantined`, `bytes`. */
+export type RunCounts = Readonly<Record<string, number>>
+
+export interface RunProgress {
+  /** What is at work: the name of a file. */
+  readonly what: string
+  readonly done: number
+  readonly total: number | null
+  readonly unit: 'bytes' | 'records'
+}
+
+export type RunTrigger = 'tick' | 'catch-up' | 'hand'
+
+export interface RunRecord {
+  readonly id: number
+  readonly job: JobName
+  readonly trigger: RunTrigger
+  /** The tick it answers; null by hand. */
+  readonly dueAt: Instant | null
+  readonly startedAt: Instant
+  readonly finishedAt: Instant | null
+  /** Null while it runs. */
+  readonly outcome: RunOutcome | null
+  /** One sentence: what happened, and for a failure what to do. */
+  readonly message: string | null
+  readonly counts: RunCounts
+  /** Of a running one. */
+  readonly progress: RunProgress | null
+}
+
+/** A run that this process holds. */
+export interface OpenRun {
+  readonly id: number
+  /** Aborted when the lease was lost: another process may be at work. */
+  readonly lost: AbortSignal
+  /** Kept for the pages; written at most once a second, whatever the number of calls. Throws nothing. */
+  readonly report: (progress: RunProgress) => void
+  readonly finish: (outcome: RunOutcome, message: string | null, counts: RunCounts) => Promise<void>
+}
+
+export interface JobState {
+  readonly job: JobName
+  /** Null where the job is not scheduled in any process. */
+  readonly nextDueAt: Instant | null
+  readonly running: RunRecord | null
+  /** The last one that ended, whatever its outcome. */
+  readonly last: RunRecord | null
+  /** When a run last ended as `done` or `unchanged`. */
+  readonly lastGoodAt: Instant | null
+}
+
+/** Which jobs ran, run and will run. Held in the database, so that all processes agree. */
+export interface RunLog {
+  /** True for exactly one caller for each tick of a job, whatever the number of processes. */
+  readonly claimTick: (job: JobName, dueAt: Instant) => Promise<boolean>
+  /** Keeps when the job is due next. @returns the tick that was due before now and was never claimed, or null */
+  readonly plan: (job: JobName, nextDueAt: Instant, now: Instant) => Promise<Instant | null>
+  /** Null while another run of the job holds its lease. A run whose process died is marked `lost` and gives way at once. */
+  readonly begin: (job: JobName, trigger: RunTrigger, dueAt: Instant | null) => Promise<OpenRun | null>
+  readonly states: () => Promise<readonly JobState[]>
+  /** Newest first, at most `most`. */
+  readonly runs: (job: JobName, most: number) => Promise<readonly RunRecord[]>
+}
