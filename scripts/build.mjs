@@ -30,9 +30,11 @@ export function ensureBuilt() {
 /** Names, sizes and times of all that the compiler reads. */
 function stateOfSources() {
   const hash = createHash('sha256')
-  const files = readdirSync(join(root, 'src'), { recursive: true })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join('src', name))
+  const files = ['src', 'jobs'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(folder, name)),
+  )
   for (const name of [...files, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort()) {
     const { size, mtimeMs } = statSync(join(root, name))
     hash.update(`${name} ${size} ${mtimeMs}\n`)
