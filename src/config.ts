@@ -2,6 +2,14 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Problem } from './domain/errors.ts'
 
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is not a port number')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'is above 65535')
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+
 /** Where the archive lives and how it is reached. README's table of settings says the same. */
 const settings = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
@@ -10,16 +18,46 @@ const settings = z.object({
     .refine(isPostgresUrl, 'is no address such as postgres://user:password@host:5432/paidfor')
     .optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z
+  PORT: portNumber.default(3000),
+  COLLECT: z.string().transform(names).default([]),
+  COLLECT_SNAP_URL: webAddress('with {year} in it', (url) => url.includes('{year}')),
+  COLLECT_GOOGLE_URL: webAddress('of the bundle’s zip', () => true),
+  COLLECT_CONTACT: z
     .string()
-    .regex(/^\d{1,5}$/, 'is not a port number')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'is above 65535')
-    .default(3000),
+    .regex(/^[\x21-\x7e]{3,200}$/, 'is no address at which you can be reached')
+    .optional(),
+  METRICS_PORT: portNumber.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
   NODE_ENV: z
     .enum(['production', 'development', 'test'], 'is neither production nor development')
     .default('production'),
 })
+
+/** Names of sources, with commas or blanks between them. */
+function names(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((name) => name !== ''),
+    ),
+  ]
+}
+
+function webAddress(what: string, isWhole: (url: string) => boolean) {
+  const message = `is no address http://… or https://… ${what}, without user or password`
+  return z
+    .string()
+    .refine((text) => isWebAddress(text) && isWhole(text), message)
+    .optional()
+}
+
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
+}
 
 function isPostgresUrl(text: string): boolean {
   try {
@@ -37,6 +75,15 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly host: string
   readonly port: number
+  /** Names of the sources that are pulled on schedule; empty: nothing goes out. */
+  readonly collect: readonly string[]
+  /** The operator's own addresses of sources, by name of the source. */
+  readonly addresses: ReadonlyMap<string, string>
+  /** What a platform's operator may write to; part of the user agent. */
+  readonly contact: string | null
+  /** Null: no metrics are served. */
+  readonly metricsPort: number | null
+  readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly isDevelopment: boolean
   /** Started by `npm start`, which passes no signal on. */
   readonly isUnderNpm: boolean
@@ -51,13 +98,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new Problem('config.invalid', `A setting cannot be used: ${reasons.join('; ')}.`)
   }
-  const { DATA_DIR, DATABASE_URL, HOST, PORT, NODE_ENV } = parsed.data
+  const { DATA_DIR, DATABASE_URL, HOST, PORT, NODE_ENV, ...rest } = parsed.data
   return {
     dataDir: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
     host: HOST,
     port: PORT,
+    collect: rest.COLLECT,
+    addresses: addressesOf(rest),
+    contact: rest.COLLECT_CONTACT ?? null,
+    metricsPort: rest.METRICS_PORT ?? null,
+    logLevel: rest.LOG_LEVEL,
     isDevelopment: NODE_ENV !== 'production',
     isUnderNpm: given['npm_lifecycle_event'] === 'start',
   }
+}
+
+/** `COLLECT_SNAP_URL` is the address of `snap`. */
+function addressesOf(given: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const [name, value] of Object.entries(given)) {
+    const [, source] = /^COLLECT_(\w+)_URL$/.exec(name) ?? []
+    if (source !== undefined && typeof value === 'string') found.set(source.toLowerCase(), value)
+  }
+  return found
 }

@@ -14,6 +14,8 @@ export interface ImportDeps extends PlanDeps, LoadDeps {
 export interface ImportRequest {
   readonly source: Source
   readonly path: string
+  /** Under which it is kept; its own where this is not given. */
+  readonly name?: string
   /** The operator's word on when the file was published; a date in the file's name outranks it. */
   readonly observedOn: CalendarDate | null
   /** Name of the folder that the file lies in, and the paths of the files beside it: they may tell its day. */
@@ -32,7 +34,7 @@ export type ImportOutcome =
  * @throws {Problem} `file.…` when the file as a whole cannot be read
  */
 export async function* importFile(deps: ImportDeps, request: ImportRequest): AsyncGenerator<ImportOutcome> {
-  const received = await deps.rawArchive.receive(request.path)
+  const received = await deps.rawArchive.receive(request.path, request.name)
   refuseArchive(request.source, received)
   const plans = new Map<string, Plan>()
   const around = surroundings(deps, request, received)

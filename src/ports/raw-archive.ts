@@ -30,8 +30,11 @@ export interface IncomingFile {
 
 /** Where files live, byte for byte, by their SHA-256. Append-only and private. */
 export interface RawArchive {
-  /** @throws {Problem} `file.missing`, `file.unreadable`, `file.too_large` naming the file, and what to do. */
-  readonly receive: (path: string) => Promise<IncomingFile>
+  /**
+   * @param name under which it is kept; its base name where none is given
+   * @throws {Problem} `file.missing`, `file.unreadable`, `file.too_large` naming the file, and what to do.
+   */
+  readonly receive: (path: string, name?: string) => Promise<IncomingFile>
   /** The content of a kept file, decompressed. @throws {Problem} `file.missing` */
   readonly open: (blob: Sha256, member: string | null) => Promise<Readable>
   /** Whether the kept bytes still are what their name says, read anew. */

@@ -47,6 +47,7 @@ export interface OpenRun {
   readonly lost: AbortSignal
   /** Kept for the pages; written at most once a second, whatever the number of calls. Throws nothing. */
   readonly report: (progress: RunProgress) => void
+  /** The first call counts; nothing is written by a run that lost its lease. Throws when the database cannot be reached. */
   readonly finish: (outcome: RunOutcome, message: string | null, counts: RunCounts) => Promise<void>
 }
 
@@ -61,15 +62,31 @@ export interface JobState {
   readonly lastGoodAt: Instant | null
 }
 
-/** Which jobs ran, run and will run. Held in the database, so that all processes agree. */
+/** A tick of a schedule, and the one that follows the moment at which it is answered. */
+export interface Tick {
+  readonly dueAt: Instant
+  readonly nextDueAt: Instant
+}
+
+/**
+ * Which jobs ran, run and will run. Held in the database, so that all processes agree. The moments of ticks come from the
+ * caller; how long a lease lasts is the database's to say.
+ */
 export interface RunLog {
-  /** True for exactly one caller for each tick of a job, whatever the number of processes. */
-  readonly claimTick: (job: JobName, dueAt: Instant) => Promise<boolean>
-  /** Keeps when the job is due next. @returns the tick that was due before now and was never claimed, or null */
+  /**
+   * Keeps when the job is due next, unless an earlier tick is still to be answered; marks a run whose process died as
+   * `lost`. @returns the earliest tick up to `now` that no run answers, or null
+   */
   readonly plan: (job: JobName, nextDueAt: Instant, now: Instant) => Promise<Instant | null>
-  /** Null while another run of the job holds its lease. A run whose process died is marked `lost` and gives way at once. */
-  readonly begin: (job: JobName, trigger: RunTrigger, dueAt: Instant | null) => Promise<OpenRun | null>
+  /**
+   * Takes the job's lease and its tick together, so that a process that dies takes neither with it. `tick` is null by hand.
+   * The run answers every tick up to its start. A tick is given back by a run that was stopped, and by one whose process
+   * died unless it was a catch-up: else a job that kills its process would do so at every start.
+   * @returns null while another run of the job holds its lease, and when the tick has been answered
+   */
+  readonly begin: (job: JobName, trigger: RunTrigger, tick: Tick | null) => Promise<OpenRun | null>
+  /** By name. A run whose process died reads as `lost`. */
   readonly states: () => Promise<readonly JobState[]>
-  /** Newest first, at most `most`. */
+  /** Newest first, at most `most`; the newest 1,000 of a job are kept. */
   readonly runs: (job: JobName, most: number) => Promise<readonly RunRecord[]>
 }

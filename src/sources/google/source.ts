@@ -3,6 +3,7 @@ import type { Source } from '../../ports/source.ts'
 import { advertiserIdMapping, declaredStats } from './advertiser-facts.ts'
 import { advertiserStats, advertiserStatsExport } from './advertiser-stats.ts'
 import { bundleSeries, refuseBundle } from './bundle.ts'
+import { googleCollecting } from './collecting.ts'
 import { creativeStats, creativeStatsExport } from './creative-stats.ts'
 import { dayInFolder, dayInName } from './file-days.ts'
 import { advertiserGeoSpend, geoSpend, geoSpend2018 } from './geo-spend.ts'
@@ -39,4 +40,5 @@ export const google: Source = {
   dateInFolder: dayInFolder,
   seriesOf: bundleSeries,
   refuseArchive: refuseBundle,
+  collecting: googleCollecting,
 }

@@ -2,6 +2,7 @@ import { type CalendarDate, calendarDateOrNull } from '../../domain/calendar.ts'
 import { toldValue } from '../../domain/disclosure.ts'
 import type { AdFormat, FileContext, FileHead, Series, Source } from '../../ports/source.ts'
 import { headerDrift } from '../shared/header-drift.ts'
+import { snapCollecting } from './collecting.ts'
 import { snapManifest } from './manifest.ts'
 import { normaliseSnapRow } from './normalise.ts'
 import { KNOWN_COLUMNS, plainName, REQUIRED_COLUMNS } from './schema.ts'
@@ -23,6 +24,7 @@ export const snap: Source = {
   manifest: snapManifest,
   formats: [snapCsv],
   dateInName,
+  collecting: snapCollecting,
   latestDay: ({ fields }) => toldValue(fields.startsOn),
   seriesOf,
 }

@@ -13,21 +13,20 @@ import { type PackedContent, unpack } from './unpack.ts'
 export function fileRawArchive(folder: string): RawArchive {
   const blobs = blobFiles(folder)
   return {
-    receive: (path) => receive(blobs, path),
+    receive: (path, name) => receive(blobs, path, name ?? basename(path)),
     open: (blob, member) => openKept(blobs, blob, member),
     check: (blob) => blobs.check(blob),
   }
 }
 
-async function receive(blobs: BlobFiles, path: string): Promise<IncomingFile> {
+async function receive(blobs: BlobFiles, path: string, name: string): Promise<IncomingFile> {
   await access(path, constants.R_OK).catch((cause) => {
     throw new Problem('file.missing', 'it is not there, or may not be read: check the path', { cause })
   })
   const packed = await unpack(path)
-  const name = basename(path)
   return {
     contents: packed.map((content) => incoming(name, content)),
-    keep: () => keep(blobs, path, packed),
+    keep: () => keep(blobs, { path, name }, packed),
   }
 }
 
@@ -43,10 +42,13 @@ function incoming(name: string, { member, bytes }: PackedContent): IncomingConte
  * Reads everything once before a byte is kept: what is damaged at its end is not kept at all. What is kept stays, even if
  * its load then fails: another process may be loading the same bytes, and the next try finds them here.
  */
-async function keep(blobs: BlobFiles, path: string, packed: readonly PackedContent[]): Promise<readonly KeptContent[]> {
+async function keep(
+  blobs: BlobFiles,
+  { path, name }: { readonly path: string; readonly name: string },
+  packed: readonly PackedContent[],
+): Promise<readonly KeptContent[]> {
   const tokens: number[] = []
   for (const content of packed) tokens.push(await countTokens(content))
-  const name = basename(path)
   if (tokens.every((count) => count === 0)) {
     const whole = await blobs.write(createReadStream(path))
     const inside = await unpack(blobs.pathOf(whole.blob), null) // once, for all members

@@ -1,0 +1,187 @@
+import { type Instant, instant } from '../domain/calendar.ts'
+import { Problem, type ProblemCode } from '../domain/errors.ts'
+import type { Collecting, Download, Downloads, KnownFile, KnownFiles, RemoteFile } from '../ports/collecting.ts'
+import type { RunCounts, RunOutcome, RunProgress } from '../ports/run-log.ts'
+import type { Source } from '../ports/source.ts'
+import { type Added, addCounts, importCollected, NOTHING_ADDED } from './import-collected.ts'
+import type { ImportDeps } from './import-file.ts'
+
+export interface CollectDeps extends Omit<ImportDeps, 'onProgress'> {
+  readonly downloads: Downloads
+  readonly knownFiles: KnownFiles
+  readonly now: () => Date
+}
+
+export interface CollectRequest {
+  readonly source: Source
+  /** Where it lies: the source's own address, or the operator's. */
+  readonly address: string
+  /** By hand, every file is asked for; on schedule, those whose time has come. */
+  readonly isByHand: boolean
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: RunProgress) => void
+}
+
+/** What became of a run: for the run log, and for the person who asked for it. */
+export interface CollectReport {
+  readonly outcome: Exclude<RunOutcome, 'lost'>
+  /** One sentence for each file that is not as it should be; null when all are. */
+  readonly message: string | null
+  readonly counts: RunCounts
+}
+
+/**
+ * Asks a source for its files, keeps what is new and imports it. A file that cannot be believed changes nothing, and is
+ * never taken for “nothing new”: the next run asks for it again. What is known of a file is kept behind its import, so that
+ * a run that died in between imports it again, without fetching it again.
+ */
+export async function collect(deps: CollectDeps, request: CollectRequest): Promise<CollectReport> {
+  const { source, address } = request
+  const files = collectingOf(source).files(address, deps.today())
+  const state: State = { counts: NOTHING_ADDED, troubles: [], asked: 0, present: 0, changed: 0 }
+  for (const file of files) {
+    const known = await deps.knownFiles.known(source.manifest.id, file.key)
+    if (!request.isByHand && !isDue(file, known, deps.now())) continue
+    state.asked++
+    const trouble = await oneFile(deps, request, { file, known, state }).catch((problem) => troubleOf(problem, file))
+    if (trouble === null) continue
+    state.troubles.push(trouble)
+    if (trouble.endsTheRun) break
+  }
+  if (state.asked > 0 && state.present === 0 && state.troubles.length === 0) state.troubles.push(nothingThere(request))
+  return reportOf(state)
+}
+
+interface State {
+  counts: Added
+  readonly troubles: Trouble[]
+  asked: number
+  /** How many of the files asked for are there at all. */
+  present: number
+  changed: number
+}
+
+interface Trouble {
+  readonly outcome: 'suspect' | 'failed' | 'deferred' | 'stopped'
+  readonly message: string
+  /** The host would answer the same for every other file. */
+  readonly endsTheRun: boolean
+}
+
+export function collectingOf({ manifest, collecting }: Source): Collecting {
+  if (collecting !== undefined) return collecting
+  const message = `${manifest.name} lies at no public address: get its files yourself, and import them.`
+  throw new Problem('request.invalid', message)
+}
+
+function isDue({ everyHours }: RemoteFile, known: KnownFile | null, now: Date): boolean {
+  return known === null || now.getTime() - Date.parse(known.checkedAt) >= everyHours * 3_600_000
+}
+
+interface OneFile {
+  readonly file: RemoteFile
+  readonly known: KnownFile | null
+  readonly state: State
+}
+
+/** What is wrong with the file, or null. */
+async function oneFile(deps: CollectDeps, request: CollectRequest, { file, known, state }: OneFile) {
+  const { source, signal } = request
+  const partName = `${source.manifest.id}-${file.key}`
+  const fetched = await deps.downloads.fetch({
+    url: file.url,
+    leastBytes: file.leastBytes,
+    mayBeAbsent: file.mayBeAbsent,
+    partName,
+    known: known?.validators ?? null,
+    signal,
+    onProgress: (done, total) => request.onProgress({ what: file.key, done, total, unit: 'bytes' }),
+  })
+  if (fetched.kind === 'absent') return null
+  state.present++
+  const remember = (news: Partial<KnownFile>) =>
+    deps.knownFiles.remember(source.manifest.id, file.key, { ...known, ...news } as KnownFile)
+  if (fetched.kind === 'unchanged') {
+    await remember({ checkedAt: asInstant(deps.now()) })
+    return null
+  }
+  return takeIn(deps, request, { file, known, state }, { fetched, partName, remember })
+}
+
+interface Taking {
+  readonly fetched: Extract<Download, { readonly kind: 'fetched' }>
+  readonly partName: string
+  readonly remember: (news: Partial<KnownFile>) => Promise<void>
+}
+
+async function takeIn(
+  deps: CollectDeps,
+  request: CollectRequest,
+  { file, known, state }: OneFile,
+  { fetched, partName, remember }: Taking,
+): Promise<Trouble | null> {
+  const { path, publishedAt, validators } = fetched
+  const added = await importCollected(deps, request, { path, name: file.nameAt(publishedAt) }).catch(
+    async (problem) => {
+      // Of a file that is none, nothing is kept: the next run fetches it anew.
+      if (problem instanceof Problem && problem.code === 'collect.suspect') await deps.downloads.forget(partName)
+      throw problem
+    },
+  )
+  state.counts = addCounts(state.counts, added, validators.bytes)
+  state.changed++
+  const lost = shrunk(file, known, added)
+  if (lost !== null) return { outcome: 'suspect', message: lost, endsTheRun: false }
+  if (added.drift.length > 0) return { outcome: 'failed', message: added.drift.join(' '), endsTheRun: false }
+  const now = asInstant(deps.now())
+  await remember({ validators, checkedAt: now, changedAt: now, records: added.counts.rows })
+  await deps.downloads.forget(partName)
+  return null
+}
+
+/**
+ * A file that lost half of its records, or so many that their absence waits for a person. What it does hold is in; but it
+ * is no news to rest on, and is looked at again by every run until a person has decided or the source has mended it.
+ */
+function shrunk({ key }: RemoteFile, known: KnownFile | null, { counts, held }: Added): string | null {
+  if (held > 0) {
+    return `${key}: what it holds was taken, but ${held} that it used to list are gone from it; nobody counts as missing until you decide: paidfor holds list.`
+  }
+  if (known === null || counts.rows * 2 >= known.records) return null
+  return `${key}: it holds ${counts.rows} records and held ${known.records} before: what it holds was taken, and it will be looked at again.`
+}
+
+const OUTCOMES: Partial<Record<ProblemCode, Trouble['outcome']>> = {
+  'collect.suspect': 'suspect',
+  'collect.deferred': 'deferred',
+  'import.stopped': 'stopped',
+}
+
+/** A failure that was expected is a sentence about a file; any other is a bug and goes up. */
+function troubleOf(problem: unknown, { key }: RemoteFile): Trouble {
+  if (!(problem instanceof Problem)) throw problem
+  const isOfTheHost = problem.code === 'collect.unreachable' && problem.details['status'] === undefined
+  const endsTheRun = isOfTheHost || problem.code === 'import.stopped' || problem.code === 'collect.deferred'
+  return { outcome: OUTCOMES[problem.code] ?? 'failed', message: `${key}: ${problem.message}`, endsTheRun }
+}
+
+function nothingThere({ address }: CollectRequest): Trouble {
+  const message = `None of the files is at ${address}: check the address.`
+  return { outcome: 'suspect', message, endsTheRun: true }
+}
+
+/** The worst that befell a file stands for the run. */
+const WORST_FIRST = ['stopped', 'failed', 'deferred', 'suspect'] as const
+
+function reportOf({ counts, troubles, asked, changed }: State): CollectReport {
+  const worst = WORST_FIRST.find((outcome) => troubles.some((trouble) => trouble.outcome === outcome))
+  return {
+    outcome: worst ?? (changed > 0 ? 'done' : 'unchanged'),
+    message: troubles.length === 0 ? null : troubles.map(({ message }) => message).join(' '),
+    counts: { files: asked, ...counts.counts, bytes: counts.bytes },
+  }
+}
+
+function asInstant(date: Date): Instant {
+  return instant(date.toISOString())
+}
