@@ -1,7 +1,7 @@
 // Who may import whom. The table in src/README.md says the same in words; change both together.
 const rule = (name, from, to) => ({ name, severity: 'error', from, to })
-const mine = '^src/'
-const adapters = '^src/(sources|store|web)/'
+const mine = '^(src|jobs)/'
+const adapters = '^src/(sources|store|fetch|web)/'
 const packageOnlyIn = (pkg, folder) =>
   rule(
     `${pkg.replace(/\W+/g, '-')}-only-in-its-place`,
@@ -30,14 +30,24 @@ module.exports = {
       { path: '^src/sources/shared/' },
       { path: mine, pathNot: '^src/(domain|ports|sources/shared)/' },
     ),
-    rule('adapters-never-meet', { path: '^src/(sources|store|web)/' }, { path: adapters, pathNot: '^src/$1/' }),
+    rule('adapters-never-meet', { path: '^src/(sources|store|fetch|web)/' }, { path: adapters, pathNot: '^src/$1/' }),
     rule(
       'store-and-its-parts-never-meet',
       { path: '^src/store/([^/]+)/' },
       { path: '^src/store/', pathNot: '^src/store/$1/' },
     ),
-    rule('adapters-see-ports', { path: adapters }, { path: mine, pathNot: '^src/(domain|ports|sources|store|web)/' }),
-    rule('only-entry-points-compose', { path: mine, pathNot: '^src/(cli|serve)\\.ts$' }, { path: '^src/app\\.ts$' }),
+    rule('adapters-see-ports', { path: adapters }, { path: mine, pathNot: '^src/(domain|ports|sources|store|fetch|web)/' }),
+    rule('sandbox-knows-domain-alone', { path: '^src/sandbox/' }, { path: mine, pathNot: '^src/(domain|sandbox)/' }),
+    rule(
+      'jobs-see-use-cases',
+      { path: '^jobs/' },
+      { path: '^src/', pathNot: '^src/(app\\.ts|config\\.ts|domain/|ports/|pipeline/)' },
+    ),
+    rule(
+      'only-entry-points-compose',
+      { path: mine, pathNot: '^(jobs/|src/(cli/|commands/|serve\\.ts$|collect-sandbox\\.ts$))' },
+      { path: '^src/app\\.ts$' },
+    ),
     packageOnlyIn('express', 'src/web/'),
     packageOnlyIn('helmet', 'src/web/'),
     packageOnlyIn('compression', 'src/web/'),
@@ -47,7 +57,12 @@ module.exports = {
     packageOnlyIn('pg-copy-streams', 'src/store/postgres/'),
     packageOnlyIn('yauzl', 'src/store/blobs/'),
     packageOnlyIn('eld', 'src/language\\.ts'),
-    packageOnlyIn('commander', 'src/cli\\.ts'),
+    packageOnlyIn('commander', 'src/cli(\\.ts|/)'),
+    packageOnlyIn('undici', 'src/fetch/'),
+    packageOnlyIn('node-cron', 'jobs/scheduler\\.ts'),
+    packageOnlyIn('pino', 'src/log\\.ts'),
+    packageOnlyIn('prom-client', 'src/metrics'),
+    packageOnlyIn('yazl', 'src/sandbox/'),
     packageOnlyIn('cli-progress', 'src/progress\\.ts'),
     packageOnlyIn('iso-3166', 'src/domain/place\\.ts'),
     packageOnlyIn('zod', 'src/config\\.ts|src/sources/|src/web/'),

@@ -3,10 +3,14 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { CalendarDate } from './domain/calendar.ts'
 import { Problem } from './domain/errors.ts'
+import { httpDownloads } from './fetch/http-downloads.ts'
 import { detectLanguage } from './language.ts'
+import { packageVersion } from './package-version.ts'
+import type { CollectDeps } from './pipeline/collect.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
 import type { Archive } from './ports/archive.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
+import type { RunLog } from './ports/run-log.ts'
 import type { Upkeep } from './ports/upkeep.ts'
 import { platformsThatHoldAllAds, sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
@@ -15,23 +19,28 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/s
 import { postgresArchive } from './store/postgres/archive.ts'
 import { createDatabase } from './store/postgres/create-database.ts'
 import { openDatabase } from './store/postgres/data-source.ts'
+import { postgresKnownFiles } from './store/postgres/known-files.ts'
 import { postgresDisclosureStore } from './store/postgres/load-records.ts'
 import { postgresStatementStore } from './store/postgres/load-statements.ts'
+import { postgresRunLog } from './store/postgres/run-log.ts'
 import { postgresUpkeep } from './store/postgres/upkeep.ts'
 
-/** One archive: its database, its kept files, and what imports into it. The sample's and the real one never meet. */
+/** One archive: its database, its kept files, and what imports into it. The made-up one and the real one never meet. */
 export interface OpenArchive {
   readonly archive: Archive
   readonly rawArchive: RawArchive
   readonly upkeep: Upkeep
   readonly importDeps: Omit<ImportDeps, 'onProgress'>
+  readonly runLog: RunLog
+  /** What pulls into it. @param operatorAddresses those that the operator named: they alone may lie in a private network */
+  readonly collecting: (operatorAddresses: readonly string[]) => CollectDeps
   [Symbol.asyncDispose](): Promise<void>
 }
 
 export interface App {
   readonly real: OpenArchive
-  /** Opens the sample's archive, or null where the server does not let us make a database for it. */
-  readonly openSample: () => Promise<OpenArchive | null>
+  /** Opens the archive of made-up data, or null where the server does not let us make a database for it. */
+  readonly openSandbox: () => Promise<OpenArchive | null>
   /** Settles when the embedded database is lost; never with a database of one's own. */
   readonly lost: Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -44,10 +53,10 @@ export async function openApp(config: Config, log: (line: string) => void): Prom
   const stopServer = async () => server?.[Symbol.asyncDispose]()
   try {
     const url = server === null ? (config.databaseUrl ?? '') : await createDatabase(server.url, 'paidfor')
-    const real = await openArchive(url, join(config.dataDir, 'raw'))
+    const real = await openArchive(url, config.dataDir, config)
     return {
       real,
-      openSample: () => openSample(url, config),
+      openSandbox: () => openSandbox(url, config),
       lost: server?.lost ?? new Promise(() => undefined),
       [Symbol.asyncDispose]: async () => {
         await real[Symbol.asyncDispose]()
@@ -71,28 +80,41 @@ function startServer(config: Config, log: (line: string) => void): Promise<Embed
   return startEmbeddedPostgres({ folder: join(config.dataDir, 'postgres'), log })
 }
 
-async function openArchive(url: string, rawFolder: string): Promise<OpenArchive> {
+async function openArchive(url: string, folder: string, { contact }: Config): Promise<OpenArchive> {
   const database = await openDatabase(url)
-  const rawArchive = fileRawArchive(rawFolder)
+  const rawArchive = fileRawArchive(join(folder, 'raw'))
+  const importDeps: OpenArchive['importDeps'] = {
+    rawArchive,
+    store: postgresDisclosureStore(database),
+    statementStore: postgresStatementStore(database),
+    sources,
+    reader: recordReader,
+    detectLanguage,
+    today: () => new Date().toISOString().slice(0, 10) as CalendarDate,
+  }
   return {
     archive: postgresArchive(database, platformsThatHoldAllAds(sources)),
     upkeep: postgresUpkeep(database),
     rawArchive,
-    importDeps: {
-      rawArchive,
-      store: postgresDisclosureStore(database),
-      statementStore: postgresStatementStore(database),
-      sources,
-      reader: recordReader,
-      detectLanguage,
-      today: () => new Date().toISOString().slice(0, 10) as CalendarDate,
-    },
+    importDeps,
+    runLog: postgresRunLog(database),
+    collecting: (operatorAddresses) => ({
+      ...importDeps,
+      downloads: httpDownloads({ folder: join(folder, 'fetching'), userAgent: userAgent(contact), operatorAddresses }),
+      knownFiles: postgresKnownFiles(database),
+      now: () => new Date(),
+    }),
     [Symbol.asyncDispose]: () => database.destroy(),
   }
 }
 
-async function openSample(url: string, config: Config): Promise<OpenArchive | null> {
+/** Who asks, and where the operator of a server can complain. */
+function userAgent(contact: string | null): string {
+  return `paidfor/${packageVersion()} (archive of political-ad disclosures${contact === null ? '' : `; ${contact}`})`
+}
+
+async function openSandbox(url: string, config: Config): Promise<OpenArchive | null> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)) || 'paidfor'
-  const address = await createDatabase(url, `${name}_sample`).catch(() => null)
-  return address === null ? null : openArchive(address, join(config.dataDir, 'sample', 'raw'))
+  const address = await createDatabase(url, `${name}_sandbox`).catch(() => null)
+  return address === null ? null : openArchive(address, join(config.dataDir, 'sandbox'), config)
 }

@@ -33,6 +33,9 @@ const settings = z.object({
     .default('production'),
 })
 
+/** Every setting there is, by name. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape)
+
 /** Names of sources, with commas or blanks between them. */
 function names(text: string): string[] {
   return [
@@ -89,10 +92,15 @@ export interface Config {
   readonly isUnderNpm: boolean
 }
 
+/** All that the environment says, settings or not. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env
+}
+
 /** @throws {Problem} `config.invalid` naming the setting */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(from = environment()): Config {
   // An empty setting is one that was not made.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ''))
   const parsed = settings.safeParse(given)
   if (!parsed.success) {
     const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)

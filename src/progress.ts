@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
+import type { RunProgress } from './ports/run-log.ts'
 
 /** How far an import is: a bar on a terminal, a line now and then elsewhere. Both on stderr. */
 export interface Progress {
@@ -40,4 +41,58 @@ function bar(): Progress {
       current = null
     },
   }
+}
+
+/** The same for what is pulled: bytes of a known number, then records of an unknown one. */
+export interface CollectProgress {
+  readonly onProgress: (name: string, progress: RunProgress) => void
+  readonly clear: () => void
+}
+
+export function collectProgress(): CollectProgress {
+  return process.stderr.isTTY ? collectBar() : collectLines()
+}
+
+/** A line for each file that is fetched, for each tenth of a large one, and for many records. */
+function collectLines(): CollectProgress {
+  let last = ''
+  return {
+    onProgress: (name, { what, done, total, unit }) => {
+      const tenth = total === null || total < TENTHS_FROM ? '' : ` ${Math.floor((10 * done) / total)}0 %`
+      const isWorthALine = unit === 'bytes' || (done > 0 && done % LINE_EVERY === 0)
+      const line = unit === 'bytes' ? `${name}: fetching ${what}${tenth}` : `${name}: ${done} records of ${what} read`
+      if (isWorthALine && line !== last) process.stderr.write(`${line}\n`)
+      if (isWorthALine) last = line
+    },
+    clear: () => undefined,
+  }
+}
+
+const TENTHS_FROM = 50_000_000
+
+function collectBar(): CollectProgress {
+  const view = new SingleBar(
+    { format: '{bar} {name}', clearOnComplete: true, stream: process.stderr },
+    Presets.shades_classic,
+  )
+  let isShown = false
+  return {
+    onProgress: (name, { what, done, total, unit }) => {
+      const most = total ?? Math.max(10_000, 2 ** Math.ceil(Math.log2(done + 1)))
+      const text = { name: `${name} ${what}: ${unit === 'bytes' ? megabytes(done, total) : `${done} records`}` }
+      if (!isShown) view.start(most, done, text)
+      isShown = true
+      view.setTotal(most)
+      view.update(done, text)
+    },
+    clear: () => {
+      if (isShown) view.stop()
+      isShown = false
+    },
+  }
+}
+
+function megabytes(done: number, total: number | null): string {
+  const text = (bytes: number) => (bytes / 1_000_000).toFixed(1)
+  return total === null ? `${text(done)} MB` : `${text(done)} of ${text(total)} MB`
 }

@@ -2,13 +2,17 @@ import { once } from 'node:events'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { scheduledJobs } from '../jobs/all.ts'
+import { collectingStatuses } from '../jobs/collecting-statuses.ts'
+import { startScheduler } from '../jobs/scheduler.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
+import { collectSandbox } from './collect-sandbox.ts'
 import type { Config } from './config.ts'
 import { Problem } from './domain/errors.ts'
 import { watchInbox } from './inbox.ts'
 import { rawRecord } from './pipeline/raw-record.ts'
+import type { RunProgress } from './ports/run-log.ts'
 import { projectRoot } from './project-root.ts'
-import { loadSample } from './sample/load-sample.ts'
 import { sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { createServer } from './web/server.ts'
@@ -23,11 +27,22 @@ export interface Site {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+export interface SiteDeps {
+  readonly config: Config
+  /** A line for the operator, with the error where there is more to know. */
+  readonly log: (line: string, error?: unknown) => void
+  /** Aborted: the start is to be given up. */
+  readonly stop: AbortSignal
+  /** Shows how far the first collecting is. */
+  readonly show: (name: string, progress: RunProgress) => void
+}
+
 /**
- * The site on its port: the real archive, or the sample while that is empty.
- * @throws {Problem} `port.taken` before anything else is begun; `database.unavailable`, `folder.unusable`
+ * The site on its port: the real archive, or a made-up one while that is empty; and what runs beside it by itself.
+ * @throws {Problem} `port.taken` before anything else is begun; `config.invalid`, `database.unavailable`, `folder.unusable`
  */
-export async function startSite(config: Config, log: (line: string) => void): Promise<Site> {
+export async function startSite(deps: SiteDeps): Promise<Site> {
+  const { config, log } = deps
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' })
     response.end('Paidfor is starting. Try again in a moment.\n')
@@ -36,31 +51,34 @@ export async function startSite(config: Config, log: (line: string) => void): Pr
     answer(request, response),
   )
   await listen(server, config)
+  const opened: Opened = { archives: [], workers: [] }
   try {
     const app = await openApp(config, log)
-    const archives = await currentArchives(app, log).catch(async (problem) => {
-      await app[Symbol.asyncDispose]()
-      throw problem
-    })
-    const inbox = await watchInbox({
-      folder: join(config.dataDir, 'inbox'),
-      sources,
-      importDeps: { ...app.real.importDeps, onProgress: () => undefined },
-      log,
-    })
+    opened.archives.push(app)
+    const jobs = scheduledJobs(app.real, config)
+    const archives = await currentArchives(app, opened, deps)
+    opened.workers.push(await watchInbox(inboxDeps(app, deps)))
+    if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: app.real.runLog, log }))
     const stopping = new AbortController()
     answer = site(config, archives, stopping.signal)
     const stopAll = async () => {
       stopping.abort()
-      await inbox[Symbol.asyncDispose]()
-      await stop(server, app, archives.sample)
+      await Promise.all([stopListening(server), ...opened.workers.map((each) => each[Symbol.asyncDispose]())])
+      await closeAll({ ...opened, workers: [] })
     }
     return { url: urlOf(server, config), lost: app.lost, [Symbol.asyncDispose]: stopAll }
   } catch (problem) {
     server.close()
     server.closeAllConnections()
+    await closeAll(opened)
     throw problem
   }
+}
+
+/** What must be closed again: workers first, for they use the archives. */
+interface Opened {
+  readonly archives: AsyncDisposable[]
+  readonly workers: AsyncDisposable[]
 }
 
 async function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -79,32 +97,45 @@ function urlOf(server: Server, { host }: Config): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
 }
 
-interface Archives {
-  readonly real: OpenArchive
-  readonly sample: OpenArchive | null
-  /** Once the real archive has held something, it is never left again. */
-  readonly isSampleShown: () => Promise<boolean>
+async function closeAll({ archives, workers }: Opened): Promise<void> {
+  for (const each of [...workers, ...archives.toReversed()]) await each[Symbol.asyncDispose]()
 }
 
-async function currentArchives(app: App, log: (line: string) => void): Promise<Archives> {
+function inboxDeps(app: App, { config, log }: SiteDeps) {
+  const importDeps = { ...app.real.importDeps, onProgress: () => undefined }
+  return { folder: join(config.dataDir, 'inbox'), sources, importDeps, log }
+}
+
+interface Archives {
+  readonly real: OpenArchive
+  readonly sandbox: OpenArchive | null
+  /** Once the real archive has held something, it is never left again. */
+  readonly isSandboxShown: () => Promise<boolean>
+}
+
+async function currentArchives(app: App, opened: Opened, { config, ...deps }: SiteDeps): Promise<Archives> {
   let isRealEmpty = await app.real.archive.isEmpty()
-  const sample = isRealEmpty ? await app.openSample() : null
-  if (sample !== null) await loadSample(sample.importDeps)
-  if (sample !== null) log('The archive is empty: a small made-up sample is shown until the first import.')
-  const isSampleShown = async () => {
-    if (sample === null || !isRealEmpty) return false
+  const sandbox = isRealEmpty ? await app.openSandbox() : null
+  if (sandbox !== null) {
+    opened.archives.push(sandbox)
+    await collectSandbox({ ...deps, archive: sandbox, inbox: join(config.dataDir, 'sandbox', 'inbox') })
+  }
+  const isSandboxShown = async () => {
+    if (sandbox === null || !isRealEmpty) return false
     isRealEmpty = await app.real.archive.isEmpty()
     return isRealEmpty
   }
-  return { real: app.real, sample, isSampleShown }
+  return { real: app.real, sandbox, isSandboxShown }
 }
 
-function site(config: Config, { real, sample, isSampleShown }: Archives, stopping: AbortSignal): RequestListener {
-  const shown = (isSample: boolean) => (isSample && sample !== null ? sample : real)
+function site(config: Config, { real, sandbox, isSandboxShown }: Archives, stopping: AbortSignal): RequestListener {
+  const shown = (isSample: boolean) => (isSample && sandbox !== null ? sandbox : real)
   return createServer({
     currentArchive: async () => {
-      const isSample = await isSampleShown()
-      return { archive: shown(isSample).archive, isSample }
+      const isSample = await isSandboxShown()
+      const { archive, runLog } = shown(isSample)
+      const collecting = () => collectingStatuses(runLog, sources, isSample ? [] : config.collect)
+      return { archive, isSample, collecting }
     },
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>
@@ -116,13 +147,11 @@ function site(config: Config, { real, sample, isSampleShown }: Archives, stoppin
   })
 }
 
-async function stop(server: Server, app: App, sample: OpenArchive | null): Promise<void> {
+async function stopListening(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   server.closeIdleConnections()
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
   await closed
   clearTimeout(timer)
-  await sample?.[Symbol.asyncDispose]()
-  await app[Symbol.asyncDispose]()
 }

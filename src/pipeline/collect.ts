@@ -1,25 +1,30 @@
 import { type Instant, instant } from '../domain/calendar.ts'
 import { Problem, type ProblemCode } from '../domain/errors.ts'
 import type { Collecting, Download, Downloads, KnownFile, KnownFiles, RemoteFile } from '../ports/collecting.ts'
-import type { RunCounts, RunOutcome, RunProgress } from '../ports/run-log.ts'
+import type { RunCounts, RunOutcome } from '../ports/run-log.ts'
 import type { Source } from '../ports/source.ts'
-import { type Added, addCounts, importCollected, NOTHING_ADDED } from './import-collected.ts'
-import type { ImportDeps } from './import-file.ts'
+import {
+  type Added,
+  addCounts,
+  type CollectedDeps,
+  importCollected,
+  NOTHING_ADDED,
+  type Pull,
+} from './import-collected.ts'
 
-export interface CollectDeps extends Omit<ImportDeps, 'onProgress'> {
+export interface CollectDeps extends CollectedDeps {
   readonly downloads: Downloads
   readonly knownFiles: KnownFiles
   readonly now: () => Date
 }
 
-export interface CollectRequest {
-  readonly source: Source
+export interface CollectRequest extends Pull {
   /** Where it lies: the source's own address, or the operator's. */
   readonly address: string
+  /** What a person can do when it has moved: “set COLLECT_SNAP_URL to where it lies now”. */
+  readonly hint?: string
   /** By hand, every file is asked for; on schedule, those whose time has come. */
   readonly isByHand: boolean
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: RunProgress) => void
 }
 
 /** What became of a run: for the run log, and for the person who asked for it. */
@@ -94,10 +99,11 @@ async function oneFile(deps: CollectDeps, request: CollectRequest, { file, known
     mayBeAbsent: file.mayBeAbsent,
     partName,
     known: known?.validators ?? null,
+    ...(request.hint === undefined ? {} : { hint: request.hint }),
     signal,
     onProgress: (done, total) => request.onProgress({ what: file.key, done, total, unit: 'bytes' }),
   })
-  if (fetched.kind === 'absent') return null
+  if (fetched.kind === 'absent') return known === null ? null : gone(file, known)
   state.present++
   const remember = (news: Partial<KnownFile>) =>
     deps.knownFiles.remember(source.manifest.id, file.key, { ...known, ...news } as KnownFile)
@@ -106,6 +112,12 @@ async function oneFile(deps: CollectDeps, request: CollectRequest, { file, known
     return null
   }
   return takeIn(deps, request, { file, known, state }, { fetched, partName, remember })
+}
+
+/** A platform that takes a whole file away says nothing about the ads in it. */
+function gone({ key }: RemoteFile, { checkedAt }: KnownFile): Trouble {
+  const message = `${key}: it is not there any more, and was on ${checkedAt.slice(0, 10)}: what it held stays as it is.`
+  return { outcome: 'suspect', message, endsTheRun: false }
 }
 
 interface Taking {
@@ -117,7 +129,7 @@ interface Taking {
 async function takeIn(
   deps: CollectDeps,
   request: CollectRequest,
-  { file, known, state }: OneFile,
+  { file, state }: OneFile,
   { fetched, partName, remember }: Taking,
 ): Promise<Trouble | null> {
   const { path, publishedAt, validators } = fetched
@@ -130,9 +142,9 @@ async function takeIn(
   )
   state.counts = addCounts(state.counts, added, validators.bytes)
   state.changed++
-  const lost = shrunk(file, known, added)
-  if (lost !== null) return { outcome: 'suspect', message: lost, endsTheRun: false }
   if (added.drift.length > 0) return { outcome: 'failed', message: added.drift.join(' '), endsTheRun: false }
+  const lost = shrunk(file, added)
+  if (lost !== null) return { outcome: 'suspect', message: lost, endsTheRun: false }
   const now = asInstant(deps.now())
   await remember({ validators, checkedAt: now, changedAt: now, records: added.counts.rows })
   await deps.downloads.forget(partName)
@@ -140,15 +152,12 @@ async function takeIn(
 }
 
 /**
- * A file that lost half of its records, or so many that their absence waits for a person. What it does hold is in; but it
- * is no news to rest on, and is looked at again by every run until a person has decided or the source has mended it.
+ * What the file does hold is in; but it is no news to rest on, and is looked at again by every run until a person has decided
+ * or the source has mended it.
  */
-function shrunk({ key }: RemoteFile, known: KnownFile | null, { counts, held }: Added): string | null {
-  if (held > 0) {
-    return `${key}: what it holds was taken, but ${held} that it used to list are gone from it; nobody counts as missing until you decide: paidfor holds list.`
-  }
-  if (known === null || counts.rows * 2 >= known.records) return null
-  return `${key}: it holds ${counts.rows} records and held ${known.records} before: what it holds was taken, and it will be looked at again.`
+function shrunk({ key }: RemoteFile, { held }: Added): string | null {
+  if (held === 0) return null
+  return `${key}: what it holds was taken, but ${held} that it used to list are gone from it; nobody counts as missing until you decide: paidfor holds list.`
 }
 
 const OUTCOMES: Partial<Record<ProblemCode, Trouble['outcome']>> = {

@@ -1,9 +1,19 @@
+import type { CalendarDate } from '../domain/calendar.ts'
 import { Problem } from '../domain/errors.ts'
 import type { IncomingContent } from '../ports/raw-archive.ts'
-import type { WireFormat } from '../ports/source.ts'
-import type { CollectDeps, CollectRequest } from './collect.ts'
-import { type ImportOutcome, importFile } from './import-file.ts'
+import type { RunProgress } from '../ports/run-log.ts'
+import type { Source, WireFormat } from '../ports/source.ts'
+import { type ImportDeps, type ImportOutcome, importFile } from './import-file.ts'
 import { formatOf } from './plan-content.ts'
+
+export type CollectedDeps = Omit<ImportDeps, 'onProgress'>
+
+/** A pull that is under way. */
+export interface Pull {
+  readonly source: Source
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: RunProgress) => void
+}
 
 /** Rows as an import counts them. */
 interface Counts {
@@ -37,8 +47,8 @@ export function addCounts(before: Added, { counts }: Added, bytes: number | null
  * @throws {Problem} `collect.suspect`; `import.stopped` when the signal is given
  */
 export async function importCollected(
-  deps: CollectDeps,
-  { source, signal, onProgress }: CollectRequest,
+  deps: CollectedDeps,
+  { source, signal, onProgress }: Pull,
   { path, name }: { readonly path: string; readonly name: string },
 ): Promise<Added> {
   const goOn = () => {
@@ -86,8 +96,8 @@ function sum(a: Counts, b: Counts): Counts {
 
 /** A file whose absences would count, and that lists nobody, says nothing: the source has never held nothing. */
 async function refuseEmpty(
-  { rawArchive, reader }: CollectDeps,
-  source: CollectRequest['source'],
+  { rawArchive, reader }: CollectedDeps,
+  source: Source,
   { path, name }: { readonly path: string; readonly name: string },
 ): Promise<void> {
   const { contents } = await rawArchive.receive(path, name).catch(asSuspect)
@@ -110,7 +120,7 @@ async function refuseEmpty(
 }
 
 /** Series go by names. */
-const NO_DAY = '2000-01-01' as Parameters<NonNullable<CollectRequest['source']['seriesOf']>>[0]['observedOn']
+const NO_DAY = '2000-01-01' as CalendarDate
 
 function asSuspect(problem: unknown): never {
   if (!(problem instanceof Problem) || !problem.code.startsWith('file.')) throw problem
@@ -118,8 +128,8 @@ function asSuspect(problem: unknown): never {
 }
 
 async function formatAt(
-  { reader }: Pick<CollectDeps, 'reader'>,
-  source: CollectRequest['source'],
+  { reader }: Pick<CollectedDeps, 'reader'>,
+  source: Source,
   content: IncomingContent,
 ): Promise<WireFormat | null> {
   try {
@@ -131,7 +141,7 @@ async function formatAt(
 }
 
 async function hasRecord(
-  { reader }: Pick<CollectDeps, 'reader'>,
+  { reader }: Pick<CollectedDeps, 'reader'>,
   content: IncomingContent,
   { shape }: WireFormat,
 ): Promise<boolean> {

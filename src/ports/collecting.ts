@@ -21,7 +21,7 @@ export interface RemoteFile {
   readonly url: string
   /** Under which it is kept and imported; it tells the moment of publication, so that later names sort behind. */
   readonly nameAt: (published: Instant) => string
-  /** True where 404 is no failure: a year that has begun without ads. */
+  /** True where 404 is no failure, as long as the file was never there: a year that has begun without ads. */
   readonly mayBeAbsent: boolean
   /** It is not asked for again within so many hours of the last good answer. */
   readonly everyHours: number
@@ -45,6 +45,8 @@ export interface DownloadRequest {
   readonly partName: string
   /** Of the issue that we have; null: none. */
   readonly known: Validators | null
+  /** What a person can do when the address has moved, as it ends a message: “set COLLECT_SNAP_URL to where it lies now”. */
+  readonly hint?: string
   /** Aborted: the blocks that are whole stay, and the call ends with Problem `import.stopped`. */
   readonly signal: AbortSignal
   /** `total` is null while the server has not said it. */

@@ -1,10 +1,13 @@
+import { dayOf } from '../domain/calendar.ts'
 import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import type { CollectingStatus } from '../ports/collecting-status.ts'
+import type { RunRecord } from '../ports/run-log.ts'
 import type { SourceStatus } from '../ports/source-status.ts'
 import type { Json } from './disclosure-json.ts'
 
 interface Row {
   readonly source: string
-  /** `source`, `file`, `series`, `missing_day`, `hold` or `quarantine`. */
+  /** `pull`, `source`, `file`, `series`, `missing_day`, `hold` or `quarantine`. */
   readonly row: string
   readonly name?: string
   readonly day?: string | null
@@ -20,15 +23,16 @@ const COUNTS = [
 ]
 
 /** Everything the page says, one fact a line: which kind it is stands in the second column. */
-export function sourcesCsv(statuses: readonly SourceStatus[]): string {
+export function sourcesCsv(statuses: readonly SourceStatus[], pulls: readonly CollectingStatus[]): string {
   return (
     csvHeader(['source', 'row', 'name', 'day', 'last_day', 'status', ...COUNTS, 'note']) +
-    statuses.flatMap(rowsOf).map(csvLine).join('')
+    [...pulls.flatMap(pullRows), ...statuses.flatMap(rowsOf)].map(csvLine).join('')
   )
 }
 
-export function sourcesJson(statuses: readonly SourceStatus[]): Json {
+export function sourcesJson(statuses: readonly SourceStatus[], pulls: readonly CollectingStatus[]): Json {
   return {
+    collecting: pulls.map(pullJson),
     sources: statuses.map((status) => ({
       ...status,
       lastFiles: status.lastFiles.map((file) => ({ ...file, drift: [...file.drift] })),
@@ -37,6 +41,44 @@ export function sourcesJson(statuses: readonly SourceStatus[]): Json {
       holds: status.holds.map((hold) => ({ ...hold })),
     })),
     complete: true,
+  }
+}
+
+/** The last run that ended, and the one that is at work. */
+function pullRows({ source, state }: CollectingStatus): Row[] {
+  return [state?.running ?? null, state?.last ?? null].flatMap((run) =>
+    run === null
+      ? []
+      : [
+          {
+            source,
+            row: 'pull',
+            name: run.job,
+            day: dayOf(run.startedAt),
+            status: run.outcome ?? 'running',
+            note: run.message ?? '',
+            counts: countsOf(run),
+          },
+        ],
+  )
+}
+
+function countsOf({ counts }: RunRecord): Row['counts'] & object {
+  const { files = 0, rows = 0, loaded = 0, changed = 0, unchanged = 0, quarantined = 0 } = counts
+  return { files, records: rows, loaded, changed, unchanged, quarantined }
+}
+
+function pullJson({ state, ...status }: CollectingStatus): Json {
+  const runJson = (run: RunRecord | null): Json =>
+    run === null
+      ? null
+      : { ...run, counts: { ...run.counts }, progress: run.progress === null ? null : { ...run.progress } }
+  return {
+    ...status,
+    nextDueAt: state?.nextDueAt ?? null,
+    lastGoodAt: state?.lastGoodAt ?? null,
+    running: runJson(state?.running ?? null),
+    last: runJson(state?.last ?? null),
   }
 }
 

@@ -1,15 +1,18 @@
 import type { Archive, RawRecordView } from '../ports/archive.ts'
+import type { CollectingStatus } from '../ports/collecting-status.ts'
 import type { RecordPointer } from '../ports/record-pointer.ts'
 import type { Manifest } from '../ports/source.ts'
 
 export interface CurrentArchive {
   readonly archive: Archive
   readonly isSample: boolean
+  /** How its sources are pulled. */
+  readonly collecting: () => Promise<readonly CollectingStatus[]>
 }
 
 /** One line of the log, as data. Never holds what a reader searched for. */
 export interface LogLine {
-  readonly level: 'info' | 'error'
+  readonly level: 'debug' | 'info' | 'error'
   readonly message: string
   readonly [key: string]: unknown
 }

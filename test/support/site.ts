@@ -8,7 +8,7 @@ import type { TestArchive } from './archive.ts'
 /** The site as it is served, over a test's own archive. */
 export function siteOver({ archive, rawArchive }: TestArchive): ReturnType<typeof createServer> {
   return createServer({
-    currentArchive: async () => ({ archive, isSample: false }),
+    currentArchive: async () => ({ archive, isSample: false, collecting: async () => [] }),
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer) => rawRecord({ rawArchive, reader: recordReader, sources }, pointer),
     viewsFolder: resolve('views'),

@@ -103,7 +103,7 @@ test('every link of ours leads somewhere', async () => {
 test('the sample says on every page that it is one, and how to load real data', async () => {
   for (const url of [...PAGES, '/nope']) {
     expect(textOf((await testApp().get(url)).text)).toContain(
-      'This is a small made-up sample. Load real data with npx paidfor import snap <file>',
+      'This is a made-up election, told by a sandbox. Fetch real ads with npx paidfor collect snap (about 15 MB)',
     )
   }
   expect((await testApp({ isSample: false }).get('/')).text).not.toContain('made-up sample')

@@ -35,7 +35,7 @@ function yearFile(address: string, year: number, today: CalendarDate): RemoteFil
     key: String(year),
     url: address.replaceAll('{year}', String(year)),
     nameAt: (published) => `${moment(published)}_${year}.zip`,
-    mayBeAbsent: age === 0,
+    mayBeAbsent: true,
     everyHours: (age < RUNNING_YEARS ? A_DAY : A_WEEK) - SLACK_HOURS,
     leastBytes: LEAST_BYTES,
   }

@@ -54,7 +54,8 @@ async function migrate(dataSource: DataSource): Promise<void> {
   }
 }
 
-function unavailable(url: string, cause: unknown): Problem {
+/** The failure in one sentence, without user and password. */
+export function unavailable(url: string, cause: unknown): Problem {
   if (cause instanceof Problem) return cause
   const reason = cause instanceof Error ? cause.message || cause.name : String(cause)
   return new Problem(

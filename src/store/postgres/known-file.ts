@@ -11,6 +11,8 @@ export interface KnownFile {
   readonly repeated: number
   readonly money: StoredMoney
   readonly observed_on: CalendarDate
+  /** What it would mean to be missing and still waits for a person. */
+  readonly held: LoadReport['held']
 }
 
 /** Sums in minor units as decimal text, by currency. */
@@ -22,7 +24,10 @@ export async function knownFile(
   file: SourceFile,
 ): Promise<KnownFile | null> {
   const [row] = await database.query(
-    `SELECT file.id, file.rows, file.quarantined, file.repeated, file.money, file.observed_on::text FROM source_file file
+    `SELECT file.id, file.rows, file.quarantined, file.repeated, file.money, file.observed_on::text,
+       CASE WHEN hold.id IS NOT NULL THEN jsonb_build_object('listed', hold.listed, 'absent', hold.absent) END AS held
+     FROM source_file file
+     LEFT JOIN hold ON hold.file_id = file.id AND hold.status = 'held' -- hold_once_a_file
      WHERE file.source = $1 AND file.name = $2 AND file.blob_sha256 = $3 AND file.member = $4`,
     [file.source, file.name, file.blob, file.member ?? ''],
   )
@@ -47,7 +52,7 @@ export async function knownReport(
     money: moneyOf(known.money),
     observedOn: known.observed_on,
     repeated: known.repeated,
-    held: null,
+    held: known.held,
   }
 }
 

@@ -1,11 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { RequestHandler, Response } from 'express'
-import type { WebDeps } from '../web-deps.ts'
+import type { Request, RequestHandler, Response } from 'express'
+import type { LogLine } from '../web-deps.ts'
 
 const HEADER = 'X-Request-Id'
 
-/** Gives each request an id and logs one line when it ends: the path, never the query. What readers seek is theirs. */
-export function setUpRequestLog(log: WebDeps['log']): RequestHandler {
+/** A request that has been answered, as it may be counted: nothing in it is of the reader's own making. */
+export interface AnsweredRequest {
+  /** The pattern of the route: `/ads/:id`; `/assets/*` for files; `none` where no route answers. */
+  readonly route: string
+  readonly method: string
+  readonly status: number
+  readonly seconds: number
+}
+
+/**
+ * Gives each request an id, and logs and counts it when it ends: the path, never the query. What readers seek is theirs.
+ * Who only asks whether we live is not logged above `debug`.
+ */
+export function setUpRequestLog(
+  log: (line: LogLine) => void,
+  observe: (answered: AnsweredRequest) => void = () => undefined,
+): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now()
     const requestId = randomUUID()
@@ -14,8 +29,10 @@ export function setUpRequestLog(log: WebDeps['log']): RequestHandler {
     response.on('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt)
       const isWhole = response.writableFinished
-      const level = response.statusCode >= 500 ? 'error' : 'info'
-      log({ level, message: 'request', requestId, method, path, status: response.statusCode, milliseconds, isWhole })
+      const { statusCode: status } = response
+      const route = routeOf(request, path)
+      log({ level: levelOf(status, route), message: 'request', requestId, method, path, status, milliseconds, isWhole })
+      observe({ route, method, status, seconds: (performance.now() - startedAt) / 1_000 })
     })
     next()
   }
@@ -23,4 +40,21 @@ export function setUpRequestLog(log: WebDeps['log']): RequestHandler {
 
 export function requestIdOf(response: Response): string {
   return String(response.getHeader(HEADER) ?? 'none')
+}
+
+/** What asks every few seconds, and would drown all else. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/healthz/sources'])
+
+/** Not to be ready is an answer, and no failure. */
+function levelOf(status: number, route: string): LogLine['level'] {
+  if (PROBES.has(route)) return 'debug'
+  return status >= 500 ? 'error' : 'info'
+}
+
+function routeOf({ route, baseUrl }: Request, path: string): string {
+  const patterns: readonly unknown[] = [route?.path].flat()
+  // Of several addresses of one route, that which was asked for: it is one of ours.
+  const pattern = patterns.includes(path) ? path : patterns[0]
+  if (typeof pattern === 'string') return `${baseUrl}${pattern}`
+  return path.startsWith('/assets/') ? '/assets/*' : 'none'
 }

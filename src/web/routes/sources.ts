@@ -4,6 +4,7 @@ import { parseRequest } from '../parse-request.ts'
 import { setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
 import { sourcesCsv, sourcesJson } from '../sources-file.ts'
+import { collectingView } from '../view-models/collecting-view.ts'
 import { sourcesView } from '../view-models/sources-view.ts'
 
 const sourcesParams = z.strictObject({
@@ -15,14 +16,16 @@ export function sourcesRoutes(site: Site): Router {
   const router = Router()
   router.get('/sources', async (request, response) => {
     const { format } = parseRequest(sourcesParams, request.query)
-    const { archive, isSample } = await site.currentArchive()
-    const statuses = await archive.sourceStatuses()
+    const { archive, isSample, collecting } = await site.currentArchive()
+    const [statuses, pulls] = await Promise.all([archive.sourceStatuses(), collecting()])
     if (format !== undefined) {
       setFileHeaders(response, format, 'sources', null)
-      response.send(format === 'csv' ? sourcesCsv(statuses) : `${JSON.stringify(sourcesJson(statuses))}\n`)
+      response.send(
+        format === 'csv' ? sourcesCsv(statuses, pulls) : `${JSON.stringify(sourcesJson(statuses, pulls))}\n`,
+      )
       return
     }
-    const view = sourcesView(statuses, site.manifests)
+    const view = sourcesView(statuses, collectingView(pulls, site.manifests, new Date()), site.manifests)
     await site.sendPage(response, { name: 'sources', ...FRAME, isSample, view })
   })
   return router

@@ -4,11 +4,13 @@ import { counted, countText } from '../format.ts'
 import { dayText, instantText } from '../format-date.ts'
 import { searchUrl } from '../search-url.ts'
 import { visibleName } from '../visible-text.ts'
+import type { CollectingView } from './collecting-view.ts'
 import type { LinkView } from './layout-view.ts'
 
 export interface SourcesView {
   readonly lead: string
   readonly exports: readonly LinkView[]
+  readonly collecting: CollectingView
   readonly sources: readonly SourceStatusView[]
 }
 
@@ -51,7 +53,11 @@ export interface FileView {
   readonly drift: readonly string[]
 }
 
-export function sourcesView(statuses: readonly SourceStatus[], manifests: readonly Manifest[]): SourcesView {
+export function sourcesView(
+  statuses: readonly SourceStatus[],
+  collecting: CollectingView,
+  manifests: readonly Manifest[],
+): SourcesView {
   const waiting = statuses.flatMap(({ holds }) => holds).filter(({ status }) => status === 'held').length
   return {
     lead:
@@ -59,6 +65,7 @@ export function sourcesView(statuses: readonly SourceStatus[], manifests: readon
         ? 'No file waits for a decision.'
         : `${counted(waiting, 'file waits', 'files wait')} for a person’s decision.`,
     exports: ['csv', 'json'].map((format) => ({ text: format.toUpperCase(), href: `/sources?format=${format}` })),
+    collecting,
     sources: statuses.map((status) => sourceView(status, manifests)),
   }
 }

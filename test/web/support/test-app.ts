@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import request from 'supertest'
 import type { RawRecordView } from '../../../src/ports/archive.ts'
+import type { CollectingStatus } from '../../../src/ports/collecting-status.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { aManifest, type KeptAd } from './builders.ts'
@@ -15,6 +16,7 @@ interface TestAppSettings {
   readonly extras?: TwinExtras
   readonly rawRecord?: RawRecordView | null
   readonly stopping?: AbortSignal
+  readonly collecting?: readonly CollectingStatus[]
 }
 
 const RAW: RawRecordView = {
@@ -35,7 +37,11 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
   const archive = memoryArchive(settings.ads ?? sampleAds(), settings.faults, extras)
   const rawRecord = settings.rawRecord === undefined ? RAW : settings.rawRecord
   const deps: WebDeps = {
-    currentArchive: async () => ({ archive, isSample: settings.isSample ?? true }),
+    currentArchive: async () => ({
+      archive,
+      isSample: settings.isSample ?? true,
+      collecting: async () => settings.collecting ?? [],
+    }),
     manifests: [
       aManifest('meta'),
       aManifest('snap', { neverDisclosed: ['texts', 'audience'], adUrl: () => null }),

@@ -2,6 +2,7 @@ import { Archive0001 } from './0001-archive.ts'
 import { Search0002 } from './0002-search.ts'
 import { Statements0003 } from './0003-statements.ts'
 import { Absences0004 } from './0004-absences.ts'
+import { Jobs0005 } from './0005-jobs.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
-export const migrations = [Archive0001, Search0002, Statements0003, Absences0004]
+export const migrations = [Archive0001, Search0002, Statements0003, Absences0004, Jobs0005]

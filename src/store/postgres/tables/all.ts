@@ -4,6 +4,7 @@ import { advertiserAliasTable, advertiserFactTable, advertiserNameTable, adverti
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { blobTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
 import { replayTable, rereadRecordTable } from './replays.ts'
+import { collectedFileTable, jobLeaseTable, jobRunTable, jobTable, jobTickTable } from './runs.ts'
 import { disclosureStateTable, revisionTable } from './state.ts'
 import { spendStatementTable, statementObservationTable, statementPeriodTable } from './statements.ts'
 import { currencyTotalTable, facetTotalTable, unresolvedPlaceTable } from './totals.ts'
@@ -35,4 +36,9 @@ export const tables = [
   holdMemberTable,
   replayTable,
   rereadRecordTable,
+  jobTable,
+  jobTickTable,
+  jobRunTable,
+  jobLeaseTable,
+  collectedFileTable,
 ]

@@ -1,0 +1,31 @@
+import type { OpenArchive } from '../src/app.ts'
+import type { Config } from '../src/config.ts'
+import { Problem } from '../src/domain/errors.ts'
+import type { Source } from '../src/ports/source.ts'
+import { collectJob } from './collect.ts'
+import type { Job } from './job.ts'
+
+/** What runs by itself, as the settings have it: nothing, where no source is named. @throws {Problem} `config.invalid` */
+export function scheduledJobs(archive: OpenArchive, { collect, addresses }: Config): Job[] {
+  const deps = archive.collecting([...addresses.values()])
+  return collectedSources(deps.sources, collect).map((source) =>
+    collectJob({
+      deps,
+      source,
+      address: addresses.get(source.manifest.id) ?? null,
+      isByHand: false,
+    }),
+  )
+}
+
+/** The sources that COLLECT names. @throws {Problem} `config.invalid` for a name that nobody can pull */
+function collectedSources(sources: readonly Source[], names: readonly string[]): Source[] {
+  const pulled = sources.filter(({ collecting }) => collecting !== undefined)
+  return names.map((name) => {
+    const source = pulled.find(({ manifest }) => manifest.id === name)
+    if (source !== undefined) return source
+    const known = pulled.map(({ manifest }) => manifest.id).join(', ')
+    const message = `A setting cannot be used: COLLECT names “${name}”, which cannot be pulled; it is one of ${known}.`
+    throw new Problem('config.invalid', message)
+  })
+}

@@ -1,0 +1,169 @@
+import { createTask } from 'node-cron'
+import { type Instant, instant } from '../src/domain/calendar.ts'
+import type { OpenRun, RunTrigger } from '../src/ports/run-log.ts'
+import type { Job } from './job.ts'
+import { type RunDeps, runToEnd } from './run-once.ts'
+
+export interface SchedulerDeps extends Pick<RunDeps, 'runLog' | 'log'> {
+  readonly jobs: readonly Job[]
+  readonly limits?: SchedulerLimits
+}
+
+interface SchedulerLimits {
+  /** How long runs are waited for that are asked to stop. */
+  readonly stopMs: number
+  /** After that, how long noting may take that they did not. */
+  readonly noteMs: number
+  /** How often ticks are looked for that no run answers. */
+  readonly lookEveryMs: number
+}
+
+export interface Scheduler {
+  /** Settles when no run and no question to the database is under way. */
+  readonly idle: () => Promise<void>
+  /** No run starts any more, running ones are asked to stop. Takes `stopMs` and `noteMs` at most, whatever the database does. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+const LIMITS: SchedulerLimits = { stopMs: 20_000, noteMs: 4_000, lookEveryMs: 60_000 }
+
+/** So old a tick must be to count as missed: until then, the process that is on time may be about to take it. */
+const LATE_MS = 5_000
+
+const DEAF = 'It was asked to stop and did not do so in time. The next run goes on where it got to.'
+
+/**
+ * Runs jobs at the ticks of their schedules, each tick once among all processes on a database. What no process answered in
+ * time is caught up with by one run. Goes on, whatever a job throws and however long the database is away.
+ */
+export function startScheduler({ jobs, runLog, log, limits = LIMITS }: SchedulerDeps): Scheduler {
+  const stopping = new AbortController()
+  const work = workUnderWay()
+  const deps = { runLog, log: onceAnOutage(log), stop: stopping.signal, work }
+  const scheduled = jobs.map((job) => scheduleJob(job, deps))
+  const look = () => {
+    for (const each of scheduled) work.add(each.look())
+  }
+  look()
+  const timer = setInterval(look, limits.lookEveryMs)
+  return {
+    idle: work.ended,
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(timer)
+      stopping.abort()
+      for (const each of scheduled) each.end()
+      await within(limits.stopMs, work.ended())
+      const deaf = work.runs().map((run) => run.finish('stopped', DEAF, {}))
+      await within(limits.noteMs, Promise.allSettled(deaf))
+    },
+  }
+}
+
+interface ScheduleDeps extends Omit<RunDeps, 'log'> {
+  readonly log: ReturnType<typeof onceAnOutage>
+  readonly work: ReturnType<typeof workUnderWay>
+}
+
+function scheduleJob(job: Job, { runLog, log, stop, work }: ScheduleDeps) {
+  let isLooking = false
+  let running: Promise<unknown> | null = null
+  /** Begins the run that answers a tick, where it is ours to answer. */
+  const answer = async (trigger: RunTrigger, dueAt: Instant): Promise<boolean> => {
+    const next = task.getNextRun()
+    if (next === null || stop.aborted) return false
+    const run = await runLog.begin(job.name, trigger, { dueAt, nextDueAt: asInstant(next) })
+    if (run === null) return false
+    running = runToEnd(job, run, { runLog, log: log.line, stop }).then(() => {
+      running = null
+      return Date.now() < next.getTime() ? undefined : look() // a tick fell while it ran
+    })
+    work.add(running, run)
+    return true
+  }
+  const look = async (): Promise<void> => {
+    const next = task.getNextRun()
+    if (next === null || stop.aborted || isLooking || running !== null) return
+    isLooking = true
+    try {
+      const missed = await runLog.plan(job.name, asInstant(next), asInstant(new Date()))
+      const isLate = missed !== null && Date.now() - Date.parse(missed) >= LATE_MS
+      if (isLate) await answer('catch-up', missed)
+      log.isBack()
+    } catch (error) {
+      log.outage(error)
+    } finally {
+      isLooking = false
+    }
+  }
+  const elect = async (key: string): Promise<boolean> => {
+    const dueAt = instant(key.slice(job.name.length + 1)) // node-cron's key is the name, a colon, and the tick
+    try {
+      return await answer('tick', dueAt)
+    } catch (error) {
+      log.outage(error)
+      return false
+    }
+  }
+  const task = createTask(job.schedule, () => running, {
+    name: job.name,
+    timezone: 'UTC',
+    noOverlap: true,
+    distributed: true,
+    runCoordinator: { shouldRun: (key) => work.add(elect(key)) },
+    suppressMissedWarning: true,
+    logger: QUIET,
+  })
+  void task.start()
+  return { look, end: () => void task.destroy() }
+}
+
+/** What node-cron would say is said here, in words for the operator: overlaps and late ticks are looked for. */
+const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
+
+const OUTAGE = 'The database cannot be reached: jobs that fall due are caught up with when it is back.'
+
+/** One line when the database goes away and one when it is back, instead of one for each question. */
+function onceAnOutage(line: RunDeps['log']) {
+  let isAway = false
+  return {
+    line,
+    outage: (error: unknown) => {
+      if (!isAway) line(OUTAGE, error)
+      isAway = true
+    },
+    isBack: () => {
+      if (isAway) line('The database is back: jobs run again.')
+      isAway = false
+    },
+  }
+}
+
+/** What must have ended before the process may, and the runs among it. */
+function workUnderWay() {
+  const all = new Map<Promise<unknown>, OpenRun | null>()
+  return {
+    add: <Result>(promise: Promise<Result>, run: OpenRun | null = null): Promise<Result> => {
+      all.set(promise, run)
+      const forget = () => all.delete(promise)
+      promise.then(forget, forget)
+      return promise
+    },
+    runs: () => [...all.values()].filter((run) => run !== null),
+    ended: async () => {
+      while (all.size > 0) await Promise.allSettled(all.keys())
+    },
+  }
+}
+
+async function within(ms: number, ended: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([ended, limit])
+  clearTimeout(timer)
+}
+
+function asInstant(moment: Date): Instant {
+  return instant(moment.toISOString())
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { collectProgress } from '../progress.ts'
+import { say } from './say.ts'
+import { given, stopSignal } from './stopping.ts'
+
+export function addServe(program: Command): void {
+  program.command('serve').description('run the site (this is npm start)').action(serve)
+}
+
+async function serve(): Promise<void> {
+  const { startSite } = await import('../serve.ts') // an import needs no web server
+  const config = readConfig()
+  const stop = stopSignal(config.isUnderNpm)
+  for (;;) {
+    const { onProgress, clear } = collectProgress()
+    await using site = await startSite({ config, log: say, stop, show: onProgress })
+    clear()
+    say(`Paidfor is at ${site.url}`)
+    const isStopped = await Promise.race([given(stop), site.lost.then(() => false)])
+    if (isStopped) return
+    say('The database is gone: starting again …')
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { collectJob } from '../jobs/collect.ts'
+import { runOnce } from '../jobs/run-once.ts'
+import type { OpenArchive } from './app.ts'
+import { daysLater } from './domain/days.ts'
+import { Problem } from './domain/errors.ts'
+import { look } from './inbox.ts'
+import type { RunProgress } from './ports/run-log.ts'
+import { type Sandbox, startSandbox } from './sandbox/server.ts'
+
+export interface SandboxDeps {
+  readonly archive: OpenArchive
+  /** A folder of its own, where an operator of the sandbox would put report files. */
+  readonly inbox: string
+  readonly stop: AbortSignal
+  readonly log: (line: string) => void
+  /** Takes the name of a source and how far it is. */
+  readonly show: (name: string, progress: RunProgress) => void
+}
+
+/** Between the two days on which the made-up libraries are pulled: ads come, change and go. */
+const DAYS_BETWEEN = 28
+
+/**
+ * Fills the archive of the made-up election, unless it is whole already: a sandbox tells it over HTTP on this machine, and
+ * the jobs that would pull the real libraries pull it, on two days.
+ * @throws {Problem} `import.stopped`; and what a job came to that did not end well
+ */
+export async function collectSandbox(deps: SandboxDeps): Promise<void> {
+  const today = deps.archive.importDeps.today()
+  if (await isWhole(deps)) return
+  deps.log('The archive is empty: a made-up election is collected, to look at until there is real data.')
+  const sandbox = await startSandbox({ day: today })
+  try {
+    for (const day of [daysLater(today, -DAYS_BETWEEN), today]) {
+      sandbox.setDay(day)
+      await pullAll(deps, sandbox)
+      await bringReports(deps, sandbox)
+    }
+  } finally {
+    await sandbox[Symbol.asyncDispose]()
+  }
+}
+
+/** Nothing of it was cut off: its last step is taken, and an archive that holds anything holds all of the first day. */
+async function isWhole({ archive }: SandboxDeps): Promise<boolean> {
+  const statuses = await archive.archive.sourceStatuses()
+  return statuses.some(({ source, files }) => source === 'meta-report' && files > 0) && statuses.length >= 3
+}
+
+async function pullAll({ archive, stop, log, show }: SandboxDeps, { addresses }: Sandbox): Promise<void> {
+  const collectDeps = archive.collecting(Object.values(addresses))
+  for (const [name, address] of Object.entries(addresses)) {
+    const source = collectDeps.sources.find(({ manifest }) => manifest.id === name)
+    if (source === undefined) continue
+    const shown = (progress: RunProgress) => show(name, progress)
+    const job = collectJob({ deps: collectDeps, source, address, isByHand: true, show: shown })
+    const { outcome, message } = await runOnce(job, { runLog: archive.runLog, stop, log })
+    if (outcome === 'stopped') throw new Problem('import.stopped', 'stopped: the next start goes on from here.')
+    if (message !== null) log(`${job.name}: ${outcome}: ${message}`)
+  }
+}
+
+/** Meta offers no pull: its files are put into the inbox, and taken from there. */
+async function bringReports({ archive, inbox, log }: SandboxDeps, sandbox: Sandbox): Promise<void> {
+  const folder = join(inbox, 'meta-report')
+  await mkdir(folder, { recursive: true })
+  for (const { name, bytes } of await sandbox.metaReportFiles()) await writeFile(join(folder, name), bytes)
+  const deps = {
+    folder: inbox,
+    sources: archive.importDeps.sources,
+    importDeps: { ...archive.importDeps, onProgress: () => undefined },
+    log: (line: string) => (/refused|not imported/.test(line) ? log(line) : undefined),
+  }
+  await look(deps, await look(deps, new Map()))
+}

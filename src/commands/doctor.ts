@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { Problem } from '../domain/errors.ts'
+import { redactText } from '../log/redact-text.ts'
+import { visibleLine } from '../log/visible-line.ts'
+import { secretsOf } from '../log.ts'
+import type { Source } from '../ports/source.ts'
+import { newestMigrationAt } from '../store/postgres/examine-database.ts'
+import { type Check, fail, ok } from './doctor/check.ts'
+import { checkArchive } from './doctor/check-archive.ts'
+import { checkCollecting, type Reach } from './doctor/check-collecting.ts'
+import { checkDatabase } from './doctor/check-database.ts'
+import { checkInbox } from './doctor/check-inbox.ts'
+import { checkLeftovers } from './doctor/check-leftovers.ts'
+import { checkClock, checkFolder, checkNode } from './doctor/check-machine.ts'
+import { checkSettings } from './doctor/check-settings.ts'
+import type { ExaminedArchive } from './doctor/examine-archive.ts'
+
+export interface DoctorDeps {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly sources: readonly Source[]
+  readonly node: { readonly version: string; readonly wanted: string }
+  readonly statfs: Parameters<typeof checkFolder>[1]
+  readonly examineArchive: (config: Config) => Promise<ExaminedArchive | null>
+  /** Null: nothing leaves the machine. */
+  readonly reach: ((config: Config) => Reach) | null
+  readonly now: () => Date
+}
+
+interface Printing {
+  readonly isJson: boolean
+  readonly say: (line: string) => void
+}
+
+/** Looks at everything that an installation needs; makes and changes nothing. @returns whether no check fails */
+export async function doctor(deps: DoctorDeps, { isJson, say }: Printing): Promise<boolean> {
+  const { config, checks } = checkSettings(deps.environment, deps.sources)
+  const all = [...checks]
+  all.push(checkNode(deps.node.version, deps.node.wanted), checkClock(deps.now(), newestMigrationAt()))
+  all.push(...(await checkFolder(config.dataDir, deps.statfs)))
+  // Before the database is started: that clears what was left.
+  if (config.databaseUrl === null) all.push(...(await checkLeftovers(join(config.dataDir, 'postgres'))))
+  all.push(...(await checkStore(deps, config)))
+  all.push(await checkInbox(join(config.dataDir, 'inbox'), deps.sources))
+  all.push(...(await checkCollecting({ ...deps, config, reach: deps.reach?.(config) ?? null, now: deps.now() })))
+  const secrets = secretsOf(deps.environment['DATABASE_URL'] ?? null)
+  for (const check of all.map((each) => withoutSecrets(each, secrets))) {
+    say(visibleLine(isJson ? JSON.stringify(check) : lineOf(check)))
+  }
+  if (!isJson) say(sumOf(all))
+  return all.every(({ state }) => state !== 'fail')
+}
+
+async function checkStore(deps: DoctorDeps, config: Config): Promise<readonly Check[]> {
+  try {
+    const examined = await deps.examineArchive(config)
+    if (examined === null) return [ok('database', `no archive yet: npm start makes one in ${config.dataDir}`)]
+    const { facts, contents } = examined
+    const { sources, now } = deps
+    const inside = contents === null ? [] : checkArchive({ contents, config, sources, now: now() })
+    return [...checkDatabase(facts), ...inside]
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem
+    return [fail('database', problem.message, 'The checks of what the archive holds were left out.')]
+  }
+}
+
+function withoutSecrets({ name, state, says, todo }: Check, secrets: readonly string[]): Check {
+  return { name, state, says: redactText(says, secrets), todo: todo === null ? null : redactText(todo, secrets) }
+}
+
+function lineOf({ state, name, says, todo }: Check): string {
+  const line = `${state.padEnd(4)}  ${name}: ${says}`.replace(/[.\s]+$/, '')
+  return todo === null ? line : `${line}. ${todo}`
+}
+
+function sumOf(checks: readonly Check[]): string {
+  const count = (wanted: Check['state']) => checks.filter(({ state }) => state === wanted).length
+  return `${checks.length} checks: ${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} failed`
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../../config.ts'
+import { Problem } from '../../domain/errors.ts'
+import { startEmbeddedPostgres } from '../../store/embedded/server.ts'
+import { postgresArchive } from '../../store/postgres/archive.ts'
+import { openDatabase } from '../../store/postgres/data-source.ts'
+import { type DatabaseFacts, examineDatabase } from '../../store/postgres/examine-database.ts'
+import { postgresRunLog } from '../../store/postgres/run-log.ts'
+import type { ArchiveContents } from './check-archive.ts'
+
+/** What was found. */
+export interface ExaminedArchive {
+  readonly facts: DatabaseFacts
+  /** Null where the schema is not of this build: it is left as it is. */
+  readonly contents: ArchiveContents | null
+}
+
+/**
+ * Looks into the archive of these settings and changes nothing in it. The embedded server is started where it does not run,
+ * and stopped again; where there is none, none is made.
+ * @returns null where there is no archive yet
+ * @throws {Problem} `database.unavailable`
+ */
+export async function examineArchive({ databaseUrl, dataDir }: Config): Promise<ExaminedArchive | null> {
+  if (databaseUrl !== null) return examine(databaseUrl)
+  const folder = join(dataDir, 'postgres')
+  if (!existsSync(join(folder, 'PG_VERSION'))) return null
+  await using server = await startEmbeddedPostgres({ folder })
+  const url = new URL(server.url)
+  url.pathname = '/paidfor'
+  return await examine(url.href).catch(unlessUnmade)
+}
+
+const NO_SUCH_DATABASE = '3D000'
+
+/** The first start was cut off between the server and its database. */
+function unlessUnmade(problem: unknown): null {
+  const cause = problem instanceof Problem ? problem.cause : null
+  if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === NO_SUCH_DATABASE) return null
+  throw problem
+}
+
+async function examine(url: string): Promise<ExaminedArchive> {
+  const facts = await examineDatabase(url)
+  const isCurrent = facts.missing.length === 0 && facts.unknown.length === 0
+  return { facts, contents: isCurrent ? await contentsOf(url) : null }
+}
+
+async function contentsOf(url: string): Promise<ArchiveContents> {
+  const database = await openDatabase(url)
+  try {
+    const archive = postgresArchive(database, [])
+    const [holds, summary, states] = [
+      await archive.holds(),
+      await archive.summary(),
+      await postgresRunLog(database).states(),
+    ]
+    return {
+      holdsWaiting: holds.filter(({ status }) => status === 'held').length,
+      quarantined: summary.sources.reduce((sum, { quarantined }) => sum + quarantined, 0),
+      states,
+    }
+  } finally {
+    await database.destroy()
+  }
+}

@@ -1,0 +1,38 @@
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { type ArchiveMetricsDeps, archiveMetrics } from './metrics/archive-metrics.ts'
+import { type CountLoads, loadMetrics } from './metrics/load-metrics.ts'
+import { requestMetrics } from './metrics/request-metrics.ts'
+import { runMetrics } from './metrics/run-metrics.ts'
+import type { RunLog } from './ports/run-log.ts'
+import type { AnsweredRequest } from './web/middleware/set-up-request-log.ts'
+
+/**
+ * What the process counts, for Prometheus. Labels are names of ours alone (routes, jobs, outcomes, sources), never a word of
+ * a reader, a source or an advertiser.
+ */
+export interface Metrics {
+  readonly observeRequest: (answered: AnsweredRequest) => void
+  /** The same run log, whose runs are counted when they end. */
+  readonly countRuns: (runLog: RunLog) => RunLog
+  /** The same stores, whose rows are counted when they are loaded. */
+  readonly countLoads: CountLoads
+  readonly contentType: string
+  /** The exposition. Asks the archive, for no longer than two seconds; without it, the rest is told. Throws nothing. */
+  readonly text: () => Promise<string>
+}
+
+export function createMetrics(deps: ArchiveMetricsDeps): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const archive = archiveMetrics(registry, deps)
+  return {
+    observeRequest: requestMetrics(registry),
+    countRuns: runMetrics(registry),
+    countLoads: loadMetrics(registry),
+    contentType: registry.contentType,
+    text: async () => {
+      await archive.refresh()
+      return registry.metrics()
+    },
+  }
+}

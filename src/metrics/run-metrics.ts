@@ -1,0 +1,36 @@
+import { Counter, type Registry } from 'prom-client'
+import type { Metrics } from '../metrics.ts'
+import type { OpenRun } from '../ports/run-log.ts'
+import { boundedLabel } from './bounded-label.ts'
+
+const MOST_JOBS = 50
+
+export function runMetrics(registry: Registry): Metrics['countRuns'] {
+  const runs = new Counter({
+    name: 'paidfor_job_runs_total',
+    help: 'Runs of this process that have ended, by how they did',
+    labelNames: ['job', 'outcome'],
+    registers: [registry],
+  })
+  const jobLabel = boundedLabel(MOST_JOBS)
+  return (runLog) => ({
+    ...runLog,
+    begin: async (job, trigger, tick) => {
+      const run = await runLog.begin(job, trigger, tick)
+      return run === null ? null : counted(run, (outcome) => runs.inc({ job: jobLabel(job), outcome }))
+    },
+  })
+}
+
+/** Counted when it ends, also where its end cannot be noted; once. */
+function counted(run: OpenRun, count: (outcome: string) => void): OpenRun {
+  let isCounted = false
+  return {
+    ...run,
+    finish: (outcome, message, counts) => {
+      if (!isCounted) count(outcome)
+      isCounted = true
+      return run.finish(outcome, message, counts)
+    },
+  }
+}
