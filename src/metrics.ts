@@ -1,19 +1,17 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { type ArchiveMetricsDeps, archiveMetrics } from './metrics/archive-metrics.ts'
 import { type CountLoads, loadMetrics } from './metrics/load-metrics.ts'
-import { requestMetrics } from './metrics/request-metrics.ts'
-import { runMetrics } from './metrics/run-metrics.ts'
-import type { RunLog } from './ports/run-log.ts'
-import type { AnsweredRequest } from './web/middleware/set-up-request-log.ts'
+import { type ObserveRequest, requestMetrics } from './metrics/request-metrics.ts'
+import { type CountRuns, runMetrics } from './metrics/run-metrics.ts'
 
 /**
  * What the process counts, for Prometheus. Labels are names of ours alone (routes, jobs, outcomes, sources), never a word of
  * a reader, a source or an advertiser.
  */
 export interface Metrics {
-  readonly observeRequest: (answered: AnsweredRequest) => void
+  readonly observeRequest: ObserveRequest
   /** The same run log, whose runs are counted when they end. */
-  readonly countRuns: (runLog: RunLog) => RunLog
+  readonly countRuns: CountRuns
   /** The same stores, whose rows are counted when they are loaded. */
   readonly countLoads: CountLoads
   readonly contentType: string

@@ -1,11 +1,13 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
-import type { Metrics } from '../metrics.ts'
+import type { AnsweredRequest } from '../web/web-deps.ts'
 import { boundedLabel } from './bounded-label.ts'
+
+export type ObserveRequest = (answered: AnsweredRequest) => void
 
 const MOST_ROUTES = 100
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-export function requestMetrics(registry: Registry): Metrics['observeRequest'] {
+export function requestMetrics(registry: Registry): ObserveRequest {
   const requests = new Counter({
     name: 'paidfor_http_requests_total',
     help: 'Requests that have been answered, by pattern of the route',

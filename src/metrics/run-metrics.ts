@@ -1,11 +1,12 @@
 import { Counter, type Registry } from 'prom-client'
-import type { Metrics } from '../metrics.ts'
-import type { OpenRun } from '../ports/run-log.ts'
+import type { OpenRun, RunLog } from '../ports/run-log.ts'
 import { boundedLabel } from './bounded-label.ts'
+
+export type CountRuns = (runLog: RunLog) => RunLog
 
 const MOST_JOBS = 50
 
-export function runMetrics(registry: Registry): Metrics['countRuns'] {
+export function runMetrics(registry: Registry): CountRuns {
   const runs = new Counter({
     name: 'paidfor_job_runs_total',
     help: 'Runs of this process that have ended, by how they did',

@@ -46,6 +46,7 @@ export async function collect(deps: CollectDeps, request: CollectRequest): Promi
   const state: State = { counts: NOTHING_ADDED, troubles: [], asked: 0, present: 0, changed: 0 }
   for (const file of files) {
     const known = await deps.knownFiles.known(source.manifest.id, file.key)
+    if (known !== null) state.present++
     if (!request.isByHand && !isDue(file, known, deps.now())) continue
     state.asked++
     const trouble = await oneFile(deps, request, { file, known, state }).catch((problem) => troubleOf(problem, file))
@@ -53,7 +54,7 @@ export async function collect(deps: CollectDeps, request: CollectRequest): Promi
     state.troubles.push(trouble)
     if (trouble.endsTheRun) break
   }
-  if (state.asked > 0 && state.present === 0 && state.troubles.length === 0) state.troubles.push(nothingThere(request))
+  if (state.present === 0 && state.troubles.length === 0) state.troubles.push(nothingThere(request))
   return reportOf(state)
 }
 
@@ -61,7 +62,7 @@ interface State {
   counts: Added
   readonly troubles: Trouble[]
   asked: number
-  /** How many of the files asked for are there at all. */
+  /** How many of the files are there, or were the last time. */
   present: number
   changed: number
 }
@@ -104,7 +105,7 @@ async function oneFile(deps: CollectDeps, request: CollectRequest, { file, known
     onProgress: (done, total) => request.onProgress({ what: file.key, done, total, unit: 'bytes' }),
   })
   if (fetched.kind === 'absent') return known === null ? null : gone(file, known)
-  state.present++
+  if (known === null) state.present++
   const remember = (news: Partial<KnownFile>) =>
     deps.knownFiles.remember(source.manifest.id, file.key, { ...known, ...news } as KnownFile)
   if (fetched.kind === 'unchanged') {

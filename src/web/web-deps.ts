@@ -17,6 +17,15 @@ export interface LogLine {
   readonly [key: string]: unknown
 }
 
+/** A request that has been answered, as it may be counted. */
+export interface AnsweredRequest {
+  /** The pattern of the route: `/ads/:source/:adId`; `/assets/*` for files; `none` where no route answers. */
+  readonly route: string
+  readonly method: string
+  readonly status: number
+  readonly seconds: number
+}
+
 /** What the site asks of the rest of the product. */
 export interface WebDeps {
   /** Chosen anew for each request: the sample until the first real import, then the real archive. */

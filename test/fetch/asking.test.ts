@@ -85,6 +85,18 @@ test.each([416, 206])('a server that answers %d to a part is asked for the whole
   expect(asked.map(({ headers }) => headers.range)).toEqual(['bytes=0-999', undefined])
 })
 
+test.each(['bytes 0-499/', 'bytes 500-999/'])(
+  'a server that gives another part (%s) is asked for the whole',
+  async (span) => {
+    const { bytes } = await ask((request, response) => {
+      const headers = { etag: '"one"', 'content-range': `${span}${zip.length}` }
+      if (request.headers.range !== undefined) response.writeHead(206, headers).end(zip.subarray(0, 500))
+      else response.end(zip)
+    })
+    expect(bytes?.equals(zip)).toBe(true)
+  },
+)
+
 test('what was read in one stream is offered again, and nothing is resumed of a stream that was stopped', async () => {
   let isSlow = true
   await using server = await site((request, response) => {

@@ -122,13 +122,13 @@ test('a file that has only a time is gone on with by its time', async () => {
 
 test('a file that changes whenever it is asked for is left for later, and nothing of it is kept', async () => {
   let change = 0
-  served = { bytes: zip }
   const changing = await site((request, response) =>
     fileListener(() => ({ bytes: zip, etag: `"${change++}"` }))(request, response),
   )
   const own = await fetching([changing.origin])
   const problem = await problemOf(own.fetch(`${changing.origin}/a.zip`))
   expect(problem).toMatchObject({ code: 'collect.unreachable', message: expect.stringContaining('changes faster') })
+  expect(changing.asked).toHaveLength(6)
   expect(existsSync(join(own.folder, 'snap-2026.part'))).toBe(false)
   await own[Symbol.asyncDispose]()
   await changing[Symbol.asyncDispose]()

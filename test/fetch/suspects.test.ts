@@ -139,20 +139,22 @@ test('“not changed” is not believed of another issue', async () => {
   expect(await refusal(listener, { known })).toContain('not changed')
 })
 
-test('a stream without a length ends where the file may not go on', async () => {
-  let sent = 0
-  const listener: RequestListener = (_, response) => {
-    const chunk = Buffer.concat([zip, zip])
-    response.writeHead(200)
+/** Sends the chunk again and again, for as long as anybody listens. */
+const endless =
+  (chunk: Buffer): RequestListener =>
+  (_, response) => {
     const more = () => {
-      sent += chunk.length
-      response.write(chunk)
-      response.once('drain', more)
-      if (sent < 50_000_000 && !response.destroyed) setImmediate(more)
+      if (!response.destroyed) response.write(chunk, () => setImmediate(more))
     }
     more()
   }
-  expect(await refusal(listener)).toContain('more than 100000 bytes')
+
+test('a stream without an end is cut off where no file goes on', async () => {
+  expect(await refusal(endless(zip))).toContain('more than 100000 bytes')
+})
+
+test('a stream that begins as no zip is cut off at once', async () => {
+  expect(await refusal(endless(Buffer.from('nothing')))).toContain('does not begin as a zip')
 })
 
 test('a body that is cut off is asked for again, and never taken for the file', async () => {

@@ -140,6 +140,23 @@ test('all waits of one file together are no longer than a run may wait', async (
   expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(3_600_000)
 })
 
+test('when no wait is left it is unreachable, though tries are left', async () => {
+  first = Array.from({ length: 5 }, () => status(503))
+  const own = await fetching([server.origin], { clock, limits: { longestWaitMs: 5_000 } })
+  expect((await problemOf(own.fetch(url()))).message).toContain('failed 2 times')
+  expect(clock.slept).toEqual([2_000])
+  await own[Symbol.asyncDispose]()
+})
+
+test('a timer that fires early sends nothing too early', async () => {
+  first = [status(429, { 'retry-after': '60' })]
+  const sleep = async (ms: number) => clock.advance(Math.ceil(ms / 2))
+  const own = await fetching([server.origin], { clock: { ...clock, sleep } })
+  await own.fetch(url())
+  expect((cameAt[1] ?? 0) - (cameAt[0] ?? 0)).toBeGreaterThanOrEqual(60_000)
+  await own[Symbol.asyncDispose]()
+})
+
 test('a part outlives a deferral: the next run goes on behind the last whole block', async () => {
   const answers = [undefined, undefined, status(503, { 'retry-after': '9000' })]
   const serving = await site((request, response) => {

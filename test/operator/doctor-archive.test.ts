@@ -37,7 +37,7 @@ test('what waits for a person is counted', async () => {
   const bad = { ADID: snapAdId(3), 'Currency Code': 'no currency' }
   await opened.importText('snap', '2024-10-14_2024.csv', snapCsv([{ ADID: snapAdId(1) }, bad]))
   const { of, isSound } = await diagnosis(environment({ COLLECT: 'snap' }))
-  expect(of('quarantine')).toMatchObject({ state: 'warn', says: '1 records could not be understood' })
+  expect(of('quarantine')).toMatchObject({ state: 'warn', says: '1 record not understood' })
   expect(of('snap fresh')).toMatchObject({ state: 'warn', says: 'it was never collected; it is due every 24 hours' })
   expect(isSound).toBe(true)
 })

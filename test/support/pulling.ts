@@ -25,6 +25,7 @@ interface PullChanges {
   readonly isByHand?: boolean
   readonly signal?: AbortSignal
   readonly onBlock?: (doneBytes: number) => void
+  readonly onRecord?: () => void
   readonly now?: string
 }
 
@@ -49,7 +50,7 @@ export async function openPulling(day: string, switches: readonly string[] = [])
     sandbox,
     knownFiles,
     slept: clock.slept,
-    pull: (name, { day: other, isByHand = true, signal, onBlock, now } = {}) => {
+    pull: (name, { day: other, isByHand = true, signal, onBlock, onRecord, now } = {}) => {
       if (other !== undefined) sandbox.setDay(other as CalendarDate)
       const source = archive.importDeps.sources.find(({ manifest }) => manifest.id === name)
       if (source === undefined) throw new Error(`no source ${name}`)
@@ -59,7 +60,7 @@ export async function openPulling(day: string, switches: readonly string[] = [])
         address: sandbox.addresses[name],
         isByHand,
         signal: signal ?? new AbortController().signal,
-        onProgress: ({ unit, done }) => (unit === 'bytes' ? onBlock?.(done) : undefined),
+        onProgress: ({ unit, done }) => (unit === 'bytes' ? onBlock?.(done) : onRecord?.()),
       })
     },
     close: async () => {

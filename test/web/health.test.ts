@@ -1,8 +1,10 @@
+import { createServer as createHttpServer } from 'node:http'
 import express from 'express'
 import request from 'supertest'
 import { instant } from '../../src/domain/calendar.ts'
 import { sourceId } from '../../src/domain/ids.ts'
 import type { CollectingStatus } from '../../src/ports/collecting-status.ts'
+import { answerStarting } from '../../src/web/answer-starting.ts'
 import { setUpRequestLog } from '../../src/web/middleware/set-up-request-log.ts'
 import { type HealthDeps, healthRoutes } from '../../src/web/routes/health.ts'
 import type { LogLine } from '../../src/web/web-deps.ts'
@@ -128,4 +130,10 @@ test('probes are not logged among readers, and leave nothing behind', async () =
   process.off('warning', onWarning)
   expect(lines.filter(({ level }) => level !== 'debug').map(({ path }) => path)).toEqual(['/nope'])
   expect(warned).toEqual([])
+})
+
+test('while it starts it lives, and is not ready', async () => {
+  const starting = request(createHttpServer(answerStarting))
+  await starting.get('/healthz').expect(200, 'It lives.\n')
+  for (const url of ['/', '/readyz', '/healthz/sources']) await starting.get(url).expect(503).expect('Retry-After', '2')
 })

@@ -1,8 +1,8 @@
 import type { Config } from '../../config.ts'
-import { countText } from '../../count-text.ts'
 import { freshness } from '../../domain/freshness.ts'
 import type { JobState } from '../../ports/run-log.ts'
 import type { Source } from '../../ports/source.ts'
+import { counted } from '../../web/format.ts'
 import { type Check, ok, warn } from './check.ts'
 
 /** What of an archive may want a person. */
@@ -21,8 +21,8 @@ interface Judged {
 
 export function checkArchive({ contents, config, sources, now }: Judged): readonly Check[] {
   const { holdsWaiting, quarantined, states } = contents
-  const held = `${countText(holdsWaiting)} mass disappearances wait for a person`
-  const unread = `${countText(quarantined)} records could not be understood`
+  const held = `${counted(holdsWaiting, 'mass disappearance')} to be decided by a person`
+  const unread = `${counted(quarantined, 'record')} not understood`
   return [
     holdsWaiting === 0
       ? ok('holds', 'nothing waits for a person')
@@ -68,7 +68,7 @@ function checkFreshness(
   const age =
     ageHours === null
       ? 'it was never collected'
-      : `its last good answer is ${countText(Math.round(ageHours))} hours old`
+      : `its last good answer is ${counted(Math.round(ageHours), 'hour')} old`
   if (!isStale) return [ok(`${name} fresh`, age)]
   const todo = `Let the site run (npm start), or fetch it by hand: npx paidfor collect ${name}.`
   return [warn(`${name} fresh`, `${age}; it is due every ${collecting.everyHours} hours`, todo)]

@@ -23,7 +23,7 @@ export async function checkCollecting({ config, sources, reach, now }: Asked): P
     const address = config.addresses.get(manifest.id) ?? collecting.address
     const isOn = config.collect.includes(manifest.id)
     checks.push(isOn ? on(manifest.id, collecting, address) : off(manifest.id, config, collecting))
-    if (isOn && reach !== null) checks.push(await reached(manifest.id, firstUrl(collecting, address, now), reach))
+    if (isOn && reach !== null) checks.push(await reached(manifest.id, oneUrl(collecting, address, now), reach))
   }
   return [...checks, ...checkContact(config)]
 }
@@ -38,9 +38,9 @@ function off(name: string, { collect }: Config, { size }: Collecting): Check {
   return ok(name, `it is not collected; COLLECT=${wanted} would, the first time ${size}`)
 }
 
-function firstUrl({ files }: Collecting, address: string, now: Date): string {
-  const all = files(address, now.toISOString().slice(0, 10) as CalendarDate)
-  return all.find(({ mayBeAbsent }) => !mayBeAbsent)?.url ?? address
+/** The last file of those that change least: where any is there, it is. */
+function oneUrl({ files }: Collecting, address: string, now: Date): string {
+  return files(address, now.toISOString().slice(0, 10) as CalendarDate).at(-1)?.url ?? address
 }
 
 async function reached(name: string, url: string, reach: Reach): Promise<Check> {

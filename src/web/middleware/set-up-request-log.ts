@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
-import type { LogLine } from '../web-deps.ts'
+import type { AnsweredRequest, LogLine } from '../web-deps.ts'
 
 const HEADER = 'X-Request-Id'
-
-/** A request that has been answered, as it may be counted: nothing in it is of the reader's own making. */
-export interface AnsweredRequest {
-  /** The pattern of the route: `/ads/:id`; `/assets/*` for files; `none` where no route answers. */
-  readonly route: string
-  readonly method: string
-  readonly status: number
-  readonly seconds: number
-}
 
 /**
  * Gives each request an id, and logs and counts it when it ends: the path, never the query. What readers seek is theirs.

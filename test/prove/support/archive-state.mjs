@@ -36,7 +36,13 @@ function oneAfterAnother(client) {
   }
 }
 
-/** All that the archive says, in one hash; its kept files; and everything else that lies in its folder. */
+/** All that the archive says, in one hash. */
+export async function digestOf(client) {
+  const told = await archiveDigest({ query: oneAfterAnother(client) })
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex')
+}
+
+/** The same; its kept files; and everything else that lies in its folder. */
 export async function stateOf(dataDir) {
   // Before a server is started: it would tidy up.
   const raw = filesBelow(join(dataDir, 'raw'))
@@ -44,10 +50,7 @@ export async function stateOf(dataDir) {
   const temporary = filesBelow(join(dataDir, 'postgres', 'base')).filter((name) => /^pgsql_tmp|^t\d+_\d+/.test(name))
   const running = postmasterOf(dataDir) === null ? [] : ['postmaster.pid']
   const around = [...raw.filter((name) => !isKept(name)), ...temporary, ...running, ...readdirSync(dataDir)]
-  const digest = await onArchive(dataDir, async (client) => {
-    const told = await archiveDigest({ query: oneAfterAnother(client) })
-    return createHash('sha256').update(JSON.stringify(told)).digest('hex')
-  })
+  const digest = await onArchive(dataDir, digestOf)
   return { digest, kept: raw.filter(isKept).sort().join(' '), around }
 }
 
