@@ -27,8 +27,11 @@ export interface Scheduler {
 
 const LIMITS: SchedulerLimits = { stopMs: 20_000, noteMs: 4_000, lookEveryMs: 60_000 }
 
-/** So old a tick must be to count as missed: until then, the process that is on time may be about to take it. */
+/** Up to here, a process is on time for a tick; from here on, it is missed, and looked for. */
 const LATE_MS = 5_000
+
+/** A clock may be set, and a machine may sleep: how long a tick is ahead is reckoned anew this often. */
+const LONGEST_WAIT_MS = 60_000
 
 const DEAF = 'It was asked to stop and did not do so in time. The next run goes on where it got to.'
 
@@ -65,29 +68,28 @@ interface ScheduleDeps extends Omit<RunDeps, 'log'> {
 }
 
 function scheduleJob(job: Job, { runLog, log, stop, work }: ScheduleDeps) {
+  const schedule = createTask(job.schedule, () => undefined, { timezone: 'UTC' })
+  const nextTick = () => asInstant(schedule.getNextRuns(1)[0] as Date)
   let isLooking = false
-  let running: Promise<unknown> | null = null
+  let isRunning = false
   /** Begins the run that answers a tick, where it is ours to answer. */
-  const answer = async (trigger: RunTrigger, dueAt: Instant): Promise<boolean> => {
-    const next = task.getNextRun()
-    if (next === null || stop.aborted) return false
-    const run = await runLog.begin(job.name, trigger, { dueAt, nextDueAt: asInstant(next) })
-    if (run === null) return false
-    running = runToEnd(job, run, { runLog, log: log.line, stop }).then(() => {
-      running = null
-      return Date.now() < next.getTime() ? undefined : look() // a tick fell while it ran
+  const answer = async (trigger: RunTrigger, dueAt: Instant): Promise<void> => {
+    const nextDueAt = nextTick()
+    const run = stop.aborted ? null : await runLog.begin(job.name, trigger, { dueAt, nextDueAt })
+    if (run === null) return
+    isRunning = true
+    const ended = runToEnd(job, run, { runLog, log: log.line, stop }).then(() => {
+      isRunning = false
+      return Date.now() < Date.parse(nextDueAt) ? undefined : look() // a tick fell while it ran
     })
-    work.add(running, run)
-    return true
+    work.add(ended, run)
   }
   const look = async (): Promise<void> => {
-    const next = task.getNextRun()
-    if (next === null || stop.aborted || isLooking || running !== null) return
+    if (stop.aborted || isLooking || isRunning) return
     isLooking = true
     try {
-      const missed = await runLog.plan(job.name, asInstant(next), asInstant(new Date()))
-      const isLate = missed !== null && Date.now() - Date.parse(missed) >= LATE_MS
-      if (isLate) await answer('catch-up', missed)
+      const missed = await runLog.plan(job.name, nextTick(), asInstant(new Date()))
+      if (missed !== null && lateBy(missed) >= LATE_MS) await answer('catch-up', missed)
       log.isBack()
     } catch (error) {
       log.outage(error)
@@ -95,30 +97,37 @@ function scheduleJob(job: Job, { runLog, log, stop, work }: ScheduleDeps) {
       isLooking = false
     }
   }
-  const elect = async (key: string): Promise<boolean> => {
-    const dueAt = instant(key.slice(job.name.length + 1)) // node-cron's key is the name, a colon, and the tick
-    try {
-      return await answer('tick', dueAt)
-    } catch (error) {
-      log.outage(error)
-      return false
-    }
+  const clock = everyTick(nextTick, (dueAt) => work.add(answer('tick', dueAt).catch(log.outage)))
+  const end = () => {
+    clock.stop()
+    schedule.destroy()
   }
-  const task = createTask(job.schedule, () => running, {
-    name: job.name,
-    timezone: 'UTC',
-    noOverlap: true,
-    distributed: true,
-    runCoordinator: { shouldRun: (key) => work.add(elect(key)) },
-    suppressMissedWarning: true,
-    logger: QUIET,
-  })
-  void task.start()
-  return { look, end: () => void task.destroy() }
+  return { look, end }
 }
 
-/** What node-cron would say is said here, in words for the operator: overlaps and late ticks are looked for. */
-const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
+/**
+ * node-cron reads the schedule; the timer is ours. That of node-cron 4.6.0 cuts the milliseconds off a moment by way of the
+ * machine's zone, which in the hour that is repeated when summer time ends leads an hour back: it then turns without rest,
+ * and lets the ticks of that hour fall, though its schedule is in UTC.
+ */
+function everyTick(nextTick: () => Instant, onTick: (dueAt: Instant) => unknown): { stop: () => void } {
+  let timer: NodeJS.Timeout | undefined
+  const wait = (): void => {
+    const dueAt = nextTick()
+    const fire = () => {
+      wait()
+      const late = lateBy(dueAt)
+      if (late >= 0 && late < LATE_MS) onTick(dueAt)
+    }
+    timer = setTimeout(fire, Math.min(-lateBy(dueAt), LONGEST_WAIT_MS))
+  }
+  wait()
+  return { stop: () => clearTimeout(timer) }
+}
+
+function lateBy(dueAt: Instant): number {
+  return Date.now() - Date.parse(dueAt)
+}
 
 const OUTAGE = 'The database cannot be reached: jobs that fall due are caught up with when it is back.'
 

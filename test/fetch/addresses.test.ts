@@ -112,6 +112,20 @@ test('a name that is public at first and this machine afterwards is refused at t
   expect([lookups, canary.connections()]).toEqual([2, 0])
 })
 
+test('an address that is another one by the time it is connected to is sent nothing', async () => {
+  let reads = 0
+  const flipping = {
+    family: 4,
+    get address() {
+      return reads++ === 0 ? '1.1.1.1' : '127.0.0.1'
+    },
+  }
+  await using downloads = await fetching([], { lookup: async () => [flipping] })
+  const problem = await problemOf(downloads.fetch(`http://example.org:${canary.port}/a.zip`))
+  expect(problem).toMatchObject({ code: 'collect.refused', message: expect.stringContaining('lies at 127.0.0.1') })
+  expect(canary.asked).toEqual([])
+})
+
 test('what the operator named may lie on this machine, by address or by name, and nothing beside it', async () => {
   const bytes = await aZip(3_000)
   await using own = await site(fileListener(() => ({ bytes })))

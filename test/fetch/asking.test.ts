@@ -45,6 +45,15 @@ test('the first request says who asks, for what, and what is known', async () =>
   })
 })
 
+test('two files of one host that are fetched at once share one connection', async () => {
+  await using server = await site(serving())
+  await using downloads = await fetching([server.origin])
+  const partNames = ['snap-2025', 'snap-2026']
+  await Promise.all(partNames.map((partName) => downloads.fetch(`${server.origin}/${partName}.zip`, { partName })))
+  expect(server.asked).toHaveLength(12)
+  expect(server.connections()).toBe(1)
+})
+
 test.each<Partial<Served>>([
   { isConditionIgnored: true },
   { isConditionIgnored: true, isRangeRefused: true },

@@ -204,7 +204,7 @@ test('stopped while its name is looked up, it ends at once', async () => {
     setImmediate(() => stop.abort())
     return new Promise<never>(() => undefined)
   }
-  const own = await fetching([], { lookup })
+  const own = await fetching([], { lookup, limits: { connectMs: 3_600_000 } })
   expect((await problemOf(own.fetch('http://example.org/a.zip', { signal: stop.signal }))).code).toBe('import.stopped')
   await own[Symbol.asyncDispose]()
 })

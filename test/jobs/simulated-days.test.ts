@@ -24,11 +24,14 @@ const whole = (zone: string): Round[] => [
   ...edgesOf(zone, FIRST, days).map((edge) => around(zone, edge, 10)),
 ]
 
-const spring = around('America/New_York', Date.parse('2026-03-08T00:30:00Z'), 4)
-const autumn = around('Australia/Lord_Howe', Date.parse('2026-04-04T00:30:00Z'), 4)
+/** An hour is repeated in New York, with ticks in it; half an hour is left out on Lord Howe Island. */
+const few = [
+  around('America/New_York', Date.parse('2026-11-01T00:30:00Z'), 4),
+  around('Australia/Lord_Howe', Date.parse('2026-10-03T00:30:00Z'), 4),
+]
 
 test('two processes answer each tick once, whatever is done to the clocks of their zone', async () => {
-  const rounds = days > 0 ? ZONES.flatMap(whole) : [spring, autumn]
+  const rounds = days > 0 ? ZONES.flatMap(whole) : few
   for (let next = 0; next < rounds.length; next += 5) {
     const tallies = await Promise.all(rounds.slice(next, next + 5).map(simulateDays))
     for (const { due, offsets, shares, ...wrong } of tallies) {

@@ -13,7 +13,8 @@ const { url, from, schedules, lookEveryMs, slowMs } = JSON.parse(process.argv[2]
 process.on('disconnect', () => process.exit())
 mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: from })
 const database = await openDatabase(url)
-database.driver.master.options.idleTimeoutMillis = 0 // else each turn of the clock would close the idle connections
+// Else a turn of the clock would close the idle connections, and give up those that are being made.
+Object.assign(database.driver.master.options, { idleTimeoutMillis: 0, connectionTimeoutMillis: 0 })
 let ran = []
 const jobs = Object.entries(schedules).map(([name, schedule]) => ({
   name,
