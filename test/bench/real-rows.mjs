@@ -17,7 +17,10 @@ const ADS = {
       'snap/2024/2024-08-05_2024.csv.gz',
       'snap/2026_daily/2026-08-05_2026.csv.gz',
     ],
-    spare: ['src/sample/snap-2024-10-14_2024.csv', 'src/sample/snap-2024-11-04_2024.csv'],
+    spare: [
+      'test/pipeline/fixtures/small-election/snap-2024-10-14_2024.csv',
+      'test/pipeline/fixtures/small-election/snap-2024-11-04_2024.csv',
+    ],
   },
   swiss: {
     real: ['meta_ads/ch2019/2019-10-09_ads.csv.gz'],
@@ -31,8 +34,7 @@ const ADS = {
 
 /** Says so, once, when the published files are not at hand. */
 export function sayWhatIsMultiplied() {
-  if (!isHere)
-    console.log('Published files are not at hand (../shared/data): the fixtures of the sample are multiplied.')
+  if (!isHere) console.log('Published files are not at hand (../shared/data): fixtures of our own are multiplied.')
 }
 
 /** Rows of published ads of one kind, as objects of text by column. */

@@ -124,6 +124,16 @@ test('what was read in one stream is offered again, and nothing is resumed of a 
   expect(server.asked.at(-1)?.headers).toMatchObject({ range: 'bytes=0-0', 'if-none-match': '"one"' })
 })
 
+test('stopped at the last byte, a file is not offered before the next call', async () => {
+  await using server = await site(serving({ isRangeRefused: true }))
+  await using downloads = await fetching([server.origin])
+  const stop = new AbortController()
+  const onProgress = (done: number) => done === zip.length && stop.abort()
+  const stopped = downloads.fetch(`${server.origin}/a.zip`, { signal: stop.signal, onProgress })
+  expect((await problemOf(stopped)).code).toBe('import.stopped')
+  expect((await downloads.fetch(`${server.origin}/a.zip`)).kind).toBe('fetched')
+})
+
 test.each([
   ['Wed, 25 Nov 2026 05:17:00 GMT', '2026-11-25T05:17:00Z'],
   ['Wed, 25 Nov 2026 12:00:01 GMT', '2026-11-25T12:00:00Z'],

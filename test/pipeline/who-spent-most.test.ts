@@ -2,17 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import request from 'supertest'
-import { projectRoot } from '../../src/project-root.ts'
-import { loadSample } from '../../src/sample/load-sample.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
+import { loadSmallElection, SMALL_ELECTION } from '../support/small-election.ts'
 
-/** A1 and A6 of the scenarios over the real archive: the sample's files, and pages that a reader opens. */
+/** A1 and A6 of the scenarios over the real archive: the files of a small election, and pages that a reader opens. */
 let opened: TestArchive
 let site: ReturnType<typeof siteOver>
 beforeAll(async () => {
   opened = await openTestArchive()
-  await loadSample(opened.importDeps)
+  await loadSmallElection(opened.importDeps)
   site = siteOver(opened)
 })
 afterAll(() => opened.close())
@@ -61,7 +60,7 @@ test('every figure of an advertiser leads to the record it was published in', as
 })
 
 test('A6: an ad that vanished is found, says what it said and since when it is gone', async () => {
-  const file = readFileSync(join(projectRoot, 'src', 'sample', 'snap-2024-11-04_2024.csv'), 'utf8')
+  const file = readFileSync(join(SMALL_ELECTION, 'snap-2024-11-04_2024.csv'), 'utf8')
   const [header, gone, ...rest] = file.trimEnd().split('\n')
   const shrunk = `${[header, ...rest].join('\n')}\n`
   await opened.importText('snap', 'snap-2024-11-05_2024.csv', shrunk)

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
-import { type ImportDeps, importFile } from '../pipeline/import-file.ts'
-import { projectRoot } from '../project-root.ts'
-import { sources } from '../sources/registry.ts'
+import { type ImportDeps, importFile } from '../../src/pipeline/import-file.ts'
+import { projectRoot } from '../../src/project-root.ts'
+import { sources } from '../../src/sources/registry.ts'
 
-/** Loads the made-up sample through the same importers as real files. Loading it again changes nothing. */
-export async function loadSample(deps: Omit<ImportDeps, 'onProgress'>): Promise<void> {
+/** Where files of a small made-up election lie, made by hand. */
+export const SMALL_ELECTION = join(projectRoot, 'test', 'pipeline', 'fixtures', 'small-election')
+
+/** Loads them all. */
+export async function loadSmallElection(deps: Omit<ImportDeps, 'onProgress'>): Promise<void> {
   for (const source of sources) {
-    for (const name of SAMPLE_FILES[source.manifest.id] ?? []) {
-      const path = join(projectRoot, 'src', 'sample', name)
+    for (const name of FILES[source.manifest.id] ?? []) {
+      const path = join(SMALL_ELECTION, name)
       const request = { source, path, observedOn: null }
       for await (const outcome of importFile({ ...deps, onProgress: () => undefined }, request)) {
         if ('problem' in outcome) throw outcome.problem
@@ -16,7 +19,7 @@ export async function loadSample(deps: Omit<ImportDeps, 'onProgress'>): Promise<
   }
 }
 
-const SAMPLE_FILES: Readonly<Record<string, readonly string[]>> = {
+const FILES: Readonly<Record<string, readonly string[]>> = {
   snap: ['snap-2024-10-14_2024.csv', 'snap-2024-11-04_2024.csv'],
   google: [
     'google-2024-11-04-advertiser-stats.csv',
