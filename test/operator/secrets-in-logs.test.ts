@@ -46,6 +46,8 @@ const sentences: readonly string[] = [
   `Cookie: theme=dark; sid=${canary()}; other=${canary()}`,
   `PGPASSWORD='${canary()}' psql`,
   `https://${canary()}@git.example/repository.git`,
+  `postgres://archive:${canary()}@localhost:5432/paidfor and amqp://u:${canary()}@10.0.0.7`,
+  `https://${canary()}@git/repository.git`,
   `postgres://archive:p@ss/${canary()}@db.example/paidfor`,
   `the mail of ${canary('some.one.')}@mail.example bounced`,
   `web token eyJhbGciOiJIUzI1NiJ9.${canary('eyJ')}.${canary()}`,
@@ -87,6 +89,12 @@ test('the password of the database is known in all its spellings', () => {
   const log = keptLog({ secrets: secretsOf('postgres://archive:p%40ss%2Fw%20ord@db.example/paidfor') })
   log.say('tried p@ss/w ord, then p%40ss%2Fw%20ord')
   expect(log.written()).toContain(`tried ${REDACTED}, then ${REDACTED}`)
+})
+
+test('a secret is known as it is and as it stands in an address', () => {
+  const log = keptLog({ secrets: ['p@ss w/rd'] })
+  log.say('p@ss w/rd p%40ss%20w%2Frd p@ss%20w/rd')
+  expect(JSON.parse(log.written()).message).toBe(`${REDACTED} ${REDACTED} ${REDACTED}`)
 })
 
 test('a long text is cut between two words, and quickly', () => {

@@ -116,6 +116,13 @@ test('a run whose connection is gone is lost at once: it is told so, and another
   await next.finish('done', null, {})
 })
 
+test('another connection that got the number of the lost one does not keep the lease alive', async () => {
+  await begun(JOB, 'tick', tickOf(1))
+  await opened.database.query("UPDATE job_lease SET backend_start = backend_start - interval '1 second'")
+  const next = await begun(JOB, 'hand', null)
+  await next.finish('done', null, {})
+})
+
 test('the tick of a lost run is caught up with; that of a lost catch-up is not, or a deadly job would start for ever', async () => {
   const lose = async (run: OpenRun) => {
     await killBackend()

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import express from 'express'
 import request from 'supertest'
@@ -121,15 +122,12 @@ test('without a database nobody can tell: unknown is neither fresh nor stale', a
 
 test('probes are not logged among readers, and leave nothing behind', async () => {
   const lines: LogLine[] = []
-  const warned: Error[] = []
-  const onWarning = (warning: Error) => warned.push(warning)
-  process.on('warning', onWarning)
-  const probed = site({}, (line) => lines.push(line))
+  const { signal } = new AbortController()
+  const probed = site({ stopping: signal }, (line) => lines.push(line))
   for (let count = 0; count < 30; count++) await probed.get('/readyz')
   await probed.get('/nope')
-  process.off('warning', onWarning)
   expect(lines.filter(({ level }) => level !== 'debug').map(({ path }) => path)).toEqual(['/nope'])
-  expect(warned).toEqual([])
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('while it starts it lives, and is not ready', async () => {
