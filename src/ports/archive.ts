@@ -99,7 +99,7 @@ export interface SearchStream {
 export interface Archive extends SpendReport, SourceStatuses {
   readonly isEmpty: () => Promise<boolean>
   readonly summary: () => Promise<ArchiveSummary>
-  /** By relevance, where the total is capped, the newest 5,000 matches are ranked and listed, and no others. */
+  /** By relevance, where the total is capped, the newest 2,000 matches are ranked and listed, and no others. */
   readonly search: (query: SearchQuery, after: Position | null, size: number) => Promise<SearchResult>
   /** Holds a connection until its rows are read or the iteration is left. @throws {Problem} `request.busy` */
   readonly stream: (query: SearchQuery) => Promise<SearchStream>

@@ -1,9 +1,7 @@
 import pg from 'pg'
 import { type Instant, instant } from '../../src/domain/calendar.ts'
-import { sourceId } from '../../src/domain/ids.ts'
 import type { OpenRun, RunLog, RunProgress } from '../../src/ports/run-log.ts'
 import { openDatabase } from '../../src/store/postgres/data-source.ts'
-import { postgresKnownFiles } from '../../src/store/postgres/known-files.ts'
 import { postgresRunLog } from '../../src/store/postgres/run-log.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 
@@ -244,22 +242,4 @@ test('the newest thousand runs of a job are kept, and the ticks of sixty days', 
   expect(kept[0]?.id).toBe(run.id)
   const [{ ticks }] = await opened.database.query('SELECT count(*)::int AS ticks FROM job_tick')
   expect(ticks).toBe(61)
-})
-
-test('what is known of a collected file is what was heard last, missing headers included', async () => {
-  const files = postgresKnownFiles(opened.database)
-  const snap = sourceId('snap')
-  expect(await files.known(snap, '2026')).toBeNull()
-  const heard = {
-    validators: { etag: '"a"', lastModified: 'Mon, 05 Jan 2026 04:00:00 GMT', bytes: 6_000_000_000 },
-    checkedAt: day(5),
-    changedAt: day(5),
-    records: 12,
-  }
-  await files.remember(snap, '2026', heard)
-  expect(await files.known(snap, '2026')).toEqual(heard)
-  const later = { ...heard, validators: { etag: null, lastModified: null, bytes: null }, checkedAt: day(6) }
-  await files.remember(snap, '2026', later)
-  expect(await files.known(snap, '2026')).toEqual(later)
-  expect(await files.known(snap, '2025')).toBeNull()
 })

@@ -3,6 +3,7 @@ import type { LoadReport, SourceFile } from '../../ports/disclosure-store.ts'
 import { judgeNewFile } from './absences/judge-series.ts'
 import { boundSql } from './bound-sql.ts'
 import * as counting from './counts-sql.ts'
+import { EVER_CHANGE, EVER_TOTALS } from './ever-sql.ts'
 import { type Counts, completeFile, insertFile } from './insert-file.ts'
 import { moneyOf, type StoredMoney } from './known-file.ts'
 import { copyParts } from './load-transaction.ts'
@@ -20,6 +21,7 @@ const TABLES = [
   sql.SIGHTING,
   counting.TALLY,
   state.STATE_CHANGE,
+  EVER_CHANGE,
   'CREATE TEMP TABLE touched (disclosure_id bigint NOT NULL) ON COMMIT DROP',
   `CREATE TEMP TABLE composed ON COMMIT DROP AS ${sql.COMPOSED} LIMIT 0`,
 ].join('\n;\n')
@@ -41,6 +43,7 @@ export async function loadParts(
   )
   const load = { source: file.source, fileId, revision, floor }
   await copyParts(runner, 'staged', lines, () => mergePart(runner, load))
+  await runner.query(EVER_TOTALS)
   const counts = await countRows(runner)
   const money: StoredMoney = (await runner.query(counting.MONEY))[0].money
   await completeFile(runner, fileId, counts, money)

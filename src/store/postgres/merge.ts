@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm'
+import { EVER_CHANGE, EVER_TOTALS } from './ever-sql.ts'
 import * as sql from './merge-sql.ts'
 import { nextRevision } from './next-revision.ts'
 import * as state from './state-sql.ts'
@@ -11,8 +12,10 @@ export async function reviseState(runner: QueryRunner, fileId: string, isOurs: b
   if (!news) return
   const id = await nextRevision(runner, fileId, isOurs)
   await runner.query(state.STATE_CHANGE)
+  await runner.query(EVER_CHANGE)
   await runner.query(sql.NEW_ADVERTISERS)
   await runner.query(state.CLOSE_STATES, [id])
   await runner.query(state.OPEN_STATES, [id])
   for (const statement of TOTALS) await runner.query(statement)
+  await runner.query(EVER_TOTALS)
 }

@@ -1,3 +1,5 @@
+import { everChange } from './ever-sql.ts'
+
 const FACETS = `
 INSERT INTO facet_total (facet, value_hash, value, ads)
 SELECT item.facet, md5(item.value)::uuid, item.value, sum(change.sign)
@@ -31,31 +33,39 @@ ON CONFLICT (currency) DO UPDATE SET
 
 /**
  * What ads cost, by advertiser, place and days. A place that is the only one told took all of it, be the others understood
- * or not; of several, each took an unknown part. Days without a word are infinite.
+ * or not; of several, each took an unknown part. Days without a word are infinite. `ever_change` has what is added, too.
  */
 const AD_SPEND = `
+WITH cell AS (
+  SELECT change.advertiser_id, cell.place, change.currency, cell.is_whole,
+    least(days.starts_on, days.ends_on) AS starts_on, greatest(days.starts_on, days.ends_on) AS ends_on,
+    sum(change.sign) AS ads, sum(change.sign * change.spend_lower_minor) AS lower_minor,
+    sum(change.sign * coalesce(change.spend_upper_minor, 0)) AS upper_minor,
+    coalesce(sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL), 0) AS open_tops
+  FROM state_change change
+  CROSS JOIN LATERAL (
+    SELECT coalesce(change.starts_on, '-infinity') AS starts_on, coalesce(change.ends_on, 'infinity') AS ends_on
+  ) days
+  CROSS JOIN LATERAL (
+    SELECT '' AS place, true AS is_whole
+    UNION ALL SELECT unnest(change.countries), change.country_places IS NULL AND cardinality(change.countries) = 1
+    UNION ALL SELECT unnest(change.regions), change.region_places IS NULL AND change.country_places IS NULL
+      AND cardinality(change.regions) = 1 AND cardinality(change.countries) <= 1
+      AND coalesce(change.region_share, 1) >= 0.9999
+  ) cell
+  WHERE change.currency IS NOT NULL AND change.advertiser_id IS NOT NULL
+  GROUP BY 1, 2, 3, 4, 5, 6
+  HAVING sum(change.sign) <> 0 OR sum(change.sign * change.spend_lower_minor) <> 0
+    OR sum(change.sign * coalesce(change.spend_upper_minor, 0)) <> 0
+    OR sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL) <> 0
+), ever AS (
+  ${everChange('cell')}
+)
 INSERT INTO ad_spend (advertiser_id, place, currency, is_whole, starts_on, ends_on, ads, lower_minor, upper_minor,
   open_tops)
-SELECT change.advertiser_id, cell.place, change.currency, cell.is_whole, least(days.starts_on, days.ends_on),
-  greatest(days.starts_on, days.ends_on), sum(change.sign), sum(change.sign * change.spend_lower_minor),
-  sum(change.sign * coalesce(change.spend_upper_minor, 0)),
-  coalesce(sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL), 0)
-FROM state_change change
-CROSS JOIN LATERAL (
-  SELECT coalesce(change.starts_on, '-infinity') AS starts_on, coalesce(change.ends_on, 'infinity') AS ends_on
-) days
-CROSS JOIN LATERAL (
-  SELECT '' AS place, true AS is_whole
-  UNION ALL SELECT unnest(change.countries), change.country_places IS NULL AND cardinality(change.countries) = 1
-  UNION ALL SELECT unnest(change.regions), change.region_places IS NULL AND change.country_places IS NULL
-    AND cardinality(change.regions) = 1 AND cardinality(change.countries) <= 1
-    AND coalesce(change.region_share, 1) >= 0.9999
-) cell
-WHERE change.currency IS NOT NULL AND change.advertiser_id IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5, 6
-HAVING sum(change.sign) <> 0 OR sum(change.sign * change.spend_lower_minor) <> 0
-  OR sum(change.sign * coalesce(change.spend_upper_minor, 0)) <> 0
-  OR sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL) <> 0
+SELECT cell.advertiser_id, cell.place, cell.currency, cell.is_whole, cell.starts_on, cell.ends_on, cell.ads,
+  cell.lower_minor, cell.upper_minor, cell.open_tops
+FROM cell
 ON CONFLICT (advertiser_id, currency, place, is_whole, starts_on, ends_on) DO UPDATE SET
   ads = ad_spend.ads + excluded.ads,
   lower_minor = ad_spend.lower_minor + excluded.lower_minor,

@@ -6,7 +6,7 @@ import { postgresRunLog } from '../../../dist/src/store/postgres/run-log.js'
 
 /**
  * A process with a scheduler on a clock that its parent turns: `{ to }` turns it and answers with what has run by then;
- * `{ to, isHasty }` does not wait for what runs; `{}` stops it orderly. The zone is that of the environment. A run lasts up to
+ * `{ to, isHasty }` waits 10 ms, and for nothing that runs; `{}` stops it orderly. The zone is that of the environment. A run lasts up to
  * `slowMs` and finds out whether another one of its job is at work.
  */
 const { url, from, schedules, lookEveryMs, slowMs } = JSON.parse(process.argv[2])
@@ -39,7 +39,7 @@ for (;;) {
   const [{ to, isHasty = false }] = await once(process, 'message')
   if (to === undefined) break
   mock.timers.tick(to - Date.now())
-  await (isHasty ? database.query('SELECT') : scheduler.idle())
+  await (isHasty ? database.query('SELECT pg_sleep(0.01)') : scheduler.idle())
   process.send({ ran, offsetMinutes: new Date().getTimezoneOffset() })
   ran = []
 }

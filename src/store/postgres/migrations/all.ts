@@ -3,6 +3,7 @@ import { Search0002 } from './0002-search.ts'
 import { Statements0003 } from './0003-statements.ts'
 import { Absences0004 } from './0004-absences.ts'
 import { Jobs0005 } from './0005-jobs.ts'
+import { AdSpendEver0006 } from './0006-ad-spend-ever.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
-export const migrations = [Archive0001, Search0002, Statements0003, Absences0004, Jobs0005]
+export const migrations = [Archive0001, Search0002, Statements0003, Absences0004, Jobs0005, AdSpendEver0006]

@@ -4,7 +4,7 @@ import { currency } from '../../../domain/money.ts'
 import type { Window } from '../../../domain/spending.ts'
 import type { AdvertiserMoney, AdvertiserName, AdvertiserProfile } from '../../../ports/spending.ts'
 import { asInstant, instantOrNull } from '../rows/held.ts'
-import { OWN_BOUNDS } from './bounds-sql.ts'
+import { ownBounds } from './bounds-sql.ts'
 import { chosenPeriods } from './periods.ts'
 import { type BoundsRow, witnessesOf } from './rows.ts'
 import { boundsParameters } from './spending.ts'
@@ -117,7 +117,7 @@ async function money(
     const query = { ...window, place: null, platform: null, currency: currency(row.currency) }
     const periods = await chosenPeriods(dataSource, query)
     const parameters = [...boundsParameters(query, periods, holdsAllAds), id]
-    const [bounds]: BoundsRow[] = await dataSource.query(OWN_BOUNDS, parameters)
+    const [bounds]: BoundsRow[] = await dataSource.query(ownBounds(window), parameters)
     if (bounds !== undefined) found.push({ currency: query.currency, ...witnessesOf(bounds) })
   }
   return found.sort((a, b) => Number(b.lower - a.lower))

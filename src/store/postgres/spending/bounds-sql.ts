@@ -1,74 +1,85 @@
+import type { Window } from '../../../domain/spending.ts'
+import { isEver, spendCells } from './spend-cells.ts'
+
 /** As the index of migration 0003 has it. */
 const LONG_DAYS = 60
 
-const HELD = 'held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor'
-const CHOSEN_DAYS = 'unnest($9::date[] || $12::date[]) AS chosen (day)'
-
-/** Of the reports, those since ever and those that end on a day of the chosen periods: an index leads to either. */
-const WHICH = [
-  "held.from_day = '-infinity'", // spend_statement_to_date
-  `held.from_day > '-infinity' AND held.to_day >= (SELECT min(chosen.day) FROM ${CHOSEN_DAYS})
-    AND held.to_day <= (SELECT max(chosen.day) FROM ${CHOSEN_DAYS})`, // spend_statement_by_place
-]
+/** Written out wherever they are asked for: the planner sees the days, and with them how many rows there will be. */
+const FIRST_DAY = "coalesce($3::date, '-infinity')"
+const LAST_DAY = "coalesce($4::date, 'infinity')"
 
 /**
  * Strict bounds of every advertiser in a window and place, as `domain/spend-bounds.ts` defines them; a property test
  * holds the two to each other. Parameters: $1 place, $2 currency, $3 and $4 first and last day, $5 platform or null,
- * $6 platforms whose files hold every ad, $7 to $9 the periods inside (source, from, to), $10 to $12 those covering.
+ * $6 platforms whose files hold every ad, $7 to $9 the periods inside (source, from, to), $10 to $12 those covering,
+ * $13 and $14 the earliest and the latest end of a period among these, $15 countries that statements tell of.
  */
-export const ADVERTISER_BOUNDS = boundsSql((_table) => 'true')
+export function advertiserBounds(window: Window): string {
+  return boundsSql(window, () => 'true')
+}
 
-/** The same over the rows of one advertiser, $13: both pages show the same figures. */
-export const OWN_BOUNDS = boundsSql((table) => `${table}.advertiser_id = $13`)
+/** The same over the rows of one advertiser, $16: both pages show the same figures. */
+export function ownBounds(window: Window): string {
+  return boundsSql(window, (table) => `${table}.advertiser_id = $16`)
+}
 
-function boundsSql(whose: (table: string) => string): string {
+type Whose = (table: string) => string
+
+function boundsSql(window: Window, whose: Whose): string {
   return `
-WITH asked AS (
-  SELECT coalesce($3::date, '-infinity') AS first_day, coalesce($4::date, 'infinity') AS last_day
-), by_ads AS (
+WITH by_ads AS (
   SELECT spend.advertiser_id, sum(spend.ads) AS ads,
     coalesce(sum(spend.lower_minor) FILTER (
-      WHERE spend.is_whole AND spend.starts_on >= asked.first_day AND spend.ends_on <= asked.last_day), 0) AS lower,
+      WHERE spend.is_whole AND spend.starts_on >= ${FIRST_DAY} AND spend.ends_on <= ${LAST_DAY}), 0) AS lower,
     CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
     coalesce(sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole), 0) AS undivided,
     max(spend.ends_on) AS last_day
-  FROM asked CROSS JOIN LATERAL (${touching(whose)}) spend
+  FROM (${touching(window, whose)}) spend
   GROUP BY spend.advertiser_id
-), here AS (${hereSql(whose)}
 ), to_date AS (
   SELECT here.advertiser_id, here.source,
-    sum(here.floor_minor) FILTER (WHERE asked.first_day = '-infinity' AND here.to_day <= asked.last_day) AS lower,
-    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL AND (asked.last_day = 'infinity' OR here.to_day >= asked.last_day))
+    sum(here.floor_minor) FILTER (WHERE ${FIRST_DAY} = '-infinity' AND here.to_day <= ${LAST_DAY}) AS lower,
+    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL AND (${LAST_DAY} = 'infinity' OR here.to_day >= ${LAST_DAY}))
       THEN sum(here.ceiling_minor) END AS upper,
     min(here.to_day) AS up_to
-  FROM here CROSS JOIN asked WHERE here.from_day = '-infinity'
+  FROM (${toDate(whose)}) here
   GROUP BY 1, 2
-), inside AS (
-  SELECT here.advertiser_id, here.source, sum(here.floor_minor) AS lower, max(here.to_day) AS last_day
-  FROM here JOIN unnest($7::text[], $8::date[], $9::date[]) AS period (source, from_day, to_day)
-    ON period.source = here.source AND period.from_day = here.from_day AND period.to_day = here.to_day
+), chosen AS (
+  SELECT period.source, period.from_day, period.to_day, bool_or(period.is_inside) AS is_inside,
+    bool_or(NOT period.is_inside) AS is_covering
+  FROM (
+    SELECT *, true FROM unnest($7::text[], $8::date[], $9::date[])
+    UNION ALL SELECT *, false FROM unnest($10::text[], $11::date[], $12::date[])
+  ) period (source, from_day, to_day, is_inside)
+  GROUP BY 1, 2, 3
+), dated AS (
+  SELECT here.advertiser_id, here.source, sum(here.floor_minor) FILTER (WHERE chosen.is_inside) AS lower,
+    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL) FILTER (WHERE chosen.is_covering)
+      THEN sum(here.ceiling_minor) FILTER (WHERE chosen.is_covering) END AS upper,
+    max(here.to_day) FILTER (WHERE chosen.is_inside) AS last_inside,
+    max(here.to_day) FILTER (WHERE chosen.is_covering) AS up_to
+  FROM (${ofPeriods(whose)}) here
+  JOIN chosen ON chosen.source = here.source AND chosen.from_day = here.from_day AND chosen.to_day = here.to_day
   GROUP BY 1, 2
-), covering AS (
-  SELECT here.advertiser_id, here.source,
-    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL) THEN sum(here.ceiling_minor) END AS upper, max(here.to_day) AS up_to
-  FROM here JOIN unnest($10::text[], $11::date[], $12::date[]) AS period (source, from_day, to_day)
-    ON period.source = here.source AND period.from_day = here.from_day AND period.to_day = here.to_day
-  GROUP BY 1, 2
-), stated AS (
+)${TOGETHER}`
+}
+
+const TOGETHER = `, stated AS (
   -- What is stated up to a day bounds nothing that ran after it.
   SELECT said.advertiser_id, coalesce(max(said.lower), 0) AS lower, min(said.upper) FILTER (
-      WHERE asked.last_day <> 'infinity'
-        OR greatest(coalesce(by_ads.last_day, '-infinity'), coalesce(later.last_day, '-infinity')) <= said.up_to) AS upper
+      WHERE ${LAST_DAY} <> 'infinity'
+        OR greatest(coalesce(by_ads.last_day, '-infinity'), coalesce(said.last_inside, '-infinity')) <= said.up_to
+    ) AS upper
   FROM (
-    SELECT to_date.advertiser_id, to_date.lower, to_date.upper, to_date.up_to FROM to_date
-    UNION ALL SELECT inside.advertiser_id, inside.lower, NULL, NULL FROM inside
-    UNION ALL SELECT covering.advertiser_id, NULL, covering.upper, covering.up_to FROM covering
+    SELECT each.advertiser_id, each.lower, each.upper, each.up_to,
+      max(each.last_inside) OVER (PARTITION BY each.advertiser_id) AS last_inside
+    FROM (
+      SELECT to_date.advertiser_id, to_date.lower, to_date.upper, to_date.up_to, NULL::date AS last_inside FROM to_date
+      UNION ALL
+      SELECT dated.advertiser_id, dated.lower, dated.upper, dated.up_to, dated.last_inside FROM dated
+    ) each
   ) said
-  CROSS JOIN asked
   LEFT JOIN by_ads ON by_ads.advertiser_id = said.advertiser_id
-  LEFT JOIN (
-    SELECT inside.advertiser_id, max(inside.last_day) AS last_day FROM inside GROUP BY 1
-  ) later ON later.advertiser_id = said.advertiser_id
   WHERE said.lower IS NOT NULL OR said.upper IS NOT NULL
   GROUP BY 1
 ), witnessed AS (
@@ -92,41 +103,59 @@ SELECT bounded.advertiser_id, bounded.platform, bounded.ads, bounded.ads_lower, 
   bounded.stated_lower, bounded.stated_upper, bounded.lower, bounded.upper,
   CASE WHEN bounded.upper IS NULL THEN 0 ELSE least(bounded.ads_undivided, bounded.upper - bounded.lower) END AS undivided
 FROM bounded`
-}
 
 /**
  * Ads that touch the window. Most run for weeks, so that those that may are found by their first day; the few that run
  * for longer have an index of their own.
  */
-function touching(whose: (table: string) => string): string {
+function touching(window: Window, whose: Whose): string {
   const columns = `spend.advertiser_id, spend.is_whole, spend.starts_on, spend.ends_on, spend.ads, spend.lower_minor,
     spend.upper_minor, spend.open_tops`
-  const spend = `SELECT ${columns} FROM ad_spend spend
-    WHERE ${whose('spend')} AND spend.place = $1 AND spend.currency = $2 AND spend.starts_on <= asked.last_day
-      AND spend.ends_on >= asked.first_day`
+  const spend = `SELECT ${columns} FROM ${spendCells(window)} spend
+    WHERE ${whose('spend')} AND spend.place = $1 AND spend.currency = $2`
+  if (isEver(window)) return spend
+  const days = `spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}`
   return `
-    ${spend} AND spend.ends_on <= spend.starts_on + ${LONG_DAYS} AND spend.starts_on > asked.first_day - ${LONG_DAYS + 1} -- ad_spend_by_place
+    ${spend} AND ${days} AND spend.ends_on <= spend.starts_on + ${LONG_DAYS}
+      AND spend.starts_on > ${FIRST_DAY} - ${LONG_DAYS + 1} -- ad_spend_by_place
     UNION ALL
-    ${spend} AND spend.ends_on > spend.starts_on + ${LONG_DAYS} -- ad_spend_of_long_ads
+    ${spend} AND ${days} AND spend.ends_on > spend.starts_on + ${LONG_DAYS} -- ad_spend_of_long_ads
   `
 }
 
-/** Statements of the place; those without one, of advertisers whose only country it is; everywhere, any country's: they bound the
- * world from above only where it is the advertiser's only one. */
-function hereSql(whose: (table: string) => string): string {
-  const statements = (which: string) => `${whose('held')} AND held.is_current AND held.subject = 'advertiser'
-    AND held.currency = $2 AND ${which}`
-  return WHICH.map(
-    (which) => `
-  SELECT ${HELD}, held.ceiling_minor FROM spend_statement held WHERE ${statements(which)} AND held.place = $1
+const HELD = 'held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor'
+
+/** Statements since ever: spend_statement_to_date. One country's sums bound the world only where it is the advertiser's only one. */
+function toDate(whose: Whose): string {
+  const statements = statementsOf(whose, "held.from_day = '-infinity'")
+  return `${ofPlace(statements)}
+  UNION ALL
+  SELECT ${HELD}, CASE WHEN advertiser.only_country = held.place THEN held.ceiling_minor END AS ceiling_minor
+  FROM spend_statement held JOIN advertiser ON advertiser.id = held.advertiser_id
+  WHERE ${statements} AND $1 = '' AND held.place = ANY ($15::text[])`
+}
+
+/** Statements that end on a day of the chosen periods: spend_statement_by_place. */
+function ofPeriods(whose: Whose): string {
+  const statements = statementsOf(
+    whose,
+    "held.from_day > '-infinity' AND held.to_day >= $13::date AND held.to_day <= $14::date",
+  )
+  return `${ofPlace(statements)}
+  UNION ALL
+  SELECT ${HELD}, NULL FROM spend_statement held WHERE ${statements} AND $1 = '' AND held.place = ANY ($15::text[])`
+}
+
+function statementsOf(whose: Whose, days: string): string {
+  return `${whose('held')} AND held.is_current AND held.subject = 'advertiser' AND held.currency = $2 AND ${days}`
+}
+
+/** Statements of the place; those without one, of advertisers whose only country it is. */
+function ofPlace(statements: string): string {
+  return `
+  SELECT ${HELD}, held.ceiling_minor FROM spend_statement held WHERE ${statements} AND held.place = $1
   UNION ALL
   SELECT ${HELD}, held.ceiling_minor FROM spend_statement held
   JOIN advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
-  WHERE ${statements(which)} AND $1 <> '' AND held.place = ''
-  UNION ALL
-  SELECT ${HELD},
-    CASE WHEN held.from_day = '-infinity' AND advertiser.only_country = held.place THEN held.ceiling_minor END
-  FROM spend_statement held JOIN advertiser ON advertiser.id = held.advertiser_id
-  WHERE ${statements(which)} AND $1 = '' AND length(held.place) = 2`,
-  ).join('\n  UNION ALL')
+  WHERE ${statements} AND $1 <> '' AND held.place = ''`
 }

@@ -10,6 +10,7 @@ interface ReportedPeriod {
   readonly from: string
   readonly to: string
   readonly isPartial: boolean
+  readonly countries: readonly string[]
 }
 
 /** The periods of statements that a question is answered from, and how a reader is told of them. */
@@ -17,12 +18,15 @@ export interface ChosenPeriods {
   readonly inside: readonly ReportedPeriod[]
   readonly covering: readonly ReportedPeriod[]
   readonly effective: readonly EffectiveDates[]
+  /** Countries of which any of the periods was reported. */
+  readonly countries: readonly string[]
 }
 
 /** Periods reported for the place, or for advertisers whose only country it is. Everywhere: for any country too. */
 const PERIODS = `
 SELECT period.source, period.from_day::text AS from, period.to_day::text AS to,
-  bool_and(period.is_partial) AS "isPartial"
+  bool_and(period.is_partial) AS "isPartial",
+  coalesce(array_agg(DISTINCT period.place) FILTER (WHERE length(period.place) = 2), '{}') AS countries
 FROM statement_period period -- statement_period_by_place
 WHERE period.currency = $2
   AND (period.place = $1 OR (length($1) = 2 AND period.place = '') OR ($1 = '' AND length(period.place) = 2))
@@ -48,6 +52,7 @@ export async function chosenPeriods(
     inside: chosen.flatMap(({ inside }) => inside),
     covering: chosen.flatMap(({ covering }) => covering),
     effective: chosen.flatMap((each) => effectiveDates(each, { from, to })),
+    countries: [...new Set(rows.flatMap((row) => row.countries))],
   }
 }
 

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm'
 import type { RegionCode } from '../../../domain/place.ts'
-import type { SpendingQuery } from '../../../domain/spending.ts'
+import type { SpendingQuery, Window } from '../../../domain/spending.ts'
 import type { RegionalSpending } from '../../../ports/spending.ts'
 import { amount, amountOrNull } from './rows.ts'
+import { spendCells } from './spend-cells.ts'
 import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
 
 interface RegionRow {
@@ -13,23 +14,23 @@ interface RegionRow {
   readonly undivided: string | null
 }
 
+const FIRST_DAY = "coalesce($3::date, '-infinity')"
+const LAST_DAY = "coalesce($4::date, 'infinity')"
+
 /**
  * The country's own sum and those of its regions, from what ads cost: an ad belongs to a region when it names no other.
  * Every ad of a region is one of the country's, so that what is left is no less than zero.
  */
-const REGIONS = `
-WITH asked AS (
-  SELECT coalesce($3::date, '-infinity') AS first_day, coalesce($4::date, 'infinity') AS last_day
-)
+const regionsSql = (window: Window) => `
 SELECT nullif(spend.place, $1) AS region, sum(spend.ads) AS ads,
   sum(spend.lower_minor) FILTER (
-    WHERE spend.is_whole AND spend.starts_on >= asked.first_day AND spend.ends_on <= asked.last_day) AS lower,
+    WHERE spend.is_whole AND spend.starts_on >= ${FIRST_DAY} AND spend.ends_on <= ${LAST_DAY}) AS lower,
   CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
   sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole) AS undivided
-FROM asked JOIN ad_spend spend -- ad_spend_by_place
-  ON (spend.place = $1 OR (spend.place > $1 || '-' AND spend.place < $1 || '.' AND spend.is_whole))
-  AND spend.currency = $2 AND spend.starts_on <= asked.last_day AND spend.ends_on >= asked.first_day
+FROM ${spendCells(window)} spend -- ad_spend_by_place
 JOIN advertiser ON advertiser.id = spend.advertiser_id AND ($5::text IS NULL OR advertiser.platform = $5)
+WHERE (spend.place = $1 OR (spend.place > $1 || '-' AND spend.place < $1 || '.' AND spend.is_whole))
+  AND spend.currency = $2 AND spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}
 GROUP BY spend.place`
 
 /** What sources state of the country's regions over all advertisers, the newest period of each. */
@@ -49,7 +50,7 @@ ORDER BY held.to_day DESC, held.lower_minor DESC, held.id LIMIT 200`
 export async function regional(dataSource: DataSource, query: SpendingQuery): Promise<RegionalSpending> {
   const { place, currency, from, to, platform } = query
   const [rows, stated]: [RegionRow[], StatementRow[]] = await Promise.all([
-    dataSource.query(REGIONS, [place, currency, from, to, platform]),
+    dataSource.query(regionsSql(query), [place, currency, from, to, platform]),
     dataSource.query(STATED, [place, currency, from, to]),
   ])
   const whole = rows.find(({ region }) => region === null)

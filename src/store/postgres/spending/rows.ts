@@ -1,6 +1,6 @@
 import type { SpendBounds, Witnesses } from '../../../ports/spending.ts'
 
-/** What `ADVERTISER_BOUNDS` selects, amounts in minor units as decimal text. */
+/** What `advertiserBounds` selects, amounts in minor units as decimal text. */
 export interface BoundsRow {
   readonly ads: string | null
   readonly ads_lower: string | null

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm'
 import { Problem } from '../../../domain/errors.ts'
 import { platformId } from '../../../domain/ids.ts'
-import type { SpendingPosition, SpendingQuery } from '../../../domain/spending.ts'
+import type { SpendingPosition, SpendingQuery, Window } from '../../../domain/spending.ts'
 import type { SpendingPage, SpendingRow } from '../../../ports/spending.ts'
-import { ADVERTISER_BOUNDS } from './bounds-sql.ts'
+import { advertiserBounds } from './bounds-sql.ts'
 import { type ChosenPeriods, chosenPeriods } from './periods.ts'
 import { amount, amountOrNull, type BoundsRow, witnessesOf } from './rows.ts'
 
@@ -32,7 +32,7 @@ export async function spending(
   const periods = await chosenPeriods(dataSource, query)
   const parameters = boundsParameters(query, periods, holdsAllAds)
   const [{ result }]: [{ result: { rows: RankedRow[]; total: TotalRow } }] = await dataSource.query(
-    rankSql(after, parameters.length),
+    rankSql(query, after, parameters.length),
     [...parameters, ...(after === null ? [] : [after.lower, after.id]), size + 1],
   )
   const rows = result.rows.slice(0, size)
@@ -55,15 +55,17 @@ export function boundsParameters(query: SpendingQuery, periods: ChosenPeriods, h
       list.map(({ to }) => to),
     ])
   const { place, currency, from, to, platform } = query
-  return [place ?? '', currency, from, to, platform, holdsAllAds, ...columns(periods)]
+  const ends = [...periods.inside, ...periods.covering].map((period) => period.to).sort()
+  const span = [ends[0] ?? null, ends.at(-1) ?? null]
+  return [place ?? '', currency, from, to, platform, holdsAllAds, ...columns(periods), ...span, periods.countries]
 }
 
 /** Names are looked up for the rows of the page alone. Amounts travel as text: JSON's numbers would round them. */
-function rankSql(after: SpendingPosition | null, known: number): string {
+function rankSql(window: Window, after: SpendingPosition | null, known: number): string {
   const behind =
     after === null ? 'true' : `(-bounds.lower, bounds.advertiser_id) > (-$${known + 1}::numeric, $${known + 2}::bigint)`
   return `
-WITH bounds AS MATERIALIZED (${ADVERTISER_BOUNDS}), page AS (
+WITH bounds AS MATERIALIZED (${advertiserBounds(window)}), page AS (
   SELECT bounds.* FROM bounds WHERE ${behind}
   ORDER BY bounds.lower DESC, bounds.advertiser_id LIMIT $${known + (after === null ? 1 : 3)}
 )

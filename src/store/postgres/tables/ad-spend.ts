@@ -33,6 +33,34 @@ export const adSpendTable = new EntitySchema<AdSpendRow>({
   ],
 })
 
+interface AdSpendEverRow {
+  advertiser_id: string
+  place: string
+  currency: string
+  is_whole: boolean
+  last_day: string
+  ads: string
+  lower_minor: string
+  upper_minor: string
+  open_tops: string
+}
+
+export const adSpendEverTable = new EntitySchema<AdSpendEverRow>({
+  name: 'ad_spend_ever',
+  columns: {
+    advertiser_id: { type: 'bigint', primary: true },
+    place: { type: 'text', primary: true },
+    currency: { type: 'character', length: 3, primary: true },
+    is_whole: { type: 'boolean', primary: true },
+    last_day: { type: 'date' },
+    ads: { type: 'bigint' },
+    lower_minor: { type: 'bigint' },
+    upper_minor: { type: 'bigint' },
+    open_tops: { type: 'bigint' },
+  },
+  indices: [{ name: 'ad_spend_ever_by_place', columns: ['place', 'currency'] }],
+})
+
 interface PlaceTotalRow {
   place: string
   currency: string

@@ -1,5 +1,5 @@
 import { absenceTable, holdMemberTable, holdTable } from './absences.ts'
-import { adSpendTable, placeTotalTable, usualCurrencyTable } from './ad-spend.ts'
+import { adSpendEverTable, adSpendTable, placeTotalTable, usualCurrencyTable } from './ad-spend.ts'
 import { advertiserAliasTable, advertiserFactTable, advertiserNameTable, advertiserTable } from './advertisers.ts'
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { blobTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
@@ -29,6 +29,7 @@ export const tables = [
   statementObservationTable,
   statementPeriodTable,
   adSpendTable,
+  adSpendEverTable,
   placeTotalTable,
   usualCurrencyTable,
   absenceTable,
