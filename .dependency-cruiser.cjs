@@ -36,7 +36,11 @@ module.exports = {
       { path: '^src/store/([^/]+)/' },
       { path: '^src/store/', pathNot: '^src/store/$1/' },
     ),
-    rule('adapters-see-ports', { path: adapters }, { path: mine, pathNot: '^src/(domain|ports|sources|store|fetch|web)/' }),
+    rule(
+      'adapters-see-ports',
+      { path: adapters },
+      { path: mine, pathNot: '^src/(domain|ports|sources|store|fetch|web)/' },
+    ),
     rule('sandbox-knows-domain-alone', { path: '^src/sandbox/' }, { path: mine, pathNot: '^src/(domain|sandbox)/' }),
     rule(
       'jobs-see-use-cases',

@@ -40,24 +40,24 @@ async function prove({ n, random, ...ground }) {
   const setting = { ...ground, blockBytes: Math.ceil(bytes / 100) }
   const whole = await oneRound(setting, 'whole', {})
   if (whole.outcome !== 'done') throw new Error(`a pull that nobody stopped ended as ${whole.outcome}`)
-  if ((await planted(setting, whole)) === whole.digest) throw new Error('the verifier sees no damage')
+  if ((await planted(whole)) === whole.digest) throw new Error('the verifier sees no damage')
   const measured = { stopped: 0, killed: 0, unequal: 0, unfinished: 0, mostBlocksSentTwice: 0 }
-  const kills = Math.max(2, Math.round(n / 4))
-  for (let round = 0; round < n + kills; round++) {
-    const isKill = round >= n
-    const interruption = isKill
-      ? { killAfterMs: random() * whole.took }
-      : { stopAfterBytes: ((round + 0.5) * bytes) / n }
-    const result = await oneRound(setting, `r${round}`, interruption)
-    measured[isKill ? 'killed' : 'stopped'] += result.wasInterrupted ? 1 : 0
-    if (result.outcome !== 'done') measured.unfinished++
-    else if (result.digest !== whole.digest) measured.unequal++
-    const twice = Math.ceil((result.sent - whole.sent) / setting.blockBytes)
-    measured.mostBlocksSentTwice = Math.max(measured.mostBlocksSentTwice, twice)
-    if ((round + 1) % 10 === 0) process.stderr.write(`${round + 1} of ${n + kills}: ${JSON.stringify(measured)}\n`)
+  const stops = Array.from({ length: n }, (_, round) => ({ stopAfterBytes: ((round + 0.5) * bytes) / n }))
+  const kills = Array.from({ length: Math.max(2, Math.round(n / 4)) }, () => ({ killAfterMs: random() * whole.took }))
+  for (const [round, interruption] of [...stops, ...kills].entries()) {
+    count(measured, await oneRound(setting, `r${round}`, interruption), { whole, interruption, setting })
+    if ((round + 1) % 10 === 0) process.stderr.write(`${round + 1}: ${JSON.stringify(measured)}\n`)
   }
   const { unequal, unfinished, mostBlocksSentTwice } = measured
   return { measured, pass: unequal + unfinished === 0 && mostBlocksSentTwice <= 1 }
+}
+
+function count(measured, result, { whole, interruption, setting }) {
+  if (result.wasInterrupted) measured[interruption.killAfterMs === undefined ? 'stopped' : 'killed']++
+  if (result.outcome !== 'done') measured.unfinished++
+  else if (result.digest !== whole.digest) measured.unequal++
+  const twice = Math.ceil((result.sent - whole.sent) / setting.blockBytes)
+  measured.mostBlocksSentTwice = Math.max(measured.mostBlocksSentTwice, twice)
 }
 
 /** A pull into a database of its own, interrupted once or not, and gone on with until it ends. */
@@ -95,7 +95,8 @@ async function oneRound({ folder, server, sandbox, blockBytes }, name, { stopAft
   return { outcome: result.outcome, wasInterrupted, took, sent, digest, database }
 }
 
-async function planted(_setting, { database }) {
+/** The digest, once a sighting is lost. */
+async function planted({ database }) {
   return onDatabase(database, async (client) => {
     await client.query('DELETE FROM observation WHERE ctid = (SELECT min(ctid) FROM observation)')
     return digestOf(client)
