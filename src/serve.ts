@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { scheduledJobs } from '../jobs/all.ts'
 import { collectingStatuses } from '../jobs/collecting-statuses.ts'
+import { dueAtOnce } from '../jobs/due-at-once.ts'
 import { startScheduler } from '../jobs/scheduler.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
 import { collectSandbox } from './collect-sandbox.ts'
@@ -58,6 +59,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     const jobs = scheduledJobs(app.real, config)
     const archives = await currentArchives(app, opened, deps)
     opened.workers.push(await watchInbox(inboxDeps(app, deps)))
+    if (jobs.length > 0) await dueAtOnce(app.real.runLog, jobs, new Date())
     if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: app.real.runLog, log }))
     const stopping = new AbortController()
     answer = site(config, archives, stopping.signal)

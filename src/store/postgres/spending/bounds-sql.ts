@@ -59,7 +59,7 @@ WITH by_ads AS (
     max(here.to_day) FILTER (WHERE chosen.is_inside) AS last_inside,
     max(here.to_day) FILTER (WHERE chosen.is_covering) AS up_to
   FROM (${ofPeriods(whose)}) here
-  JOIN chosen ON chosen.source = here.source AND chosen.from_day = here.from_day AND chosen.to_day = here.to_day
+  LEFT JOIN chosen ON chosen.source = here.source AND chosen.from_day = here.from_day AND chosen.to_day = here.to_day
   GROUP BY 1, 2
 )${TOGETHER}`
 }
