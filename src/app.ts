@@ -22,6 +22,7 @@ import { openDatabase } from './store/postgres/data-source.ts'
 import { postgresKnownFiles } from './store/postgres/known-files.ts'
 import { postgresDisclosureStore } from './store/postgres/load-records.ts'
 import { postgresStatementStore } from './store/postgres/load-statements.ts'
+import { type PoolUse, poolUse } from './store/postgres/pool-use.ts'
 import { postgresRunLog } from './store/postgres/run-log.ts'
 import { postgresUpkeep } from './store/postgres/upkeep.ts'
 
@@ -32,6 +33,8 @@ export interface OpenArchive {
   readonly upkeep: Upkeep
   readonly importDeps: Omit<ImportDeps, 'onProgress'>
   readonly runLog: RunLog
+  /** How its connections are used at this moment. */
+  readonly pool: () => PoolUse
   /** What pulls into it. @param operatorAddresses those that the operator named: they alone may lie in a private network */
   readonly collecting: (operatorAddresses: readonly string[]) => CollectDeps
   [Symbol.asyncDispose](): Promise<void>
@@ -98,6 +101,7 @@ async function openArchive(url: string, folder: string, { contact }: Config): Pr
     rawArchive,
     importDeps,
     runLog: postgresRunLog(database),
+    pool: () => poolUse(database),
     collecting: (operatorAddresses) => ({
       ...importDeps,
       downloads: httpDownloads({ folder: join(folder, 'fetching'), userAgent: userAgent(contact), operatorAddresses }),

@@ -11,11 +11,16 @@ import { collectSandbox } from './collect-sandbox.ts'
 import type { Config } from './config.ts'
 import { Problem } from './domain/errors.ts'
 import { watchInbox } from './inbox.ts'
+import type { Log } from './log.ts'
+import { serveMetrics } from './metrics/serve-metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { rawRecord } from './pipeline/raw-record.ts'
 import type { RunProgress } from './ports/run-log.ts'
 import { projectRoot } from './project-root.ts'
 import { sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
+import { answerStarting } from './web/answer-starting.ts'
+import type { HealthDeps } from './web/routes/health.ts'
 import { createServer } from './web/server.ts'
 
 /** A slow reader is not waited for longer than this when the process is asked to stop. */
@@ -32,6 +37,8 @@ export interface SiteDeps {
   readonly config: Config
   /** A line for the operator, with the error where there is more to know. */
   readonly log: (line: string, error?: unknown) => void
+  /** A request, or what became of it, as data. */
+  readonly event: Log['event']
   /** Aborted: the start is to be given up. */
   readonly stop: AbortSignal
   /** Shows how far the first collecting is. */
@@ -44,10 +51,7 @@ export interface SiteDeps {
  */
 export async function startSite(deps: SiteDeps): Promise<Site> {
   const { config, log } = deps
-  let answer: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' })
-    response.end('Paidfor is starting. Try again in a moment.\n')
-  }
+  let answer: RequestListener = answerStarting
   const server = createHttpServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (request, response) =>
     answer(request, response),
   )
@@ -56,13 +60,15 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
   try {
     const app = await openApp(config, log)
     opened.archives.push(app)
-    const jobs = scheduledJobs(app.real, config)
+    const { real, metrics } = counted(app.real)
+    if (config.metricsPort !== null) opened.workers.push(await serveMetrics({ port: config.metricsPort }, metrics))
+    const jobs = scheduledJobs(real, config)
     const archives = await currentArchives(app, opened, deps)
-    opened.workers.push(await watchInbox(inboxDeps(app, deps)))
-    if (jobs.length > 0) await dueAtOnce(app.real.runLog, jobs, new Date())
-    if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: app.real.runLog, log }))
+    opened.workers.push(await watchInbox(inboxDeps(real, deps)))
+    if (jobs.length > 0) await dueAtOnce(real.runLog, jobs, new Date())
+    if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: real.runLog, log }))
     const stopping = new AbortController()
-    answer = site(config, archives, stopping.signal)
+    answer = site(deps, archives, { stopping: stopping.signal, metrics })
     const stopAll = async () => {
       stopping.abort()
       await Promise.all([stopListening(server), ...opened.workers.map((each) => each[Symbol.asyncDispose]())])
@@ -103,8 +109,17 @@ async function closeAll({ archives, workers }: Opened): Promise<void> {
   for (const each of [...workers, ...archives.toReversed()]) await each[Symbol.asyncDispose]()
 }
 
-function inboxDeps(app: App, { config, log }: SiteDeps) {
-  const importDeps = { ...app.real.importDeps, onProgress: () => undefined }
+/** The real archive, whose loads and runs are counted. The made-up one is nobody's concern. */
+function counted(real: OpenArchive): { readonly real: OpenArchive; readonly metrics: Metrics } {
+  const { archive, runLog, pool } = real
+  const metrics = createMetrics({ archive, runLog, pool, now: () => new Date() })
+  const collecting: OpenArchive['collecting'] = (addresses) => metrics.countLoads(real.collecting(addresses))
+  const importDeps = metrics.countLoads(real.importDeps)
+  return { real: { ...real, runLog: metrics.countRuns(runLog), importDeps, collecting }, metrics }
+}
+
+function inboxDeps(real: OpenArchive, { config, log }: SiteDeps) {
+  const importDeps = { ...real.importDeps, onProgress: () => undefined }
   return { folder: join(config.dataDir, 'inbox'), sources, importDeps, log }
 }
 
@@ -130,7 +145,13 @@ async function currentArchives(app: App, opened: Opened, { config, ...deps }: Si
   return { real: app.real, sandbox, isSandboxShown }
 }
 
-function site(config: Config, { real, sandbox, isSandboxShown }: Archives, stopping: AbortSignal): RequestListener {
+interface Served {
+  readonly stopping: AbortSignal
+  readonly metrics: Metrics
+}
+
+function site({ config, event }: SiteDeps, archives: Archives, { stopping, metrics }: Served): RequestListener {
+  const { real, sandbox, isSandboxShown } = archives
   const shown = (isSample: boolean) => (isSample && sandbox !== null ? sandbox : real)
   return createServer({
     currentArchive: async () => {
@@ -145,8 +166,23 @@ function site(config: Config, { real, sandbox, isSandboxShown }: Archives, stopp
     viewsFolder: join(projectRoot, 'views'),
     isDevelopment: config.isDevelopment,
     stopping,
-    log: (line) => process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`),
+    log: event,
+    observe: metrics.observeRequest,
+    health: healthDeps(real, config, stopping),
   })
+}
+
+function healthDeps({ archive, runLog }: OpenArchive, { collect }: Config, stopping: AbortSignal): HealthDeps {
+  return {
+    askDatabase: () => archive.isEmpty(),
+    collecting: () => collectingStatuses(runLog, sources, collect),
+    newestRecords: async () => {
+      const totals = (await archive.summary()).sources
+      return new Map(totals.flatMap(({ source, lastObservedAt: at }) => (at === null ? [] : [[source, at] as const])))
+    },
+    stopping,
+    now: () => new Date(),
+  }
 }
 
 async function stopListening(server: Server): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { createLog, secretsOf } from '../log.ts'
 import { collectProgress } from '../progress.ts'
-import { say } from './say.ts'
 import { given, stopSignal } from './stopping.ts'
 
 export function addServe(program: Command): void {
@@ -11,10 +11,15 @@ export function addServe(program: Command): void {
 async function serve(): Promise<void> {
   const { startSite } = await import('../serve.ts') // an import needs no web server
   const config = readConfig()
-  const stop = stopSignal(config.isUnderNpm)
+  const { say, event } = createLog({
+    level: config.logLevel,
+    isTerminal: process.stderr.isTTY === true,
+    secrets: secretsOf(config.databaseUrl),
+  })
+  const stop = stopSignal(config.isUnderNpm, say)
   for (;;) {
     const { onProgress, clear } = collectProgress()
-    await using site = await startSite({ config, log: say, stop, show: onProgress })
+    await using site = await startSite({ config, log: say, event, stop, show: onProgress })
     clear()
     say(`Paidfor is at ${site.url}`)
     const isStopped = await Promise.race([given(stop), site.lost.then(() => false)])

@@ -3,10 +3,10 @@ import { stopRequest } from '../stop-request.ts'
 import { say } from './say.ts'
 
 /** Given when somebody wants the process to end, which is said once. */
-export function stopSignal(isUnderNpm: boolean): AbortSignal {
+export function stopSignal(isUnderNpm: boolean, tell = say): AbortSignal {
   const stop = new AbortController()
   void stopRequest(isUnderNpm).then((reason) => {
-    say(`Stopping (${reason}) …`)
+    tell(`Stopping (${reason}) …`)
     stop.abort()
   })
   return stop.signal

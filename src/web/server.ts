@@ -8,6 +8,7 @@ import { setUpStaticFiles } from './middleware/set-up-static-files.ts'
 import { aboutRoutes } from './routes/about.ts'
 import { adRoutes } from './routes/ads.ts'
 import { advertiserRoutes } from './routes/advertisers.ts'
+import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sourcesRoutes } from './routes/sources.ts'
@@ -24,9 +25,10 @@ export function createServer(deps: WebDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  app.use(setUpRequestLog(deps.log))
+  app.use(setUpRequestLog(deps.log, deps.observe))
   app.use(setUpSecurityHeaders())
   app.use(allowReadingOnly())
+  app.use(healthRoutes(deps.health))
   app.use(compression())
   app.use(files.router)
   app.use(homeRoutes(site))

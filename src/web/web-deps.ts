@@ -3,6 +3,8 @@ import type { CollectingStatus } from '../ports/collecting-status.ts'
 import type { RecordPointer } from '../ports/record-pointer.ts'
 import type { Manifest } from '../ports/source.ts'
 
+import type { HealthDeps } from './routes/health.ts'
+
 export interface CurrentArchive {
   readonly archive: Archive
   readonly isSample: boolean
@@ -38,6 +40,9 @@ export interface WebDeps {
   /** Templates are read anew for each page, and reading a field their view lacks is an error. */
   readonly isDevelopment: boolean
   readonly log: (line: LogLine) => void
+  /** Counts what has been answered. */
+  readonly observe: (answered: AnsweredRequest) => void
+  readonly health: HealthDeps
   /** Aborted when the site is asked to stop: files that are being written end with the line that says so. */
   readonly stopping: AbortSignal
 }

@@ -47,7 +47,7 @@ async function startSite({ dataDir }) {
   })
   const url = await new Promise((resolve, reject) => {
     child.stderr.on('data', (chunk) => {
-      const [, found] = /Paidfor is at (\S+)/.exec(String(chunk)) ?? []
+      const [, found] = /Paidfor is at ([^\s"]+)/.exec(String(chunk)) ?? []
       if (found !== undefined) resolve(found.replace(/\/$/, ''))
     })
     child.once('close', () => reject(new Error('the site has not started')))

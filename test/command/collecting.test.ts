@@ -24,17 +24,17 @@ afterEach(async () => {
 test('a site that is to collect pulls at once what it never pulled, and shows what it found', async () => {
   sandbox = await startSandbox({ day: today })
   const site = serve()
-  const url = await site.said(/Paidfor is at (\S+?)\/?\s/)
+  const url = await site.said(/Paidfor is at ([^\s"]+?)\/?[\s"]/)
   const pulls = await until(
-    async () => (await (await fetch(`${url}/sources?format=json`)).json()).collecting as Pull[],
+    async () => (await jsonAt<{ collecting: Pull[] }>(`${url}/sources?format=json`)).collecting,
     (all) => all.length > 0 && all.every(({ lastGoodAt }) => lastGoodAt !== null),
   )
   expect(pulls.map(({ source, last }) => [source, last?.outcome])).toEqual([
     ['snap', 'done'],
     ['google', 'done'],
   ])
-  const { totals } = await (await fetch(`${url}/healthz/sources`)).json().then((body) => ({ totals: body.sources }))
-  expect(totals.map(({ isStale }: { isStale: boolean }) => isStale)).toEqual([false, false])
+  const health = await jsonAt<{ sources: { isStale: boolean }[] }>(`${url}/healthz/sources`)
+  expect(health.sources.map(({ isStale }) => isStale)).toEqual([false, false])
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
   expect(await site.stopped()).toBeLessThan(35)
 })
@@ -73,6 +73,10 @@ test('a source whose address is wrong is one sentence that names it and the sett
   expect(said).toMatch(/collect-google: failed\n {2}bundle: .*not followed.*COLLECT_GOOGLE_URL/)
   expect(pull.child.exitCode).toBe(1)
 })
+
+async function jsonAt<Body>(url: string): Promise<Body> {
+  return (await (await fetch(url)).json()) as Body
+}
 
 interface Pull {
   readonly source: string

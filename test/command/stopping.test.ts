@@ -81,7 +81,7 @@ test('a site whose database is killed starts again by itself', async () => {
     Number(readFileSync(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
     'SIGKILL',
   )
-  const [, url = ''] = await says(/Paidfor is at (\S+)/, 2)
+  const [, url = ''] = await says(/Paidfor is at ([^\s"]+)/, 2)
   expect((await fetch(url)).status).toBe(200)
   child.kill('SIGTERM')
   await ended

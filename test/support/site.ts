@@ -4,6 +4,7 @@ import { sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { TestArchive } from './archive.ts'
+import { quietHealth } from './quiet-health.ts'
 
 /** The site as it is served, over a test's own archive. */
 export function siteOver({ archive, rawArchive }: TestArchive): ReturnType<typeof createServer> {
@@ -14,6 +15,8 @@ export function siteOver({ archive, rawArchive }: TestArchive): ReturnType<typeo
     viewsFolder: resolve('views'),
     isDevelopment: true,
     log: () => undefined,
+    observe: () => undefined,
+    health: quietHealth(),
     stopping: new AbortController().signal,
   })
 }

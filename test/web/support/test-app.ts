@@ -4,6 +4,7 @@ import type { RawRecordView } from '../../../src/ports/archive.ts'
 import type { CollectingStatus } from '../../../src/ports/collecting-status.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
+import { quietHealth } from '../../support/quiet-health.ts'
 import { aManifest, type KeptAd } from './builders.ts'
 import { memoryArchive, type TwinExtras, type TwinFaults } from './memory-archive.ts'
 import { sampleAds } from './sample-ads.ts'
@@ -51,6 +52,8 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
     viewsFolder: resolve('views'),
     isDevelopment: true,
     log: (line) => logged.push(line),
+    observe: () => undefined,
+    health: quietHealth(),
     stopping: settings.stopping ?? new AbortController().signal,
   }
   return { deps, logged }
