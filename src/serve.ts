@@ -156,9 +156,8 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
   return createServer({
     currentArchive: async () => {
       const isSample = await isSandboxShown()
-      const { archive, runLog } = shown(isSample)
-      const collecting = () => collectingStatuses(runLog, sources, isSample ? [] : config.collect)
-      return { archive, isSample, collecting }
+      const collecting = () => shownPulls(archives, config, isSample)
+      return { archive: shown(isSample).archive, isSample, collecting }
     },
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>
@@ -170,6 +169,13 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
     observe: metrics.observeRequest,
     health: healthDeps(real, config, stopping),
   })
+}
+
+/** Those of the real libraries as soon as there are any, also while the made-up election is shown: that is what is waited for. */
+async function shownPulls({ real, sandbox }: Archives, { collect }: Config, isSample: boolean) {
+  const own = await collectingStatuses(real.runLog, sources, collect)
+  if (!isSample || sandbox === null || own.some(({ isScheduled, state }) => isScheduled || state !== null)) return own
+  return collectingStatuses(sandbox.runLog, sources, [])
 }
 
 function healthDeps({ archive, runLog }: OpenArchive, { collect }: Config, stopping: AbortSignal): HealthDeps {

@@ -123,7 +123,9 @@ function serve() {
       await site.ended
       expect(site.child.exitCode).toBe(0)
       expect(databaseRuns()).toBe(false)
-      return (Date.now() - began) / 1000
+      const took = (Date.now() - began) / 1000
+      process.stderr.write(`SIGTERM to exit: ${took.toFixed(1)} s\n`)
+      return took
     },
   }
 }

@@ -2,10 +2,14 @@ import fc from 'fast-check'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
 import { choosePeriods } from '../../src/domain/choose-periods.ts'
 import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
+import type { PlatformId } from '../../src/domain/ids.ts'
 import type { CountryCode } from '../../src/domain/place.ts'
 import { adBounds, combinedBounds } from '../../src/domain/spend-bounds.ts'
 import type { Window } from '../../src/domain/spending.ts'
-import { openTestArchive } from '../support/archive.ts'
+import { advertiserBounds } from '../../src/store/postgres/spending/bounds-sql.ts'
+import { chosenPeriods } from '../../src/store/postgres/spending/periods.ts'
+import { boundsParameters } from '../../src/store/postgres/spending/spending.ts'
+import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { type Ad, adRecordsOf, aFile, aStatement, statementRecords, USD } from '../support/loads.ts'
 
 const US = 'US' as CountryCode
@@ -75,6 +79,7 @@ test('the ranking gives each advertiser the bounds that the domain defines, on w
           1_000,
         )
         const found = Object.fromEntries(rows.map((row) => [row.advertiser.key, [row.lower, row.upper, row.undivided]]))
+        if (window.from === null && window.to === null) await expectSameByDays(archive)
         await archive.close()
         expect(found).toEqual(expected(ads, statements, window, platform === 'snap'))
       },
@@ -82,6 +87,22 @@ test('the ranking gives each advertiser the bounds that the domain defines, on w
     { numRuns: 25 },
   )
 })
+
+/** Of all time, the sums over it and those of the days give the very same rows. */
+async function expectSameByDays({ database }: TestArchive) {
+  for (const [place, platform] of [
+    [US, null],
+    [null, null],
+    [US, 'snap' as PlatformId],
+  ] as const) {
+    const query = { place, platform, currency: USD, ...always }
+    const parameters = boundsParameters(query, await chosenPeriods(database, query), ['snap'])
+    const [whole, byDays] = await Promise.all(
+      [always, october].map((window) => database.query(`${advertiserBounds(window)} ORDER BY 1`, parameters)),
+    )
+    expect(whole).toEqual(byDays)
+  }
+}
 
 type Stated = { id: string; from: string | null; to: string; lower: bigint; upper: bigint }
 

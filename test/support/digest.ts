@@ -20,6 +20,9 @@ const STATEMENTS = [
   `SELECT advertiser.platform, advertiser.key, spend.place, spend.currency, spend.is_whole, spend.starts_on, spend.ends_on,
      spend.ads, spend.lower_minor, spend.upper_minor, spend.open_tops
    FROM ad_spend spend JOIN advertiser ON advertiser.id = spend.advertiser_id ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+  `SELECT advertiser.platform, advertiser.key, ever.place, ever.currency, ever.is_whole, ever.last_day, ever.ads,
+     ever.lower_minor, ever.upper_minor, ever.open_tops
+   FROM ad_spend_ever ever JOIN advertiser ON advertiser.id = ever.advertiser_id ORDER BY 1, 2, 3, 4, 5`,
   `SELECT advertiser.platform, advertiser.key, advertiser.account_id, advertiser.only_country, said.kind, said.text,
      said.first_seen_at, said.last_seen_at
    FROM advertiser LEFT JOIN advertiser_name said ON said.advertiser_id = advertiser.id ORDER BY 1, 2, 5, 6`,

@@ -39,8 +39,8 @@ const AD_SPEND = `
 WITH cell AS (
   SELECT change.advertiser_id, cell.place, change.currency, cell.is_whole,
     least(days.starts_on, days.ends_on) AS starts_on, greatest(days.starts_on, days.ends_on) AS ends_on,
-    sum(change.sign) AS ads, sum(change.sign * change.spend_lower_minor) AS lower_minor,
-    sum(change.sign * coalesce(change.spend_upper_minor, 0)) AS upper_minor,
+    sum(change.sign) AS ads, sum(change.sign * change.spend_lower_minor)::bigint AS lower_minor,
+    sum(change.sign * coalesce(change.spend_upper_minor, 0))::bigint AS upper_minor,
     coalesce(sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL), 0) AS open_tops
   FROM state_change change
   CROSS JOIN LATERAL (

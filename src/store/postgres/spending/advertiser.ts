@@ -101,7 +101,7 @@ function nameOf({ kind, text, first_seen_at, last_seen_at }: NameRow): Advertise
 }
 
 const CURRENCIES = `
-SELECT spend.currency FROM ad_spend spend WHERE spend.advertiser_id = $1
+SELECT ever.currency FROM ad_spend_ever ever WHERE ever.advertiser_id = $1 AND ever.place = ''
 UNION SELECT held.currency FROM spend_statement held WHERE held.advertiser_id = $1 AND held.is_current -- …_by_advertiser
 ORDER BY 1`
 

@@ -12,7 +12,8 @@ const LAST_DAY = "coalesce($4::date, 'infinity')"
  * Strict bounds of every advertiser in a window and place, as `domain/spend-bounds.ts` defines them; a property test
  * holds the two to each other. Parameters: $1 place, $2 currency, $3 and $4 first and last day, $5 platform or null,
  * $6 platforms whose files hold every ad, $7 to $9 the periods inside (source, from, to), $10 to $12 those covering,
- * $13 and $14 the earliest and the latest end of a period among these, $15 countries that statements tell of.
+ * $13 and $14 the earliest and the latest end of a period among these, $15 the places whose statements count: everywhere,
+ * any country's do, but they bound the world from above only where the country is the advertiser's only one.
  */
 export function advertiserBounds(window: Window): string {
   return boundsSql(window, () => 'true')
@@ -44,7 +45,8 @@ WITH by_ads AS (
     min(here.to_day) AS up_to
   FROM (${toDate(whose)}) here
   GROUP BY 1, 2
-), chosen AS (
+), chosen AS MATERIALIZED (
+  -- So made, workers cannot read it: those who would scan statements for the join take longer than one process does.
   SELECT period.source, period.from_day, period.to_day, bool_or(period.is_inside) AS is_inside,
     bool_or(NOT period.is_inside) AS is_covering
   FROM (
@@ -53,6 +55,7 @@ WITH by_ads AS (
   ) period (source, from_day, to_day, is_inside)
   GROUP BY 1, 2, 3
 ), dated AS (
+  -- The join is a left one for the planner's sake, which else takes many rows for five. What is not chosen adds nothing.
   SELECT here.advertiser_id, here.source, sum(here.floor_minor) FILTER (WHERE chosen.is_inside) AS lower,
     CASE WHEN bool_and(here.ceiling_minor IS NOT NULL) FILTER (WHERE chosen.is_covering)
       THEN sum(here.ceiling_minor) FILTER (WHERE chosen.is_covering) END AS upper,
@@ -125,36 +128,33 @@ function touching(window: Window, whose: Whose): string {
 
 const HELD = 'held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor'
 
-/** Statements since ever: spend_statement_to_date. One country's sums bound the world only where it is the advertiser's only one. */
+/** Statements since ever: spend_statement_to_date. */
 function toDate(whose: Whose): string {
   const statements = statementsOf(whose, "held.from_day = '-infinity'")
-  return `${ofPlace(statements)}
-  UNION ALL
-  SELECT ${HELD}, CASE WHEN advertiser.only_country = held.place THEN held.ceiling_minor END AS ceiling_minor
+  return `
+  SELECT ${HELD}, CASE WHEN held.place = $1 OR advertiser.only_country = held.place THEN held.ceiling_minor END AS ceiling_minor
   FROM spend_statement held JOIN advertiser ON advertiser.id = held.advertiser_id
-  WHERE ${statements} AND $1 = '' AND held.place = ANY ($15::text[])`
+  WHERE ${statements} AND held.place = ANY ($15::text[])
+  ${withoutPlace(statements)}`
 }
 
 /** Statements that end on a day of the chosen periods: spend_statement_by_place. */
 function ofPeriods(whose: Whose): string {
-  const statements = statementsOf(
-    whose,
-    "held.from_day > '-infinity' AND held.to_day >= $13::date AND held.to_day <= $14::date",
-  )
-  return `${ofPlace(statements)}
-  UNION ALL
-  SELECT ${HELD}, NULL FROM spend_statement held WHERE ${statements} AND $1 = '' AND held.place = ANY ($15::text[])`
+  const days = "held.from_day > '-infinity' AND held.to_day >= $13::date AND held.to_day <= $14::date"
+  const statements = statementsOf(whose, days)
+  return `
+  SELECT ${HELD}, CASE WHEN held.place = $1 THEN held.ceiling_minor END AS ceiling_minor
+  FROM spend_statement held WHERE ${statements} AND held.place = ANY ($15::text[])
+  ${withoutPlace(statements)}`
 }
 
 function statementsOf(whose: Whose, days: string): string {
   return `${whose('held')} AND held.is_current AND held.subject = 'advertiser' AND held.currency = $2 AND ${days}`
 }
 
-/** Statements of the place; those without one, of advertisers whose only country it is. */
-function ofPlace(statements: string): string {
-  return `
-  SELECT ${HELD}, held.ceiling_minor FROM spend_statement held WHERE ${statements} AND held.place = $1
-  UNION ALL
+/** Those that name no place are about that of advertisers who have only the one. */
+function withoutPlace(statements: string): string {
+  return `UNION ALL
   SELECT ${HELD}, held.ceiling_minor FROM spend_statement held
   JOIN advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
   WHERE ${statements} AND $1 <> '' AND held.place = ''`

@@ -57,7 +57,8 @@ export function boundsParameters(query: SpendingQuery, periods: ChosenPeriods, h
   const { place, currency, from, to, platform } = query
   const ends = [...periods.inside, ...periods.covering].map((period) => period.to).sort()
   const span = [ends[0] ?? null, ends.at(-1) ?? null]
-  return [place ?? '', currency, from, to, platform, holdsAllAds, ...columns(periods), ...span, periods.countries]
+  const places = place === null ? ['', ...periods.countries] : [place]
+  return [place ?? '', currency, from, to, platform, holdsAllAds, ...columns(periods), ...span, places]
 }
 
 /** Names are looked up for the rows of the page alone. Amounts travel as text: JSON's numbers would round them. */
