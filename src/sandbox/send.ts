@@ -16,7 +16,8 @@ const TICK_MS = 20
 
 /** Sends an answer with all of its flaws. Settles when it has left, or when the other side has gone. */
 export async function send(response: ServerResponse, answer: Answer, manner: Manner): Promise<void> {
-  if (manner.latencyMs > 0) await wait(manner.latencyMs)
+  if (manner.latencyMs > 0) await late(response, manner.latencyMs)
+  if (response.destroyed) return
   response.writeHead(answer.status, answer.headers)
   if (response.req.method === 'HEAD' || answer.body.length === 0) {
     response.end()
@@ -31,6 +32,13 @@ export async function send(response: ServerResponse, answer: Answer, manner: Man
   }
   if (manner.breaksAfter === null) response.end()
   else response.destroy()
+}
+
+/** Nobody is waited for who has gone. */
+async function late(response: ServerResponse, ms: number): Promise<void> {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  await wait(ms, undefined, { signal: gone.signal }).catch(() => undefined)
 }
 
 function* parts(body: Buffer, bytesPerSecond: number | null): Generator<Buffer> {
