@@ -43,7 +43,9 @@ async function prove({ n, random, ...ground }) {
   if ((await planted(whole)) === whole.digest) throw new Error('the verifier sees no damage')
   const measured = { stopped: 0, killed: 0, unequal: 0, unfinished: 0, mostBlocksSentTwice: 0 }
   const stops = Array.from({ length: n }, (_, round) => ({ stopAfterBytes: ((round + 0.5) * bytes) / n }))
-  const kills = Array.from({ length: Math.max(2, Math.round(n / 4)) }, () => ({ killAfterMs: random() * whole.took }))
+  const kills = Array.from({ length: Math.max(2, Math.round(n / 4)) }, () => ({
+    killAfterMs: (0.2 + 0.6 * random()) * whole.took,
+  }))
   for (const [round, interruption] of [...stops, ...kills].entries()) {
     count(measured, await oneRound(setting, `r${round}`, interruption), { whole, interruption, setting })
     if ((round + 1) % 10 === 0) process.stderr.write(`${round + 1}: ${JSON.stringify(measured)}\n`)
