@@ -11,6 +11,7 @@ import { HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN, STATE_COLUMNS } from 
 import { STEM_LANGUAGES } from '../stem-languages.ts'
 import { queryByIndex, queryInOrder } from './by-index.ts'
 import { conditions, Parameters } from './conditions.ts'
+import { expectsMany } from './expects-many.ts'
 import { overview } from './overview.ts'
 import { sortSql } from './sorts.ts'
 import { type Stems, stems, stemsInAllLanguages } from './stems.ts'
@@ -29,8 +30,7 @@ export async function search(
   }
   const revision = after?.revision ?? newest
   const tsquery = await tsqueryOf(dataSource, query.terms)
-  const counted = await overview(dataSource, { revision, filters: query.filters, tsquery })
-  const rows = await page(dataSource, query, { revision, tsquery, after, limit: size + 1, areFew: !counted.isCapped })
+  const { counted, rows } = await countedPage(dataSource, query, { revision, tsquery, after, limit: size + 1 })
   const shown = rows.slice(0, size)
   const hits = shown.map(heldDisclosure)
   const last = shown.at(-1)
@@ -67,11 +67,27 @@ interface PageOptions {
   readonly areFew: boolean
 }
 
-async function page(dataSource: DataSource, query: SearchQuery, options: PageOptions): Promise<PageRow[]> {
+/** Where words seem to stand in too many ads to be counted, the page is looked for while they are. */
+async function countedPage(dataSource: DataSource, query: SearchQuery, options: Omit<PageOptions, 'areFew'>) {
+  const wanted = { revision: options.revision, filters: query.filters, tsquery: options.tsquery }
+  const isCommon = options.tsquery !== null && WALKED.has(query.sort) && (await expectsMany(dataSource, wanted))
+  const [counted, early] = await Promise.all([
+    overview(dataSource, wanted),
+    isCommon ? walkedPage(dataSource, query, options) : null,
+  ])
+  if (!counted.isCapped) return { counted, rows: await sortedPage(dataSource, query, { ...options, areFew: true }) }
+  const walked = isCommon || !WALKED.has(query.sort) ? early : await walkedPage(dataSource, query, options)
+  return { counted, rows: walked ?? (await sortedPage(dataSource, query, { ...options, areFew: false })) }
+}
+
+function walkedPage(dataSource: DataSource, query: SearchQuery, options: Omit<PageOptions, 'areFew'>) {
+  const { sql, parameters } = pageStatement(query, { ...options, areFew: false })
+  return queryInOrder<PageRow>(dataSource, sql, parameters)
+}
+
+function sortedPage(dataSource: DataSource, query: SearchQuery, options: PageOptions): Promise<PageRow[]> {
   const { sql, parameters } = pageStatement(query, options)
-  const mayWalk = !options.areFew && WALKED.has(query.sort)
-  const walked = mayWalk ? await queryInOrder<PageRow>(dataSource, sql, parameters) : null
-  return walked ?? queryByIndex(dataSource, sql, parameters)
+  return queryByIndex(dataSource, sql, parameters)
 }
 
 /** Orders that an index has: where many match, a page of them is met soon on its way. */
