@@ -12,7 +12,7 @@ export function queryByIndex<Row>(dataSource: DataSource, sql: string, parameter
 }
 
 /** A walk that has met too few by then goes on for too long: those that match lie elsewhere. */
-const LONGEST_WALK_MS = 400
+const LONGEST_WALK_MS = 900
 const QUERY_CANCELED = '57014'
 
 /** Asks by walking an index in the order of the page, and passing what does not match. Null when that takes long. */
