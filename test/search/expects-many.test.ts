@@ -1,6 +1,6 @@
 import { parseSearchTerms } from '../../src/domain/search-terms.ts'
 import { expectsMany } from '../../src/store/postgres/search/expects-many.ts'
-import { newestRevision, tsqueryOf } from '../../src/store/postgres/search/search.ts'
+import { newestRevision } from '../../src/store/postgres/search/search.ts'
 import { openTestArchive } from '../support/archive.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
@@ -16,11 +16,7 @@ test('the planner tells a word that stands in too many ads to be counted from on
     const expects = async (text: string) => {
       const terms = parseSearchTerms(text)
       if ('refusal' in terms) throw new Error(terms.refusal)
-      return expectsMany(
-        opened.database,
-        { revision, filters: {}, tsquery: await tsqueryOf(opened.database, terms) },
-        3_000,
-      )
+      return expectsMany(opened.database, { revision, filters: {}, terms }, 3_000)
     }
     expect(await expects('common')).toBe(true)
     expect(await expects('rare')).toBe(false)

@@ -70,7 +70,8 @@ interface PageOptions {
 /** Where words seem to stand in too many ads to be counted, the page is looked for while they are. */
 async function countedPage(dataSource: DataSource, query: SearchQuery, options: Omit<PageOptions, 'areFew'>) {
   const wanted = { revision: options.revision, filters: query.filters, tsquery: options.tsquery }
-  const isCommon = options.tsquery !== null && WALKED.has(query.sort) && (await expectsMany(dataSource, wanted))
+  const mayWalk = options.tsquery !== null && WALKED.has(query.sort)
+  const isCommon = mayWalk && (await expectsMany(dataSource, { ...wanted, terms: query.terms }))
   const [counted, early] = await Promise.all([
     overview(dataSource, wanted),
     isCommon ? walkedPage(dataSource, query, options) : null,
