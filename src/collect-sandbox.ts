@@ -43,10 +43,11 @@ export async function collectSandbox(deps: SandboxDeps): Promise<void> {
   }
 }
 
-/** Nothing of it was cut off: its last step is taken, and an archive that holds anything holds all of the first day. */
+/** Its last step is the reports of the second day: where each of their series has two files, nothing was cut off. */
 async function isWhole({ archive }: SandboxDeps): Promise<boolean> {
   const statuses = await archive.archive.sourceStatuses()
-  return statuses.some(({ source, files }) => source === 'meta-report' && files > 0) && statuses.length >= 3
+  const series = statuses.find(({ source }) => source === 'meta-report')?.series ?? []
+  return series.length > 0 && series.every(({ files }) => files > 1)
 }
 
 async function pullAll({ archive, stop, log, show }: SandboxDeps, { addresses }: Sandbox): Promise<void> {
