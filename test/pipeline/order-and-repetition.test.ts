@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { openTestArchive, reportOf } from '../support/archive.ts'
 import { archiveDigest, rowVersions } from '../support/digest.ts'
@@ -85,7 +87,9 @@ test('each row counts as exactly one of new, changed, unchanged and quarantined'
 test('two processes that load the same file at once load it once', async () => {
   const opened = await openTestArchive()
   const { name, content } = files[0] ?? { name: '', content: '' }
-  const outcomes = await Promise.all([1, 2, 3].map(() => opened.importText('snap', name, content)))
+  const path = join(opened.folder, name)
+  await writeFile(path, content)
+  const outcomes = await Promise.all([1, 2, 3].map(() => opened.importPath('snap', path)))
   const loaded = outcomes.map(([outcome]) => reportOf(outcome).loaded)
   expect(loaded.sort()).toEqual([0, 0, 5])
   expect(await archiveDigest(opened.database)).toEqual(await imported([0]))
