@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { DisclosureFields } from '../domain/disclosure.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
 import type { DisclosureId, SourceId } from '../domain/ids.ts'
+import type { AsOf, Moment } from '../domain/moment.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchQuery } from '../domain/search.ts'
@@ -104,6 +105,18 @@ export interface Archive extends SpendReport, SourceStatuses {
   /** Holds a connection until its rows are read or the iteration is left. @throws {Problem} `request.busy` */
   readonly stream: (query: SearchQuery) => Promise<SearchStream>
   readonly history: (id: DisclosureId) => Promise<DisclosureHistory | null>
+  /** Null while nothing was ever loaded. */
+  readonly newestMoment: () => Promise<Moment | null>
+  /**
+   * The moment that is meant: itself where the archive knows it, or the last one made by the end of the day. Null: there is
+   * none. Whether the day is over is for the caller to judge.
+   */
+  readonly momentOf: (asOf: AsOf) => Promise<Moment | null>
+  /**
+   * The archive as it was at a moment: every answer about ads, advertisers, money and the summary is that of then, to the
+   * letter, whatever is loaded later. `holds` and `sourceStatuses` stay those of now.
+   */
+  readonly asOf: (moment: Moment) => Archive
 }
 
 /** The public view of a raw record. A null value is masked: the archive has it and does not show it. */
