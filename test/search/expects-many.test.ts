@@ -16,7 +16,7 @@ test('the planner tells a word that stands in too many ads to be counted from on
     const expects = async (text: string) => {
       const terms = parseSearchTerms(text)
       if ('refusal' in terms) throw new Error(terms.refusal)
-      return expectsMany(opened.database, { revision, filters: {}, terms }, 3_000)
+      return expectsMany(opened.database, { revision, isLasting: false, filters: {}, terms }, 3_000)
     }
     expect(await expects('common')).toBe(true)
     expect(await expects('rare')).toBe(false)

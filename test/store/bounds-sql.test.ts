@@ -96,9 +96,9 @@ async function expectSameByDays({ database }: TestArchive) {
     [US, 'snap' as PlatformId],
   ] as const) {
     const query = { place, platform, currency: USD, ...always }
-    const parameters = boundsParameters(query, await chosenPeriods(database, query), ['snap'])
+    const parameters = boundsParameters(query, await chosenPeriods(database, query, null), ['snap'])
     const [whole, byDays] = await Promise.all(
-      [always, october].map((window) => database.query(`${advertiserBounds(window)} ORDER BY 1`, parameters)),
+      [always, october].map((window) => database.query(`${advertiserBounds(window, null)} ORDER BY 1`, parameters)),
     )
     expect(whole).toEqual(byDays)
   }

@@ -1,5 +1,6 @@
 import { ADVERTISERS_OF_ADS } from '../../src/store/postgres/migrations/0004-absences.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import { underRevision } from '../support/digest.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
 let opened: TestArchive
@@ -30,10 +31,12 @@ test('an archive that held ads before has the same sums, names and facts after t
   const changed = [{ ADID: snapAdId(1), Spend: '400', PayingAdvertiserName: 'Another payer' }, ...ads.slice(1)]
   await opened.importText('snap', '2024-10-15_2024.csv', snapCsv(changed))
   const asLoaded = await derived()
-  await opened.database.query(`
-    UPDATE disclosure_state SET advertiser_id = NULL, recorded_abroad = '{}';
+  await underRevision(
+    opened.database,
+    `UPDATE disclosure_state SET advertiser_id = NULL, recorded_abroad = '{}';
     TRUNCATE ad_spend, advertiser_name, place_total;
-    DELETE FROM advertiser`)
-  await opened.database.query(ADVERTISERS_OF_ADS)
+    DELETE FROM advertiser`,
+  )
+  await underRevision(opened.database, ADVERTISERS_OF_ADS)
   expect(await derived()).toEqual(asLoaded)
 })

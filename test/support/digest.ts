@@ -47,10 +47,19 @@ const STATEMENTS = [
      (SELECT count(*) FROM hold_member member WHERE member.hold_id = hold.id) AS members
    FROM hold JOIN source_file file ON file.id = hold.file_id ORDER BY 1, 2, 3`,
   'SELECT facet, value, ads FROM facet_total ORDER BY 1, 2',
-  'SELECT * FROM currency_total ORDER BY 1',
+  'SELECT currency, ads, lower_minor, upper_minor, open_tops FROM currency_total ORDER BY 1',
   'SELECT source, name, records FROM unresolved_place ORDER BY 1, 2',
+  'SELECT file.name, held.place, held.records FROM file_place held JOIN source_file file ON file.id = held.file_id ORDER BY 1, 2',
   'SELECT file.name, record.record_number, record.code, record.raw FROM quarantined_record record JOIN source_file file ON file.id = record.file_id ORDER BY 1, 2',
 ]
+
+/** Runs a statement as a load would: under a revision that is being made. */
+export function underRevision(database: DataSource, sql: string): Promise<unknown> {
+  return database.transaction(async (manager) => {
+    await manager.query("SELECT set_config('paidfor.revision', max(id)::text, true) FROM revision")
+    return manager.query(sql)
+  })
+}
 
 /** Which row versions there are: equal before and after means that no row was inserted, updated or deleted. */
 export async function rowVersions(database: DataSource): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { Problem } from '../../domain/errors.ts'
 import type { Archive } from '../../ports/archive.ts'
+import { type At, momentOf, newestMoment } from './as-of.ts'
 import { history } from './history.ts'
 import { search } from './search/search.ts'
 import { strangePosition } from './search/sorts.ts'
@@ -20,20 +21,24 @@ const BAD_VALUE = /^22/
 /** @param holdsAllAds platforms whose files, taken together, hold every ad that they disclose */
 export function postgresArchive(dataSource: DataSource, holdsAllAds: readonly string[]): Archive {
   const stream = streamer(dataSource)
-  return {
+  const archiveAt = (at: At): Archive => ({
     isEmpty: () => inWords(isEmpty(dataSource)),
-    summary: () => inWords(summary(dataSource)),
-    search: (query, after, size) => inWords(search(dataSource, query, after, size)),
-    stream: (query) => inWords(stream(query)),
+    summary: () => inWords(summary(dataSource, at)),
+    search: (query, after, size) => inWords(search(dataSource, query, { after, size, at })),
+    stream: (query) => inWords(stream(query, at)),
     history: (id) => inWords(history(dataSource, id)),
-    spending: (query, after, size) => inWords(spending(dataSource, query, { after, size, holdsAllAds })),
-    regional: (query) => inWords(regional(dataSource, query)),
-    spendingChoices: (query) => inWords(spendingChoices(dataSource, query)),
-    advertiser: (ref, window) => inWords(advertiserProfile(dataSource, ref, window, holdsAllAds)),
-    advertiserSpending: (ref, currency) => inWords(advertiserSpending(dataSource, ref, currency, holdsAllAds)),
+    spending: (query, after, size) => inWords(spending(dataSource, query, { after, size, holdsAllAds, at })),
+    regional: (query) => inWords(regional(dataSource, query, at)),
+    spendingChoices: (query) => inWords(spendingChoices(dataSource, query, at)),
+    advertiser: (ref, window) => inWords(advertiserProfile(dataSource, ref, window, { holdsAllAds, at })),
+    advertiserSpending: (ref, currency) => inWords(advertiserSpending(dataSource, ref, currency, { holdsAllAds, at })),
     sourceStatuses: () => inWords(sourceStatuses(dataSource)),
     holds: () => inWords(holds(dataSource)),
-  }
+    newestMoment: () => inWords(newestMoment(dataSource)),
+    momentOf: (asOf) => inWords(momentOf(dataSource, asOf)),
+    asOf: ({ revision }) => archiveAt(revision),
+  })
+  return archiveAt(null)
 }
 
 /** What the server refuses, in words: a statement at its time limit, a value that cannot be. */

@@ -3,7 +3,7 @@ import { type DisclosureId, type Sha256, sha256 } from '../../domain/ids.ts'
 import type { DisclosureHistory, Version } from '../../ports/archive.ts'
 import { events } from './absences/events.ts'
 import { contentFields } from './rows/content.ts'
-import { asInstant, HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN } from './rows/held.ts'
+import { asInstant, HELD_COLUMNS, type HeldRow, heldDisclosure, seen } from './rows/held.ts'
 
 const MOST_VERSIONS = 200
 
@@ -27,7 +27,7 @@ export async function history(dataSource: DataSource, id: DisclosureId): Promise
      FROM disclosure -- disclosure_identity
      JOIN disclosure_state state -- disclosure_state_current
        ON state.disclosure_id = disclosure.id AND state.to_revision IS NULL
-     ${SEEN}
+     ${seen(null)}
      WHERE disclosure.source = $1 AND disclosure.ad_id = $2`,
     [id.slice(0, slash), id.slice(slash + 1)],
   )

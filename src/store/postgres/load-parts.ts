@@ -4,10 +4,12 @@ import { judgeNewFile } from './absences/judge-series.ts'
 import { boundSql } from './bound-sql.ts'
 import * as counting from './counts-sql.ts'
 import { EVER_CHANGE, EVER_TOTALS } from './ever-sql.ts'
+import { COUNT_PLACES } from './file-places-sql.ts'
 import { type Counts, completeFile, insertFile } from './insert-file.ts'
 import { moneyOf, type StoredMoney } from './known-file.ts'
 import { copyParts } from './load-transaction.ts'
 import * as sql from './merge-sql.ts'
+import { nextRevision } from './next-revision.ts'
 import { STAGING } from './staging.ts'
 import * as state from './state-sql.ts'
 import { TOTALS } from './totals.ts'
@@ -37,10 +39,8 @@ export async function loadParts(
 ): Promise<LoadReport> {
   const fileId = await insertFile(runner, file, NO_ROWS, {}, 'ads')
   await runner.query(TABLES)
-  const [{ revision, floor }] = await runner.query(
-    `SELECT (SELECT coalesce(max(revision.id), 0) + 1 FROM revision)::text AS revision,
-       (SELECT coalesce(max(disclosure.id), 0) FROM disclosure)::text AS floor`,
-  )
+  const revision = await nextRevision(runner, fileId, false)
+  const [{ floor }] = await runner.query('SELECT coalesce(max(disclosure.id), 0)::text AS floor FROM disclosure')
   const load = { source: file.source, fileId, revision, floor }
   await copyParts(runner, 'staged', lines, () => mergePart(runner, load))
   await runner.query(EVER_TOTALS)
@@ -78,6 +78,7 @@ async function mergePart(runner: QueryRunner, { source, fileId, revision, floor 
     'ANALYZE sighting (record_number, disclosure_id, is_fresh)',
     sql.SIGHTED_NAMES,
     boundSql(counting.COUNT_PART, [reached]),
+    boundSql(COUNT_PLACES, [fileId]),
     sql.FRESH_CONTENT,
     sql.NEW_CONTENT,
     boundSql(sql.NEW_QUARANTINE, [fileId]),
@@ -85,7 +86,6 @@ async function mergePart(runner: QueryRunner, { source, fileId, revision, floor 
     sql.TOUCHED,
     BY_INDEX,
     `INSERT INTO composed ${sql.COMPOSED}`,
-    boundSql(REVISION, [revision, fileId]),
     sql.NEW_ADVERTISERS,
     boundSql(state.FORGET_STATES, [revision]),
     boundSql(state.CLOSE_STATES, [revision]),
@@ -105,10 +105,3 @@ async function mergePart(runner: QueryRunner, { source, fileId, revision, floor 
 const WAYS = ['hashjoin', 'mergejoin', 'seqscan', 'bitmapscan', 'material']
 const BY_INDEX = WAYS.map((way) => `SET LOCAL enable_${way} = off`).join(';')
 const BY_ANY_WAY = WAYS.map((way) => `SET LOCAL enable_${way} = on`).join(';')
-
-/** A load that tells the archive nothing new makes no revision. */
-const REVISION = `
-INSERT INTO revision (id, file_id)
-SELECT $1, $2
-WHERE EXISTS (SELECT FROM composed) OR EXISTS (SELECT FROM sighting WHERE sighting.is_fresh)
-ON CONFLICT DO NOTHING`

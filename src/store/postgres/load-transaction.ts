@@ -19,6 +19,9 @@ const SORT_IN = `
 SELECT gin_clean_pending_list(name::regclass)
 FROM unnest(ARRAY['disclosure_state_search', 'disclosure_state_countries', 'disclosure_state_regions']) AS index (name)`
 
+/** A revision is of the moment at which all may see it: what was made before the end of a day is seen before it ends. */
+const MADE_NOW = 'UPDATE revision SET made_at = clock_timestamp() WHERE made_at = now()'
+
 /** All of a load, or nothing of it. @throws {Problem} `database.unavailable` when the connection is lost on the way */
 export async function inLoadTransaction<Result>(
   dataSource: DataSource,
@@ -34,6 +37,7 @@ export async function inLoadTransaction<Result>(
     await runner.query(SETTINGS)
     const result = await act(runner)
     await runner.query(SORT_IN)
+    await runner.query(MADE_NOW)
     await runner.commitTransaction()
     await runner.release()
     return result

@@ -1,10 +1,14 @@
 import type { QueryRunner } from 'typeorm'
 
-/** Makes the next revision, under the load lock. `isOurs`: the source has said nothing new. Its number. */
+/**
+ * Makes the next revision, under the load lock: what is changed from here on is kept under its number. `isOurs`: the source
+ * has said nothing new.
+ */
 export async function nextRevision(runner: QueryRunner, fileId: string, isOurs: boolean): Promise<string> {
   const [{ id }] = await runner.query(
     `INSERT INTO revision (id, file_id, is_ours)
-     SELECT coalesce(max(revision.id), 0) + 1, $1, $2 FROM revision RETURNING id`,
+     SELECT coalesce(max(revision.id), 0) + 1, $1, $2 FROM revision
+     RETURNING revision.id, set_config('paidfor.revision', revision.id::text, true)`,
     [fileId, isOurs],
   )
   return id

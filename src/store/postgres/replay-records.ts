@@ -1,9 +1,11 @@
 import type { QueryRunner } from 'typeorm'
 import type { ReplayReport, SourceFile } from '../../ports/disclosure-store.ts'
 import { judgeSeriesAgain } from './absences/judge-series.ts'
+import { COUNT_OBSERVED_PLACES, FORGET_PLACES } from './file-places-sql.ts'
 import { takeLoadLock } from './load-transaction.ts'
 import { reviseState } from './merge.ts'
 import * as sql from './merge-sql.ts'
+import { nextRevision } from './next-revision.ts'
 import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
 
 /**
@@ -27,13 +29,16 @@ export async function replayStaged(runner: QueryRunner, file: SourceFile): Promi
 }
 
 async function replaceWords(runner: QueryRunner, file: SourceFile, fileId: string, replayId: string): Promise<void> {
+  const revision = await nextRevision(runner, fileId, true)
   await runner.query(NOTE, [replayId])
   await runner.query(TOUCHED)
   await runner.query(REPLACED, [fileId])
   await runner.query(ADDED, [fileId])
   await runner.query(sql.STAGED_ADVERTISERS, [file.source])
   await runner.query(sql.NAMES, [file.source])
-  await reviseState(runner, fileId, true)
+  await reviseState(runner, revision)
+  await runner.query(FORGET_PLACES, [fileId])
+  await runner.query(COUNT_OBSERVED_PLACES, [fileId])
 }
 
 /** Each record that is understood, beside what it was understood to say; null where it was not. */

@@ -1,10 +1,12 @@
 import type { QueryRunner } from 'typeorm'
 import type { LoadReport, ReplayReport, SourceFile } from '../../ports/disclosure-store.ts'
 import { judgeNewFile, judgeSeriesAgain } from './absences/judge-series.ts'
+import { COUNT_STATED_PLACES, FORGET_PLACES } from './file-places-sql.ts'
 import { type Counts, insertFile } from './insert-file.ts'
 import { moneyOf, type StoredMoney } from './known-file.ts'
 import { takeLoadLock } from './load-transaction.ts'
 import { NEW_QUARANTINE } from './merge-sql.ts'
+import { nextRevision } from './next-revision.ts'
 import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
 import * as replaySql from './statement-replay-sql.ts'
 import * as sql from './statement-sql.ts'
@@ -16,7 +18,9 @@ export async function mergeStatements(runner: QueryRunner, file: SourceFile): Pr
   const counts = await countRows(runner, file)
   const money: StoredMoney = (await runner.query(sql.MONEY))[0].money
   const fileId = await insertFile(runner, file, counts, money, 'advertisers')
+  await nextRevision(runner, fileId, false)
   await takeIn(runner, file, fileId, false)
+  await runner.query(COUNT_STATED_PLACES, [fileId])
   await runner.query(NEW_QUARANTINE, [fileId])
   await runner.query('SET LOCAL enable_seqscan = on')
   const held = await judgeNewFile(runner, fileId)
@@ -32,8 +36,11 @@ export async function replayStatements(runner: QueryRunner, file: SourceFile): P
   const [{ changed }] = await runner.query(replaySql.REREAD)
   const counts = await countRows(runner, file)
   if (changed + (await countRecovered(runner, known.id)) > 0) {
+    await nextRevision(runner, known.id, true)
     await runner.query(replaySql.FORGET_WORDS, [known.id])
     await takeIn(runner, file, known.id, true)
+    await runner.query(FORGET_PLACES, [known.id])
+    await runner.query(COUNT_STATED_PLACES, [known.id])
   }
   const recovered = await settleQuarantine(runner, known.id)
   await recordReplay(runner, file, known, { changed, recovered })

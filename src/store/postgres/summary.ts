@@ -3,6 +3,7 @@ import { calendarDate, startOfDay } from '../../domain/calendar.ts'
 import { sourceId } from '../../domain/ids.ts'
 import { currency } from '../../domain/money.ts'
 import type { ArchiveSummary, SourceTotal } from '../../ports/archive.ts'
+import { type At, kept, wasShown, wasThere } from './as-of.ts'
 
 const MOST_PLACES = 200
 
@@ -15,10 +16,10 @@ export async function isEmpty(dataSource: DataSource): Promise<boolean> {
 }
 
 /** What a home page says of the archive, from totals that loads keep. */
-export async function summary(dataSource: DataSource): Promise<ArchiveSummary> {
+export async function summary(dataSource: DataSource, at: At): Promise<ArchiveSummary> {
   const [sources, currencies, places] = await Promise.all([
-    dataSource.query(SOURCES),
-    dataSource.query(CURRENCIES),
+    dataSource.query(sourcesSql(at)),
+    dataSource.query(currenciesSql(at)),
     dataSource.query(
       `SELECT place.source, place.name, place.records FROM unresolved_place place
        ORDER BY place.records DESC, place.name LIMIT ${MOST_PLACES}`,
@@ -39,22 +40,22 @@ export async function summary(dataSource: DataSource): Promise<ArchiveSummary> {
 }
 
 /** First and last day are two probes a source of disclosure_state_by_source. */
-const SOURCES = `
+const sourcesSql = (at: At) => `
 SELECT file.source, coalesce(total.ads, 0) AS ads, file.files, file.last_observed_on, file.quarantined, days.first_day,
   days.last_day
 FROM (
   SELECT f.source, count(*) AS files, max(f.observed_on)::text AS last_observed_on, sum(f.quarantined) AS quarantined
-  FROM source_file f GROUP BY f.source
+  FROM source_file f WHERE ${wasThere('f.id', at)} GROUP BY f.source
 ) file
-LEFT JOIN facet_total total ON total.facet = 'source' AND total.value = file.source
+LEFT JOIN ${kept('facet_total', at)} total ON total.facet = 'source' AND total.value = file.source
 CROSS JOIN LATERAL (
   SELECT min(state.starts_on)::text AS first_day, max(state.starts_on)::text AS last_day
-  FROM disclosure_state state WHERE state.source = file.source
+  FROM disclosure_state state WHERE state.source = file.source${at === null ? '' : ` AND ${wasShown(at)}`}
 ) days
 ORDER BY file.source`
 
-const CURRENCIES = `
-SELECT total.currency, total.ads FROM currency_total total ORDER BY total.ads DESC, total.currency`
+const currenciesSql = (at: At) => `
+SELECT total.currency, total.ads FROM ${kept('currency_total', at)} total ORDER BY total.ads DESC, total.currency`
 
 interface SourceRow {
   readonly source: string

@@ -7,6 +7,7 @@ import type { Hold } from '../../ports/source-status.ts'
 import type { QuarantineEntry, Upkeep } from '../../ports/upkeep.ts'
 import { judgeSeriesAgain } from './absences/judge-series.ts'
 import { inLoadTransaction, takeLoadLock } from './load-transaction.ts'
+import { nextRevision } from './next-revision.ts'
 import { holds } from './sources.ts'
 
 export function postgresUpkeep(dataSource: DataSource): Upkeep {
@@ -25,6 +26,7 @@ function decideHold(dataSource: DataSource, id: number, decision: 'accepted' | '
     const [hold] = await runner.query('SELECT hold.status, hold.file_id FROM hold WHERE hold.id = $1', [id])
     if (hold === undefined) throw new Problem('hold.unknown', `There is no hold ${id}: see paidfor holds list.`)
     if (hold.status !== 'held') throw new Problem('hold.decided', `Hold ${id} has been ${hold.status} already.`)
+    await nextRevision(runner, hold.file_id, true)
     await runner.query('UPDATE hold SET status = $2, decided_at = now() WHERE hold.id = $1', [id, decision])
     await judgeSeriesAgain(runner, hold.file_id)
     const decided = (await holds(runner)).find((each) => each.id === id)

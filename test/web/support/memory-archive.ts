@@ -1,6 +1,8 @@
+import type { CalendarDate } from '../../../src/domain/calendar.ts'
 import { isAbsent, type Told, toldValue } from '../../../src/domain/disclosure.ts'
 import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
 import { segments } from '../../../src/domain/highlight.ts'
+import { type Moment, momentText } from '../../../src/domain/moment.ts'
 import { sumOfRanges } from '../../../src/domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchFilters, SearchQuery } from '../../../src/domain/search.ts'
 import type { Term } from '../../../src/domain/search-terms.ts'
@@ -64,8 +66,17 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
       const kept = ads.find(({ held }) => held.id === id)
       return kept === undefined ? null : { ...kept, versionCount: kept.versions.length }
     },
+    newestMoment: async () => MOMENT,
+    momentOf: async (asOf) => {
+      if ('endOf' in asOf) return asOf.endOf >= MOMENT.day ? MOMENT : null
+      return momentText(asOf.moment) === momentText(MOMENT) ? MOMENT : null
+    },
+    asOf: () => memoryArchive(ads, faults, extras), // it has seen one moment only
   }
 }
+
+/** The one moment that this archive knows. */
+export const MOMENT: Moment = { day: '2026-11-25' as CalendarDate, revision: 7 }
 
 type Page = Pick<SearchResult, 'revision' | 'total' | 'sums' | 'hits' | 'next'>
 

@@ -4,6 +4,15 @@ import { Statements0003 } from './0003-statements.ts'
 import { Absences0004 } from './0004-absences.ts'
 import { Jobs0005 } from './0005-jobs.ts'
 import { AdSpendEver0006 } from './0006-ad-spend-ever.ts'
+import { Moments0007 } from './0007-moments.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
-export const migrations = [Archive0001, Search0002, Statements0003, Absences0004, Jobs0005, AdSpendEver0006]
+export const migrations = [
+  Archive0001,
+  Search0002,
+  Statements0003,
+  Absences0004,
+  Jobs0005,
+  AdSpendEver0006,
+  Moments0007,
+]

@@ -2,9 +2,10 @@ import type { Instant } from '../../../domain/calendar.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import { type AdvertiserRef, disclosureId, platformId, sourceId } from '../../../domain/ids.ts'
 import type { RecordedFact } from '../../../domain/recorded-abroad.ts'
+import { type At, wasThere } from '../as-of.ts'
 import { contentFields } from './content.ts'
 
-/** What a statement selects to make a held disclosure; `state` is the table, by `HELD_COLUMNS` and `SEEN`. */
+/** What a statement selects to make a held disclosure; `state` is the table, by `HELD_COLUMNS` and `seen`. */
 export interface HeldRow {
   readonly disclosure_id: string
   readonly source: string
@@ -26,11 +27,11 @@ export const STATE_COLUMNS = `state.disclosure_id, state.source, state.ad_id, st
 export const HELD_COLUMNS = `${STATE_COLUMNS}, advertiser.platform, advertiser.key AS advertiser_key,
   seen.first_seen_at, seen.last_seen_at`
 
-/** The advertiser, and first and last sighting: two probes of observation_by_disclosure. */
-export const SEEN = `LEFT JOIN advertiser ON advertiser.id = state.advertiser_id
+/** The advertiser, and first and last sighting: two probes of observation_by_disclosure, in files that were there. */
+export const seen = (at: At) => `LEFT JOIN advertiser ON advertiser.id = state.advertiser_id
 CROSS JOIN LATERAL (
   SELECT min(o.observed_at) AS first_seen_at, max(o.observed_at) AS last_seen_at
-  FROM observation o WHERE o.disclosure_id = state.disclosure_id
+  FROM observation o WHERE o.disclosure_id = state.disclosure_id AND ${wasThere('o.file_id', at)}
 ) seen`
 
 export function heldDisclosure(row: HeldRow): HeldDisclosure {

@@ -13,6 +13,8 @@ export class Parameters {
 /** What a statement asks of a row of `disclosure_state state`. */
 export interface Wanted {
   readonly revision: number
+  /** Whether the answer must be the same for ever: then nothing may depend on how the server goes about it. */
+  readonly isLasting: boolean
   readonly filters: SearchFilters
   /** In PostgreSQL's syntax; null asks for no words. */
   readonly tsquery: string | null

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { type FacetName, MOST_FACET_VALUES } from '../../../domain/search.ts'
+import { type At, kept } from '../as-of.ts'
 import { queryByIndex } from './by-index.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
 
@@ -24,7 +25,7 @@ const VALUES: Readonly<Record<FacetName, string>> = {
 
 /**
  * So many matches are counted at most, in whatever order the server comes upon them: reading more would take a page of a
- * big archive longer than anybody waits.
+ * big archive longer than anybody waits. As of a moment, they are those that the archive has had for longest.
  */
 export const MOST_COUNTED = 10_000
 
@@ -40,7 +41,7 @@ WITH base AS MATERIALIZED (
   SELECT state.source, state.countries, state.regions, state.formats, state.currency, state.disclaimer,
     state.spend_lower_minor, state.spend_upper_minor
   FROM disclosure_state state WHERE ${conditions(wanted, parameters)}
-  LIMIT ${MOST_COUNTED + 1}
+  ${wanted.isLasting ? 'ORDER BY state.disclosure_id' : ''} LIMIT ${MOST_COUNTED + 1}
 )
 SELECT 'total' AS kind, NULL AS value, count(*) AS count, NULL AS lower, NULL AS upper, NULL::bigint AS open_tops
 FROM base
@@ -64,31 +65,35 @@ function scannedFacet(facet: FacetName): string {
 `
 }
 
-/** Counts of everything, from kept totals. Nothing, when a load has made a newer revision meanwhile. */
+/** Counts of everything at a revision, from kept totals: as they are, or, where it is not the newest, as they were. */
 export async function keptCounts(
   dataSource: DataSource,
   revision: number,
   facets: readonly FacetName[],
 ): Promise<CountRow[]> {
-  const sql = `
-WITH newest AS (SELECT coalesce(max(revision.id), 0) AS id FROM revision)
+  const newest: CountRow[] = await dataSource.query(keptSql(facets, null), [revision])
+  return newest.length > 0 ? newest : dataSource.query(keptSql(facets, revision), [revision])
+}
+
+function keptSql(facets: readonly FacetName[], at: At): string {
+  return `
+WITH newest AS (SELECT ${at === null ? 'coalesce(max(revision.id), 0) AS id FROM revision' : '$1::bigint AS id'})
 SELECT 'total' AS kind, NULL AS value, coalesce(sum(total.ads), 0) AS count, NULL AS lower, NULL AS upper,
   NULL::bigint AS open_tops
-FROM newest LEFT JOIN facet_total total ON total.facet = 'source'
+FROM newest LEFT JOIN ${kept('facet_total', at)} total ON total.facet = 'source'
 WHERE newest.id = $1 GROUP BY newest.id
 UNION ALL (
   SELECT 'sum', total.currency, total.ads, total.lower_minor::text, total.upper_minor::text, total.open_tops
-  FROM newest CROSS JOIN currency_total total WHERE newest.id = $1
+  FROM newest CROSS JOIN ${kept('currency_total', at)} total WHERE newest.id = $1
   ORDER BY total.ads DESC, total.currency
 )
-${facets.map(keptFacet).join('')}`
-  return dataSource.query(sql, [revision])
+${facets.map((facet) => keptFacet(facet, at)).join('')}`
 }
 
-function keptFacet(facet: FacetName): string {
+function keptFacet(facet: FacetName, at: At): string {
   return `UNION ALL (
   SELECT '${facet}', total.value, total.ads, NULL, NULL, NULL
-  FROM newest JOIN facet_total total ON total.facet = '${facet}' -- facet_total_most_ads
+  FROM newest JOIN ${kept('facet_total', at)} total ON total.facet = '${facet}' -- facet_total_most_ads
   WHERE newest.id = $1 ORDER BY total.ads DESC, total.value LIMIT ${MOST_FACET_VALUES}
 )
 `

@@ -55,13 +55,14 @@ interface Counted {
   readonly most: number
 }
 
-/** Where everything matches, the totals that loads keep; they speak of the newest revision only. */
+/** Where everything matches, the totals that loads keep. */
 async function counts(dataSource: DataSource, wanted: Wanted, facets: readonly FacetName[]): Promise<Counted> {
   const isEverything = wanted.tsquery === null && Object.keys(wanted.filters).length === 0
-  const kept = isEverything ? await keptCounts(dataSource, wanted.revision, facets) : []
-  const rows = kept.length > 0 ? kept : await scannedCounts(dataSource, wanted, facets)
+  const rows = isEverything
+    ? await keptCounts(dataSource, wanted.revision, facets)
+    : await scannedCounts(dataSource, wanted, facets)
   const total = Number(rows.find(({ kind }) => kind === 'total')?.count ?? 0)
-  return { rows, total, most: kept.length > 0 ? total : MOST_COUNTED }
+  return { rows, total, most: isEverything ? total : MOST_COUNTED }
 }
 
 function without(wanted: Wanted, facet: FacetName): Wanted {

@@ -7,7 +7,8 @@ import type { Position, SearchQuery, Sort } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
 import { words } from '../../../domain/search-text.ts'
 import type { SearchResult } from '../../../ports/archive.ts'
-import { HELD_COLUMNS, type HeldRow, heldDisclosure, SEEN, STATE_COLUMNS } from '../rows/held.ts'
+import type { At } from '../as-of.ts'
+import { HELD_COLUMNS, type HeldRow, heldDisclosure, STATE_COLUMNS, seen } from '../rows/held.ts'
 import { STEM_LANGUAGES } from '../stem-languages.ts'
 import { queryByIndex, queryInOrder } from './by-index.ts'
 import { conditions, Parameters } from './conditions.ts'
@@ -17,20 +18,17 @@ import { sortSql } from './sorts.ts'
 import { type Stems, stems, stemsInAllLanguages } from './stems.ts'
 import { tsqueryText } from './tsquery.ts'
 
-/** A page of results, all of one revision: that of the position, or the newest. */
+/** A page of results, all of one revision: the one asked for, that of the position, or the newest. */
 export async function search(
   dataSource: DataSource,
   query: SearchQuery,
-  after: Position | null,
-  size: number,
+  { after, size, at }: { readonly after: Position | null; readonly size: number; readonly at: At },
 ): Promise<SearchResult> {
-  const newest = await newestRevision(dataSource)
-  if (after !== null && after.revision > newest) {
-    throw new Problem('request.invalid', 'That page is of another archive than this one: start at the first page.')
-  }
-  const revision = after?.revision ?? newest
+  const revision = at ?? after?.revision ?? (await newestRevision(dataSource))
+  if (after !== null) await refuseStrange(dataSource, after, revision)
   const tsquery = await tsqueryOf(dataSource, query.terms)
-  const { counted, rows } = await countedPage(dataSource, query, { revision, tsquery, after, limit: size + 1 })
+  const options = { revision, isLasting: at !== null, tsquery, after, limit: size + 1 }
+  const { counted, rows } = await countedPage(dataSource, query, options)
   const shown = rows.slice(0, size)
   const hits = shown.map(heldDisclosure)
   const last = shown.at(-1)
@@ -42,6 +40,11 @@ export async function search(
     next: isLastPage ? null : { revision, sort: query.sort, keys: last.sort_keys, id: last.disclosure_id },
     stemOf: await stemsForHighlights(dataSource, query.terms, hits),
   }
+}
+
+async function refuseStrange(dataSource: DataSource, after: Position, revision: number): Promise<void> {
+  if (after.revision === revision && revision <= (await newestRevision(dataSource))) return
+  throw new Problem('request.invalid', 'That page is of another archive than this one: start at the first page.')
 }
 
 export async function newestRevision(dataSource: Pick<DataSource, 'query'>): Promise<number> {
@@ -60,6 +63,8 @@ type PageRow = HeldRow & { readonly sort_keys: readonly (string | null)[] }
 
 interface PageOptions {
   readonly revision: number
+  /** Whether it is asked as of a moment: then nothing may depend on how the server goes about it. */
+  readonly isLasting: boolean
   readonly tsquery: string | null
   readonly after: Position | null
   readonly limit: number
@@ -69,7 +74,8 @@ interface PageOptions {
 
 /** Where words seem to stand in too many ads to be counted, the page is looked for while they are. */
 async function countedPage(dataSource: DataSource, query: SearchQuery, options: Omit<PageOptions, 'areFew'>) {
-  const wanted = { revision: options.revision, filters: query.filters, tsquery: options.tsquery }
+  const { revision, isLasting, tsquery } = options
+  const wanted = { revision, isLasting, filters: query.filters, tsquery }
   const mayWalk = options.tsquery !== null && WALKED.has(query.sort)
   const isCommon = mayWalk && (await expectsMany(dataSource, { ...wanted, terms: query.terms }))
   const [counted, early] = await Promise.all([
@@ -97,7 +103,8 @@ const WALKED: ReadonlySet<Sort> = new Set(['newest', 'most-spent', 'most-shown',
 export function pageStatement(query: SearchQuery, options: PageOptions): { sql: string; parameters: unknown[] } {
   const parameters = new Parameters()
   const sort = sortSql(query.sort, options.tsquery, options.after, parameters)
-  const wanted = { revision: options.revision, filters: query.filters, tsquery: options.tsquery }
+  const { revision, isLasting, tsquery } = options
+  const wanted = { revision, isLasting, filters: query.filters, tsquery }
   const isEverything = options.tsquery === null && Object.keys(query.filters).length === 0
   const matches = `disclosure_state state WHERE ${conditions(wanted, parameters)}`
   const isRanked = query.sort === 'relevance' && options.tsquery !== null
@@ -112,7 +119,7 @@ FROM (
   ORDER BY ${sort.orderBy}
   LIMIT ${Math.trunc(options.limit)}
 ) state
-${SEEN}
+${seen(revision)}
 ORDER BY state.place`
   return { sql, parameters: parameters.values }
 }
@@ -120,12 +127,12 @@ ORDER BY state.place`
 /** All rows, in the order of the pages. */
 export function streamStatement(
   query: SearchQuery,
-  { revision, tsquery }: Pick<PageOptions, 'revision' | 'tsquery'>,
+  { revision, at, tsquery }: Pick<PageOptions, 'revision' | 'tsquery'> & { readonly at: At },
 ): { sql: string; parameters: unknown[] } {
   const parameters = new Parameters()
   const { orderBy } = sortSql(query.sort, tsquery, null, parameters)
-  const where = conditions({ revision, filters: query.filters, tsquery }, parameters)
-  const sql = `SELECT ${HELD_COLUMNS} FROM disclosure_state state ${SEEN} WHERE ${where} ORDER BY ${orderBy}`
+  const where = conditions({ revision, isLasting: at !== null, filters: query.filters, tsquery }, parameters)
+  const sql = `SELECT ${HELD_COLUMNS} FROM disclosure_state state ${seen(at)} WHERE ${where} ORDER BY ${orderBy}`
   return { sql, parameters: parameters.values }
 }
 

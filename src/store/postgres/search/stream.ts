@@ -3,6 +3,7 @@ import { Problem } from '../../../domain/errors.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import type { SearchQuery } from '../../../domain/search.ts'
 import type { SearchStream } from '../../../ports/archive.ts'
+import { type At, kept } from '../as-of.ts'
 import { type HeldRow, heldDisclosure } from '../rows/held.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
 import { newestRevision, streamStatement, tsqueryOf } from './search.ts'
@@ -14,9 +15,9 @@ const ROWS_A_FETCH = 500
 const MANY = 20_000
 
 /** Makes the archive's `stream`: all results of a query through a cursor, at one revision and in one snapshot. */
-export function streamer(dataSource: DataSource): (query: SearchQuery) => Promise<SearchStream> {
+export function streamer(dataSource: DataSource): (query: SearchQuery, at: At) => Promise<SearchStream> {
   let open = 0
-  return async (query) => {
+  return async (query, at) => {
     if (open >= MOST_AT_ONCE) {
       throw new Problem('request.busy', 'Several exports are running. Try again in a minute.', { retryAfter: 60 })
     }
@@ -28,7 +29,7 @@ export function streamer(dataSource: DataSource): (query: SearchQuery) => Promis
       await runner.release()
     }
     try {
-      const { revision, total } = await openCursor(dataSource, runner, query)
+      const { revision, total } = await openCursor(dataSource, runner, query, at)
       return { revision, total, rows: rows(runner, close) }
     } catch (problem) {
       await close()
@@ -41,20 +42,21 @@ async function openCursor(
   dataSource: DataSource,
   runner: QueryRunner,
   query: SearchQuery,
+  at: At,
 ): Promise<{ revision: number; total: number }> {
   const tsquery = await tsqueryOf(dataSource, query.terms)
   await runner.startTransaction('REPEATABLE READ')
-  const revision = await newestRevision(runner)
-  const total = await count(runner, { revision, filters: query.filters, tsquery })
-  const { sql, parameters } = streamStatement(query, { revision, tsquery })
+  const revision = at ?? (await newestRevision(runner))
+  const total = await count(runner, { revision, isLasting: true, filters: query.filters, tsquery }, at)
+  const { sql, parameters } = streamStatement(query, { revision, at, tsquery })
   if (total > MANY) await runner.query('SET LOCAL enable_sort = off')
   await runner.query(`DECLARE results NO SCROLL CURSOR FOR ${sql}`, parameters)
   return { revision, total }
 }
 
-async function count(runner: QueryRunner, wanted: Wanted): Promise<number> {
+async function count(runner: QueryRunner, wanted: Wanted, at: At): Promise<number> {
   if (wanted.tsquery === null && Object.keys(wanted.filters).length === 0) {
-    const [{ total }] = await runner.query(KEPT_TOTAL) // of the same snapshot
+    const [{ total }] = await runner.query(keptTotal(at)) // of the same snapshot
     return Number(total)
   }
   const parameters = new Parameters()
@@ -66,8 +68,8 @@ async function count(runner: QueryRunner, wanted: Wanted): Promise<number> {
   return Number(row.total)
 }
 
-const KEPT_TOTAL = `
-SELECT coalesce(sum(total.ads), 0) AS total FROM facet_total total WHERE total.facet = 'source'`
+const keptTotal = (at: At) => `
+SELECT coalesce(sum(total.ads), 0) AS total FROM ${kept('facet_total', at)} total WHERE total.facet = 'source'`
 
 /** While a batch is written, the server reads the next one. */
 async function* rows(runner: QueryRunner, close: () => Promise<void>): AsyncGenerator<HeldDisclosure> {

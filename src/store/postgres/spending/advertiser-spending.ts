@@ -8,7 +8,9 @@ import type { CountryCode, RegionCode } from '../../../domain/place.ts'
 import type { Range } from '../../../domain/range.ts'
 import { type AdSpend, adBounds, combinedBounds } from '../../../domain/spend-bounds.ts'
 import type { AdvertiserSpending, SpendBounds, SpendWeek } from '../../../ports/spending.ts'
+import { type At, kept, wasThere } from '../as-of.ts'
 import { advertiserRow } from './advertiser.ts'
+import type { SpendingScope } from './spending.ts'
 import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
 
 const MOST_WEEKS = 260
@@ -19,14 +21,14 @@ export async function advertiserSpending(
   dataSource: DataSource,
   ref: AdvertiserRef,
   currency: Currency,
-  holdsAllAds: readonly string[],
+  { holdsAllAds, at }: SpendingScope,
 ): Promise<AdvertiserSpending> {
   const row = await advertiserRow(dataSource, ref)
   const id = row?.id ?? '0'
   const [ads, stated, shown]: [CellRow[], StatedRow[], (StatementRow & { count: string })[]] = await Promise.all([
-    dataSource.query(CELLS, [id, currency]),
-    dataSource.query(STATED, [id, currency]),
-    dataSource.query(SHOWN, [id, currency, MOST_STATEMENTS]),
+    dataSource.query(cellsSql(at), [id, currency]),
+    dataSource.query(statedSql(at), [id, currency]),
+    dataSource.query(shownSql(at), [id, currency, MOST_STATEMENTS]),
   ])
   const known = { ads: ads.map(cell), stated: stated.map(statedAmount), isWhole: holdsAllAds.includes(ref.platform) }
   const places = [...new Set([...known.ads, ...known.stated].map(({ place }) => place))].filter((place) => place !== '')
@@ -71,27 +73,28 @@ interface Known {
   readonly isWhole: boolean
 }
 
-const CELLS = `
+const cellsSql = (at: At) => `
 SELECT spend.place, spend.is_whole, spend.starts_on::text, spend.ends_on::text, spend.lower_minor AS lower,
   CASE WHEN spend.open_tops = 0 THEN spend.upper_minor END AS upper
-FROM ad_spend spend WHERE spend.advertiser_id = $1 AND spend.currency = $2`
+FROM ${kept('ad_spend', at)} spend WHERE spend.advertiser_id = $1 AND spend.currency = $2`
 
-const STATED = `
+const statedSql = (at: At) => `
 SELECT held.place, held.from_day::text, held.to_day::text, sum(held.floor_minor)::text AS lower,
   CASE WHEN bool_and(held.ceiling_minor IS NOT NULL) THEN sum(held.ceiling_minor)::text END AS upper
-FROM spend_statement held -- spend_statement_by_advertiser
+FROM ${kept('spend_statement', at)} held -- spend_statement_by_advertiser
 WHERE held.advertiser_id = $1 AND held.currency = $2 AND held.is_current AND held.place IS NOT NULL
 GROUP BY 1, 2, 3`
 
-const SHOWN = `
+const shownSql = (at: At) => `
 SELECT ${STATEMENT_COLUMNS}, held.count
 FROM (
-  SELECT held.*, count(*) OVER () AS count FROM spend_statement held -- spend_statement_by_advertiser
+  SELECT held.*, count(*) OVER () AS count FROM ${kept('spend_statement', at)} held -- spend_statement_by_advertiser
   WHERE held.advertiser_id = $1 AND held.currency = $2 AND held.is_current
   ORDER BY held.to_day DESC, held.from_day, held.lower_minor DESC, held.id LIMIT $3
 ) held
 JOIN LATERAL (
-  SELECT o.file_id, o.record_number FROM statement_observation o WHERE o.statement_id = held.id
+  SELECT o.file_id, o.record_number FROM statement_observation o
+  WHERE o.statement_id = held.id AND ${wasThere('o.file_id', at)}
   ORDER BY o.observed_at DESC, o.file_id LIMIT 1
 ) o ON true
 JOIN source_file file ON file.id = o.file_id

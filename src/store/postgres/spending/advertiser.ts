@@ -3,11 +3,12 @@ import { type AdvertiserRef, platformId, sourceId } from '../../../domain/ids.ts
 import { currency } from '../../../domain/money.ts'
 import type { Window } from '../../../domain/spending.ts'
 import type { AdvertiserMoney, AdvertiserName, AdvertiserProfile } from '../../../ports/spending.ts'
+import { type At, kept, wasShown } from '../as-of.ts'
 import { asInstant, instantOrNull } from '../rows/held.ts'
 import { ownBounds } from './bounds-sql.ts'
 import { chosenPeriods } from './periods.ts'
 import { type BoundsRow, witnessesOf } from './rows.ts'
-import { boundsParameters } from './spending.ts'
+import { boundsParameters, type SpendingScope } from './spending.ts'
 
 export interface AdvertiserRow {
   readonly id: string
@@ -30,16 +31,16 @@ export async function advertiserProfile(
   dataSource: DataSource,
   ref: AdvertiserRef,
   window: Window,
-  holdsAllAds: readonly string[],
+  { holdsAllAds, at }: SpendingScope,
 ): Promise<AdvertiserProfile | null> {
   const row = await advertiserRow(dataSource, ref)
   if (row === null) return null
   const [names, facts, aliases, [counts], [absence]] = await Promise.all([
-    dataSource.query(NAMES, [row.id]),
-    dataSource.query(FACTS, [row.id]),
-    dataSource.query(ALIASES, [ref.platform, ref.key]),
-    dataSource.query(COUNTS, [row.id]),
-    dataSource.query(ABSENCE, [row.id]),
+    dataSource.query(namesSql(at), [row.id]),
+    dataSource.query(factsSql(at), [row.id]),
+    dataSource.query(aliasesSql(at), [ref.platform, ref.key]),
+    dataSource.query(countsSql(at), [row.id]),
+    dataSource.query(absenceSql(at), [row.id]),
   ])
   return {
     ref: { platform: platformId(ref.platform), key: ref.key },
@@ -54,7 +55,7 @@ export async function advertiserProfile(
     })),
     ads: Number(counts.ads),
     withdrawnAds: Number(counts.withdrawn),
-    money: await money(dataSource, row.id, window, holdsAllAds),
+    money: await money(dataSource, row.id, window, { holdsAllAds, at }),
     missingSince: instantOrNull(absence?.missing_since ?? null),
     withdrawnAt: instantOrNull(absence?.withdrawn_at ?? null),
   }
@@ -72,25 +73,25 @@ interface AliasRow {
   readonly key: string
 }
 
-const NAMES = `
-SELECT said.kind, said.text, said.first_seen_at, said.last_seen_at FROM advertiser_name said
+const namesSql = (at: At) => `
+SELECT said.kind, said.text, said.first_seen_at, said.last_seen_at FROM ${kept('advertiser_name', at)} said
 WHERE said.advertiser_id = $1 ORDER BY said.last_seen_at DESC, said.text LIMIT 500`
 
-const FACTS = `
-SELECT fact.label, fact.value, fact.source FROM advertiser_fact fact
+const factsSql = (at: At) => `
+SELECT fact.label, fact.value, fact.source FROM ${kept('advertiser_fact', at)} fact
 WHERE fact.advertiser_id = $1 AND fact.label NOT LIKE '(%' ORDER BY fact.last_seen_at DESC, fact.label, fact.value LIMIT 100`
 
-const ALIASES = `
-SELECT alias.former_key, alias.key FROM advertiser_alias alias
+const aliasesSql = (at: At) => `
+SELECT alias.former_key, alias.key FROM ${kept('advertiser_alias', at)} alias
 WHERE alias.platform = $1 AND (alias.former_key = $2 OR alias.key = $2) ORDER BY 1, 2 LIMIT 100`
 
-const COUNTS = `
+const countsSql = (at: At) => `
 SELECT count(*) AS ads, count(state.withdrawn_at) AS withdrawn FROM disclosure_state state -- disclosure_state_of_advertiser
-WHERE state.advertiser_id = $1 AND state.to_revision IS NULL`
+WHERE state.advertiser_id = $1 AND ${wasShown(at)}`
 
-const ABSENCE = `
+const absenceSql = (at: At) => `
 SELECT missing.observed_on::timestamptz AS missing_since, withdrawn.observed_on::timestamptz AS withdrawn_at
-FROM absence -- absence_by_advertiser
+FROM ${kept('absence', at)} absence -- absence_by_advertiser
 JOIN source_file missing ON missing.id = absence.missing_file_id
 LEFT JOIN source_file withdrawn ON withdrawn.id = absence.withdrawn_file_id
 WHERE absence.advertiser_id = $1 AND absence.restored_file_id IS NULL
@@ -100,24 +101,24 @@ function nameOf({ kind, text, first_seen_at, last_seen_at }: NameRow): Advertise
   return { kind, text, firstSeenAt: asInstant(first_seen_at), lastSeenAt: asInstant(last_seen_at) }
 }
 
-const CURRENCIES = `
-SELECT ever.currency FROM ad_spend_ever ever WHERE ever.advertiser_id = $1 AND ever.place = ''
-UNION SELECT held.currency FROM spend_statement held WHERE held.advertiser_id = $1 AND held.is_current -- …_by_advertiser
+const currenciesSql = (at: At) => `
+SELECT ever.currency FROM ${kept('ad_spend_ever', at)} ever WHERE ever.advertiser_id = $1 AND ever.place = ''
+UNION SELECT held.currency FROM ${kept('spend_statement', at)} held WHERE held.advertiser_id = $1 AND held.is_current -- …_by_advertiser
 ORDER BY 1`
 
 async function money(
   dataSource: DataSource,
   id: string,
   window: Window,
-  holdsAllAds: readonly string[],
+  { holdsAllAds, at }: SpendingScope,
 ): Promise<AdvertiserMoney[]> {
-  const currencies: { currency: string }[] = await dataSource.query(CURRENCIES, [id])
+  const currencies: { currency: string }[] = await dataSource.query(currenciesSql(at), [id])
   const found: AdvertiserMoney[] = []
   for (const row of currencies) {
     const query = { ...window, place: null, platform: null, currency: currency(row.currency) }
-    const periods = await chosenPeriods(dataSource, query)
+    const periods = await chosenPeriods(dataSource, query, at)
     const parameters = [...boundsParameters(query, periods, holdsAllAds), id]
-    const [bounds]: BoundsRow[] = await dataSource.query(ownBounds(window), parameters)
+    const [bounds]: BoundsRow[] = await dataSource.query(ownBounds(window, at), parameters)
     if (bounds !== undefined) found.push({ currency: query.currency, ...witnessesOf(bounds) })
   }
   return found.sort((a, b) => Number(b.lower - a.lower))

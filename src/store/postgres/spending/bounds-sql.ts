@@ -1,4 +1,5 @@
 import type { Window } from '../../../domain/spending.ts'
+import { type At, kept } from '../as-of.ts'
 import { isEver, spendCells } from './spend-cells.ts'
 
 /** As the index of migration 0003 has it. */
@@ -15,18 +16,23 @@ const LAST_DAY = "coalesce($4::date, 'infinity')"
  * $13 and $14 the earliest and the latest end of a period among these, $15 the places whose statements count: everywhere,
  * any country's do, but they bound the world from above only where the country is the advertiser's only one.
  */
-export function advertiserBounds(window: Window): string {
-  return boundsSql(window, () => 'true')
+export function advertiserBounds(window: Window, at: At): string {
+  return boundsSql({ window, at, whose: () => 'true' })
 }
 
 /** The same over the rows of one advertiser, $16: both pages show the same figures. */
-export function ownBounds(window: Window): string {
-  return boundsSql(window, (table) => `${table}.advertiser_id = $16`)
+export function ownBounds(window: Window, at: At): string {
+  return boundsSql({ window, at, whose: (table) => `${table}.advertiser_id = $16` })
 }
 
-type Whose = (table: string) => string
+interface Asked {
+  readonly window: Window
+  readonly at: At
+  /** Whose rows of a table are read: a condition. */
+  readonly whose: (table: string) => string
+}
 
-function boundsSql(window: Window, whose: Whose): string {
+function boundsSql(asked: Asked): string {
   return `
 WITH by_ads AS (
   SELECT spend.advertiser_id, sum(spend.ads) AS ads,
@@ -35,7 +41,7 @@ WITH by_ads AS (
     CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
     coalesce(sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole), 0) AS undivided,
     max(spend.ends_on) AS last_day
-  FROM (${touching(window, whose)}) spend
+  FROM (${touching(asked)}) spend
   GROUP BY spend.advertiser_id
 ), to_date AS (
   SELECT here.advertiser_id, here.source,
@@ -43,7 +49,7 @@ WITH by_ads AS (
     CASE WHEN bool_and(here.ceiling_minor IS NOT NULL AND (${LAST_DAY} = 'infinity' OR here.to_day >= ${LAST_DAY}))
       THEN sum(here.ceiling_minor) END AS upper,
     min(here.to_day) AS up_to
-  FROM (${toDate(whose)}) here
+  FROM (${toDate(asked)}) here
   GROUP BY 1, 2
 ), chosen AS MATERIALIZED (
   -- So made, workers cannot read it: those who would scan statements for the join take longer than one process does.
@@ -61,7 +67,7 @@ WITH by_ads AS (
       THEN sum(here.ceiling_minor) FILTER (WHERE chosen.is_covering) END AS upper,
     max(here.to_day) FILTER (WHERE chosen.is_inside) AS last_inside,
     max(here.to_day) FILTER (WHERE chosen.is_covering) AS up_to
-  FROM (${ofPeriods(whose)}) here
+  FROM (${ofPeriods(asked)}) here
   LEFT JOIN chosen ON chosen.source = here.source AND chosen.from_day = here.from_day AND chosen.to_day = here.to_day
   GROUP BY 1, 2
 )${TOGETHER}`
@@ -111,10 +117,10 @@ FROM bounded`
  * Ads that touch the window. Most run for weeks, so that those that may are found by their first day; the few that run
  * for longer have an index of their own.
  */
-function touching(window: Window, whose: Whose): string {
+function touching({ window, at, whose }: Asked): string {
   const columns = `spend.advertiser_id, spend.is_whole, spend.starts_on, spend.ends_on, spend.ads, spend.lower_minor,
     spend.upper_minor, spend.open_tops`
-  const spend = `SELECT ${columns} FROM ${spendCells(window)} spend
+  const spend = `SELECT ${columns} FROM ${spendCells(window, at)} spend
     WHERE ${whose('spend')} AND spend.place = $1 AND spend.currency = $2`
   if (isEver(window)) return spend
   const days = `spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}`
@@ -129,33 +135,34 @@ function touching(window: Window, whose: Whose): string {
 const HELD = 'held.advertiser_id, held.source, held.from_day, held.to_day, held.floor_minor'
 
 /** Statements since ever: spend_statement_to_date. */
-function toDate(whose: Whose): string {
-  const statements = statementsOf(whose, "held.from_day = '-infinity'")
+function toDate(asked: Asked): string {
+  const statements = statementsOf(asked, "held.from_day = '-infinity'")
   return `
   SELECT ${HELD}, CASE WHEN held.place = $1 OR advertiser.only_country = held.place THEN held.ceiling_minor END AS ceiling_minor
-  FROM spend_statement held JOIN advertiser ON advertiser.id = held.advertiser_id
+  FROM ${kept('spend_statement', asked.at)} held
+  JOIN ${kept('advertiser', asked.at)} advertiser ON advertiser.id = held.advertiser_id
   WHERE ${statements} AND held.place = ANY ($15::text[])
-  ${withoutPlace(statements)}`
+  ${withoutPlace(asked, statements)}`
 }
 
 /** Statements that end on a day of the chosen periods: spend_statement_by_place. */
-function ofPeriods(whose: Whose): string {
+function ofPeriods(asked: Asked): string {
   const days = "held.from_day > '-infinity' AND held.to_day >= $13::date AND held.to_day <= $14::date"
-  const statements = statementsOf(whose, days)
+  const statements = statementsOf(asked, days)
   return `
   SELECT ${HELD}, CASE WHEN held.place = $1 THEN held.ceiling_minor END AS ceiling_minor
-  FROM spend_statement held WHERE ${statements} AND held.place = ANY ($15::text[])
-  ${withoutPlace(statements)}`
+  FROM ${kept('spend_statement', asked.at)} held WHERE ${statements} AND held.place = ANY ($15::text[])
+  ${withoutPlace(asked, statements)}`
 }
 
-function statementsOf(whose: Whose, days: string): string {
+function statementsOf({ whose }: Asked, days: string): string {
   return `${whose('held')} AND held.is_current AND held.subject = 'advertiser' AND held.currency = $2 AND ${days}`
 }
 
 /** Those that name no place are about that of advertisers who have only the one. */
-function withoutPlace(statements: string): string {
+function withoutPlace({ at }: Asked, statements: string): string {
   return `UNION ALL
-  SELECT ${HELD}, held.ceiling_minor FROM spend_statement held
-  JOIN advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
+  SELECT ${HELD}, held.ceiling_minor FROM ${kept('spend_statement', at)} held
+  JOIN ${kept('advertiser', at)} advertiser ON advertiser.id = held.advertiser_id AND advertiser.only_country = $1
   WHERE ${statements} AND $1 <> '' AND held.place = ''`
 }

@@ -4,6 +4,7 @@ import { currency } from '../../../domain/money.ts'
 import type { CountryCode, RegionCode } from '../../../domain/place.ts'
 import type { SpendingQuery } from '../../../domain/spending.ts'
 import type { SpendingChoices } from '../../../ports/spending.ts'
+import { type At, kept } from '../as-of.ts'
 
 interface ChoiceRow {
   readonly kind: 'currency' | 'country' | 'region' | 'platform'
@@ -12,27 +13,28 @@ interface ChoiceRow {
 }
 
 /** From totals that loads keep. Currencies are those of the place; regions those of its country. */
-const CHOICES = `
+const choicesSql = (at: At) => `
 SELECT 'currency' AS kind, total.currency::text AS value, sum(total.ads + total.statements) AS witnesses
-FROM place_total total
+FROM ${kept('place_total', at)} total
 WHERE total.place = $1 OR ($1 = '' AND length(total.place) = 2 AND total.statements > 0) OR
   (length($1) = 2 AND total.place = '' AND total.statements > 0)
 GROUP BY 2
 UNION ALL
-SELECT 'country', total.place, sum(total.ads + total.statements) FROM place_total total
+SELECT 'country', total.place, sum(total.ads + total.statements) FROM ${kept('place_total', at)} total
 WHERE length(total.place) = 2 GROUP BY 2
 UNION ALL
-SELECT 'region', total.place, sum(total.ads + total.statements) FROM place_total total
+SELECT 'region', total.place, sum(total.ads + total.statements) FROM ${kept('place_total', at)} total
 WHERE $1 <> '' AND total.place > left($1, 2) || '-' AND total.place < left($1, 2) || '.' GROUP BY 2
 UNION ALL
-SELECT 'platform', total.platform, sum(total.ads + total.statements) FROM place_total total GROUP BY 2
+SELECT 'platform', total.platform, sum(total.ads + total.statements) FROM ${kept('place_total', at)} total GROUP BY 2
 ORDER BY 3 DESC, 2`
 
 export async function spendingChoices(
   dataSource: DataSource,
   { place }: Partial<SpendingQuery>,
+  at: At,
 ): Promise<SpendingChoices> {
-  const rows: ChoiceRow[] = await dataSource.query(CHOICES, [place ?? ''])
+  const rows: ChoiceRow[] = await dataSource.query(choicesSql(at), [place ?? ''])
   const of = (wanted: ChoiceRow['kind']) =>
     rows.filter(({ kind }) => kind === wanted).map(({ value, witnesses }) => ({ value, witnesses: Number(witnesses) }))
   return {

@@ -4,6 +4,7 @@ import { choosePeriods } from '../../../domain/choose-periods.ts'
 import { sourceId } from '../../../domain/ids.ts'
 import type { SpendingQuery } from '../../../domain/spending.ts'
 import type { EffectiveDates } from '../../../ports/spending.ts'
+import { type At, kept } from '../as-of.ts'
 
 interface ReportedPeriod {
   readonly source: string
@@ -23,11 +24,11 @@ export interface ChosenPeriods {
 }
 
 /** Periods reported for the place, or for advertisers whose only country it is. Everywhere: for any country too. */
-const PERIODS = `
+const periodsSql = (at: At) => `
 SELECT period.source, period.from_day::text AS from, period.to_day::text AS to,
   bool_and(period.is_partial) AS "isPartial",
   coalesce(array_agg(DISTINCT period.place) FILTER (WHERE length(period.place) = 2), '{}') AS countries
-FROM statement_period period -- statement_period_by_place
+FROM ${kept('statement_period', at)} period -- statement_period_by_place
 WHERE period.currency = $2
   AND (period.place = $1 OR (length($1) = 2 AND period.place = '') OR ($1 = '' AND length(period.place) = 2))
   AND ($3::text IS NULL OR platform_of(period.source) = $3)
@@ -36,8 +37,9 @@ GROUP BY 1, 2, 3`
 export async function chosenPeriods(
   dataSource: Pick<DataSource, 'query'>,
   { place, currency, platform, from, to }: SpendingQuery,
+  at: At,
 ): Promise<ChosenPeriods> {
-  const rows: ReportedPeriod[] = await dataSource.query(PERIODS, [place ?? '', currency, platform])
+  const rows: ReportedPeriod[] = await dataSource.query(periodsSql(at), [place ?? '', currency, platform])
   const sources = [...new Set(rows.map(({ source }) => source))]
   const chosen = sources.map((source) => {
     const own = rows.filter((row) => row.source === source)

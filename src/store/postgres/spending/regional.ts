@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm'
 import type { RegionCode } from '../../../domain/place.ts'
 import type { SpendingQuery, Window } from '../../../domain/spending.ts'
 import type { RegionalSpending } from '../../../ports/spending.ts'
+import { type At, kept, wasThere } from '../as-of.ts'
 import { amount, amountOrNull } from './rows.ts'
 import { spendCells } from './spend-cells.ts'
 import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
@@ -21,24 +22,25 @@ const LAST_DAY = "coalesce($4::date, 'infinity')"
  * The country's own sum and those of its regions, from what ads cost: an ad belongs to a region when it names no other.
  * Every ad of a region is one of the country's, so that what is left is no less than zero.
  */
-const regionsSql = (window: Window) => `
+const regionsSql = (window: Window, at: At) => `
 SELECT nullif(spend.place, $1) AS region, sum(spend.ads) AS ads,
   sum(spend.lower_minor) FILTER (
     WHERE spend.is_whole AND spend.starts_on >= ${FIRST_DAY} AND spend.ends_on <= ${LAST_DAY}) AS lower,
   CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
   sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole) AS undivided
-FROM ${spendCells(window)} spend -- ad_spend_by_place
+FROM ${spendCells(window, at)} spend -- ad_spend_by_place
 JOIN advertiser ON advertiser.id = spend.advertiser_id AND ($5::text IS NULL OR advertiser.platform = $5)
 WHERE (spend.place = $1 OR (spend.place > $1 || '-' AND spend.place < $1 || '.' AND spend.is_whole))
   AND spend.currency = $2 AND spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}
 GROUP BY spend.place`
 
 /** What sources state of the country's regions over all advertisers, the newest period of each. */
-const STATED = `
+const statedSql = (at: At) => `
 SELECT ${STATEMENT_COLUMNS}
-FROM spend_statement held -- spend_statement_of_others
+FROM ${kept('spend_statement', at)} held -- spend_statement_of_others
 JOIN LATERAL (
-  SELECT o.file_id, o.record_number FROM statement_observation o WHERE o.statement_id = held.id
+  SELECT o.file_id, o.record_number FROM statement_observation o
+  WHERE o.statement_id = held.id AND ${wasThere('o.file_id', at)}
   ORDER BY o.observed_at DESC, o.file_id LIMIT 1
 ) o ON true
 JOIN source_file file ON file.id = o.file_id
@@ -47,11 +49,11 @@ WHERE held.is_current AND held.subject = 'place' AND held.currency = $2
   AND ($3::date IS NULL OR held.to_day >= $3) AND ($4::date IS NULL OR held.to_day <= $4)
 ORDER BY held.to_day DESC, held.lower_minor DESC, held.id LIMIT 200`
 
-export async function regional(dataSource: DataSource, query: SpendingQuery): Promise<RegionalSpending> {
+export async function regional(dataSource: DataSource, query: SpendingQuery, at: At): Promise<RegionalSpending> {
   const { place, currency, from, to, platform } = query
   const [rows, stated]: [RegionRow[], StatementRow[]] = await Promise.all([
-    dataSource.query(regionsSql(query), [place, currency, from, to, platform]),
-    dataSource.query(STATED, [place, currency, from, to]),
+    dataSource.query(regionsSql(query, at), [place, currency, from, to, platform]),
+    dataSource.query(statedSql(at), [place, currency, from, to]),
   ])
   const whole = rows.find(({ region }) => region === null)
   const national = {

@@ -3,6 +3,7 @@ import { Problem } from '../../../domain/errors.ts'
 import { platformId } from '../../../domain/ids.ts'
 import type { SpendingPosition, SpendingQuery, Window } from '../../../domain/spending.ts'
 import type { SpendingPage, SpendingRow } from '../../../ports/spending.ts'
+import { type At, kept } from '../as-of.ts'
 import { advertiserBounds } from './bounds-sql.ts'
 import { type ChosenPeriods, chosenPeriods } from './periods.ts'
 import { amount, amountOrNull, type BoundsRow, witnessesOf } from './rows.ts'
@@ -22,17 +23,28 @@ interface TotalRow {
   readonly undivided: string | null
 }
 
-/** @param holdsAllAds platforms whose files hold every ad they disclose */
+interface SpendingOptions extends SpendingScope {
+  readonly after: SpendingPosition | null
+  readonly size: number
+}
+
+/** What a question of money is answered from. */
+export interface SpendingScope {
+  /** Platforms whose files hold every ad they disclose. */
+  readonly holdsAllAds: readonly string[]
+  readonly at: At
+}
+
 export async function spending(
   dataSource: DataSource,
   query: SpendingQuery,
-  { after, size, holdsAllAds }: { after: SpendingPosition | null; size: number; holdsAllAds: readonly string[] },
+  { after, size, holdsAllAds, at }: SpendingOptions,
 ): Promise<SpendingPage> {
   refuseStrange(after)
-  const periods = await chosenPeriods(dataSource, query)
+  const periods = await chosenPeriods(dataSource, query, at)
   const parameters = boundsParameters(query, periods, holdsAllAds)
   const [{ result }]: [{ result: { rows: RankedRow[]; total: TotalRow } }] = await dataSource.query(
-    rankSql(query, after, parameters.length),
+    rankSql({ window: query, at }, after, parameters.length),
     [...parameters, ...(after === null ? [] : [after.lower, after.id]), size + 1],
   )
   const rows = result.rows.slice(0, size)
@@ -42,7 +54,7 @@ export async function spending(
     rows: rows.map(spendingRow),
     next: isLastPage ? null : { lower: last.lower, id: last.advertiser_id },
     total: totalOf(result.total),
-    unnamed: await unnamed(dataSource, query, periods),
+    unnamed: await unnamed(dataSource, query, periods, at),
     effective: periods.effective,
   }
 }
@@ -62,11 +74,11 @@ export function boundsParameters(query: SpendingQuery, periods: ChosenPeriods, h
 }
 
 /** Names are looked up for the rows of the page alone. Amounts travel as text: JSON's numbers would round them. */
-function rankSql(window: Window, after: SpendingPosition | null, known: number): string {
+function rankSql({ window, at }: { window: Window; at: At }, after: SpendingPosition | null, known: number): string {
   const behind =
     after === null ? 'true' : `(-bounds.lower, bounds.advertiser_id) > (-$${known + 1}::numeric, $${known + 2}::bigint)`
   return `
-WITH bounds AS MATERIALIZED (${advertiserBounds(window)}), page AS (
+WITH bounds AS MATERIALIZED (${advertiserBounds(window, at)}), page AS (
   SELECT bounds.* FROM bounds WHERE ${behind}
   ORDER BY bounds.lower DESC, bounds.advertiser_id LIMIT $${known + (after === null ? 1 : 3)}
 )
@@ -76,7 +88,7 @@ SELECT json_build_object(
     'undivided', sum(bounds.undivided)::text) FROM bounds),
   'rows', coalesce((SELECT json_agg(json_build_object(
     'advertiser_id', page.advertiser_id::text, 'platform', page.platform, 'key', advertiser.key, 'name', (
-      SELECT said.text FROM advertiser_name said WHERE said.advertiser_id = page.advertiser_id AND said.kind = 'name'
+      SELECT said.text FROM ${kept('advertiser_name', at)} said WHERE said.advertiser_id = page.advertiser_id AND said.kind = 'name'
       ORDER BY said.last_seen_at DESC, said.text LIMIT 1
     ), 'ads', page.ads::text, 'ads_lower', page.ads_lower::text, 'ads_upper', page.ads_upper::text,
     'ads_undivided', page.ads_undivided::text, 'stated_lower', page.stated_lower::text,
@@ -109,10 +121,10 @@ function totalOf({ advertisers, lower, upper, open_tops, undivided }: TotalRow):
 }
 
 /** Rows about nobody in particular, over the periods inside the window: they belong to many, and are ranked as none. */
-const UNNAMED = `
+const unnamedSql = (at: At) => `
 SELECT count(*) AS rows, sum(held.lower_minor)::text AS lower,
   CASE WHEN bool_and(held.upper_minor IS NOT NULL) THEN sum(held.upper_minor)::text END AS upper
-FROM spend_statement held -- spend_statement_of_others
+FROM ${kept('spend_statement', at)} held -- spend_statement_of_others
 LEFT JOIN unnest($3::text[], $4::date[], $5::date[]) AS period (source, from_day, to_day)
   ON period.source = held.source AND period.from_day = held.from_day AND period.to_day = held.to_day
 WHERE held.is_current AND held.subject = 'nobody' AND held.currency = $2
@@ -124,8 +136,9 @@ async function unnamed(
   dataSource: DataSource,
   { place, currency, from, to, platform }: SpendingQuery,
   { inside }: ChosenPeriods,
+  at: At,
 ): Promise<SpendingPage['unnamed']> {
-  const [row]: [{ rows: string; lower: string | null; upper: string | null }] = await dataSource.query(UNNAMED, [
+  const [row]: [{ rows: string; lower: string | null; upper: string | null }] = await dataSource.query(unnamedSql(at), [
     place ?? '',
     currency,
     inside.map(({ source }) => source),

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import { identity } from './identity.ts'
+import { sinceRevision } from './kept.ts'
 import { reference } from './reference.ts'
 
 interface AbsenceRow {
@@ -11,6 +12,7 @@ interface AbsenceRow {
   missing_file_id: string
   withdrawn_file_id: string | null
   restored_file_id: string | null
+  from_revision: string
 }
 
 export const absenceTable = new EntitySchema<AbsenceRow>({
@@ -24,6 +26,7 @@ export const absenceTable = new EntitySchema<AbsenceRow>({
     missing_file_id: { type: 'bigint' },
     withdrawn_file_id: { type: 'bigint', nullable: true },
     restored_file_id: { type: 'bigint', nullable: true },
+    from_revision: sinceRevision,
   },
   foreignKeys: [
     reference('absence', 'disclosure_id', 'disclosure'),

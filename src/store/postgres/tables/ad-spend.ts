@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm'
+import { sinceRevision } from './kept.ts'
 
 interface AdSpendRow {
   advertiser_id: string
@@ -11,6 +12,7 @@ interface AdSpendRow {
   lower_minor: string
   upper_minor: string
   open_tops: string
+  from_revision: string
 }
 
 export const adSpendTable = new EntitySchema<AdSpendRow>({
@@ -26,6 +28,7 @@ export const adSpendTable = new EntitySchema<AdSpendRow>({
     lower_minor: { type: 'bigint' },
     upper_minor: { type: 'bigint' },
     open_tops: { type: 'bigint' },
+    from_revision: sinceRevision,
   },
   indices: [
     { name: 'ad_spend_by_place', synchronize: false as const },
@@ -43,6 +46,7 @@ interface AdSpendEverRow {
   lower_minor: string
   upper_minor: string
   open_tops: string
+  from_revision: string
 }
 
 export const adSpendEverTable = new EntitySchema<AdSpendEverRow>({
@@ -57,6 +61,7 @@ export const adSpendEverTable = new EntitySchema<AdSpendEverRow>({
     lower_minor: { type: 'bigint' },
     upper_minor: { type: 'bigint' },
     open_tops: { type: 'bigint' },
+    from_revision: sinceRevision,
   },
   indices: [{ name: 'ad_spend_ever_by_place', columns: ['place', 'currency'] }],
 })
@@ -67,6 +72,7 @@ interface PlaceTotalRow {
   platform: string
   ads: string
   statements: string
+  from_revision: string
 }
 
 export const placeTotalTable = new EntitySchema<PlaceTotalRow>({
@@ -77,6 +83,7 @@ export const placeTotalTable = new EntitySchema<PlaceTotalRow>({
     platform: { type: 'text', primary: true },
     ads: { type: 'bigint' },
     statements: { type: 'bigint' },
+    from_revision: sinceRevision,
   },
 })
 

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import { identity } from './identity.ts'
+import { sinceEver, sinceRevision } from './kept.ts'
 import { reference } from './reference.ts'
 
 interface AdvertiserRow {
@@ -8,6 +9,7 @@ interface AdvertiserRow {
   key: string
   account_id: string | null
   only_country: string | null
+  from_revision: string
 }
 
 export const advertiserTable = new EntitySchema<AdvertiserRow>({
@@ -18,6 +20,7 @@ export const advertiserTable = new EntitySchema<AdvertiserRow>({
     key: { type: 'text' },
     account_id: { type: 'text', nullable: true },
     only_country: { type: 'character', length: 2, nullable: true },
+    from_revision: sinceEver,
   },
   uniques: [{ name: 'advertiser_identity', columns: ['platform', 'key'] }],
 })
@@ -29,6 +32,7 @@ interface AdvertiserNameRow {
   text: string
   first_seen_at: Date
   last_seen_at: Date
+  from_revision: string
 }
 
 export const advertiserNameTable = new EntitySchema<AdvertiserNameRow>({
@@ -40,6 +44,7 @@ export const advertiserNameTable = new EntitySchema<AdvertiserNameRow>({
     text: { type: 'text' },
     first_seen_at: { type: 'timestamptz' },
     last_seen_at: { type: 'timestamptz' },
+    from_revision: sinceRevision,
   },
   foreignKeys: [reference('advertiser_name', 'advertiser_id', 'advertiser')],
 })
@@ -52,6 +57,7 @@ interface AdvertiserFactRow {
   value: string
   first_seen_at: Date
   last_seen_at: Date
+  from_revision: string
 }
 
 export const advertiserFactTable = new EntitySchema<AdvertiserFactRow>({
@@ -64,6 +70,7 @@ export const advertiserFactTable = new EntitySchema<AdvertiserFactRow>({
     value: { type: 'text' },
     first_seen_at: { type: 'timestamptz' },
     last_seen_at: { type: 'timestamptz' },
+    from_revision: sinceRevision,
   },
   foreignKeys: [reference('advertiser_fact', 'advertiser_id', 'advertiser')],
 })
@@ -72,6 +79,7 @@ interface AdvertiserAliasRow {
   platform: string
   former_key: string
   key: string
+  from_revision: string
 }
 
 export const advertiserAliasTable = new EntitySchema<AdvertiserAliasRow>({
@@ -80,6 +88,7 @@ export const advertiserAliasTable = new EntitySchema<AdvertiserAliasRow>({
     platform: { type: 'text', primary: true },
     former_key: { type: 'text', primary: true },
     key: { type: 'text', primary: true },
+    from_revision: sinceRevision,
   },
   indices: [{ name: 'advertiser_alias_by_key', columns: ['platform', 'key'] }],
 })

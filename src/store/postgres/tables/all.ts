@@ -2,21 +2,23 @@ import { absenceTable, holdMemberTable, holdTable } from './absences.ts'
 import { adSpendEverTable, adSpendTable, placeTotalTable, usualCurrencyTable } from './ad-spend.ts'
 import { advertiserAliasTable, advertiserFactTable, advertiserNameTable, advertiserTable } from './advertisers.ts'
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
-import { blobTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
+import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
 import { replayTable, rereadRecordTable } from './replays.ts'
 import { collectedFileTable, jobLeaseTable, jobRunTable, jobTable, jobTickTable } from './runs.ts'
-import { disclosureStateTable, revisionTable } from './state.ts'
+import { disclosureStateTable, historyStartTable, revisionTable } from './state.ts'
 import { spendStatementTable, statementObservationTable, statementPeriodTable } from './statements.ts'
 import { currencyTotalTable, facetTotalTable, unresolvedPlaceTable } from './totals.ts'
 
 export const tables = [
   blobTable,
   sourceFileTable,
+  filePlaceTable,
   quarantinedRecordTable,
   disclosureTable,
   disclosureContentTable,
   observationTable,
   revisionTable,
+  historyStartTable,
   disclosureStateTable,
   facetTotalTable,
   currencyTotalTable,

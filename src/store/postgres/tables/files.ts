@@ -96,3 +96,19 @@ export const quarantinedRecordTable = new EntitySchema<QuarantinedRecordRow>({
   },
   foreignKeys: [reference('quarantined_record', 'file_id', 'source_file')],
 })
+
+interface FilePlaceRow {
+  file_id: string
+  place: string
+  records: string
+}
+
+export const filePlaceTable = new EntitySchema<FilePlaceRow>({
+  name: 'file_place',
+  columns: {
+    file_id: { type: 'bigint', primary: true },
+    place: { type: 'text', primary: true },
+    records: { type: 'bigint' },
+  },
+  foreignKeys: [reference('file_place', 'file_id', 'source_file')],
+})

@@ -60,6 +60,7 @@ const WRITTEN_IN_SQL = [
   'of_advertiser',
   'absent',
   'abroad',
+  'from',
 ]
 
 export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
@@ -97,4 +98,14 @@ export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
     },
   ],
   indices: WRITTEN_IN_SQL.map((name) => ({ name: `disclosure_state_${name}`, synchronize: false as const })),
+})
+
+interface HistoryStartRow {
+  revision: string
+}
+
+/** The first revision whose derived tables are known: of an archive that is older than these, a late one. */
+export const historyStartTable = new EntitySchema<HistoryStartRow>({
+  name: 'history_start',
+  columns: { revision: { type: 'bigint', primary: true } },
 })

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import { identity } from './identity.ts'
+import { sinceRevision } from './kept.ts'
 import { reference } from './reference.ts'
 
 interface SpendStatementRow {
@@ -28,6 +29,7 @@ interface SpendStatementRow {
   is_partial: boolean
   is_repeat: boolean
   is_current: boolean
+  from_revision: string
 }
 
 export const spendStatementTable = new EntitySchema<SpendStatementRow>({
@@ -58,11 +60,13 @@ export const spendStatementTable = new EntitySchema<SpendStatementRow>({
     is_partial: { type: 'boolean' },
     is_repeat: { type: 'boolean' },
     is_current: { type: 'boolean' },
+    from_revision: sinceRevision,
   },
   uniques: [{ name: 'spend_statement_said_once', columns: ['statement_key', 'fingerprint'] }],
   checks: [{ name: 'spend_statement_is_a_range', expression: 'lower_minor <= upper_minor' }],
   indices: [
     { name: 'spend_statement_by_scope', columns: ['scope_key'] },
+    { name: 'spend_statement_from', columns: ['from_revision'] },
     { name: 'spend_statement_by_advertiser', synchronize: false as const },
     { name: 'spend_statement_by_place', synchronize: false as const },
     { name: 'spend_statement_to_date', synchronize: false as const },
@@ -99,6 +103,7 @@ interface StatementPeriodRow {
   to_day: string
   is_partial: boolean
   statements: string
+  from_revision: string
 }
 
 export const statementPeriodTable = new EntitySchema<StatementPeriodRow>({
@@ -111,6 +116,7 @@ export const statementPeriodTable = new EntitySchema<StatementPeriodRow>({
     to_day: { type: 'date', primary: true },
     is_partial: { type: 'boolean', primary: true },
     statements: { type: 'bigint' },
+    from_revision: sinceRevision,
   },
   indices: [{ name: 'statement_period_by_place', columns: ['place', 'currency'] }],
 })

@@ -1,10 +1,12 @@
 import { EntitySchema } from 'typeorm'
+import { sinceRevision } from './kept.ts'
 
 export interface FacetTotalRow {
   facet: string
   value_hash: string
   value: string
   ads: string
+  from_revision: string
 }
 
 export const facetTotalTable = new EntitySchema<FacetTotalRow>({
@@ -14,6 +16,7 @@ export const facetTotalTable = new EntitySchema<FacetTotalRow>({
     value_hash: { type: 'uuid', primary: true },
     value: { type: 'text' },
     ads: { type: 'bigint' },
+    from_revision: sinceRevision,
   },
   indices: [{ name: 'facet_total_most_ads', columns: ['facet', 'ads'] }],
 })
@@ -25,6 +28,7 @@ export interface CurrencyTotalRow {
   lower_minor: string
   upper_minor: string
   open_tops: string
+  from_revision: string
 }
 
 export const currencyTotalTable = new EntitySchema<CurrencyTotalRow>({
@@ -35,6 +39,7 @@ export const currencyTotalTable = new EntitySchema<CurrencyTotalRow>({
     lower_minor: { type: 'numeric' },
     upper_minor: { type: 'numeric' },
     open_tops: { type: 'bigint' },
+    from_revision: sinceRevision,
   },
 })
 
