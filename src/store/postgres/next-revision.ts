@@ -13,3 +13,10 @@ export async function nextRevision(runner: QueryRunner, fileId: string, isOurs: 
   )
   return id
 }
+
+/** Says which revision comes next, where it is not yet sure that there will be one: what is changed until then is its own. */
+export async function expectRevision(runner: QueryRunner): Promise<void> {
+  await runner.query(
+    `SELECT set_config('paidfor.revision', (coalesce(max(revision.id), 0) + 1)::text, true) FROM revision`,
+  )
+}

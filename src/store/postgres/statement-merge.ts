@@ -6,7 +6,7 @@ import { type Counts, insertFile } from './insert-file.ts'
 import { moneyOf, type StoredMoney } from './known-file.ts'
 import { takeLoadLock } from './load-transaction.ts'
 import { NEW_QUARANTINE } from './merge-sql.ts'
-import { nextRevision } from './next-revision.ts'
+import { expectRevision, nextRevision } from './next-revision.ts'
 import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
 import * as replaySql from './statement-replay-sql.ts'
 import * as sql from './statement-sql.ts'
@@ -54,6 +54,7 @@ async function countRecovered(runner: QueryRunner, fileId: string): Promise<numb
 }
 
 async function understandStaged(runner: QueryRunner, { source }: SourceFile): Promise<void> {
+  await expectRevision(runner)
   await runner.query(sql.NEW_ADVERTISERS, [source])
   await runner.query(sql.STATED, [source])
   await runner.query(sql.FACTS_TOLD, [source])

@@ -50,7 +50,7 @@ FROM (
 LEFT JOIN ${kept('facet_total', at)} total ON total.facet = 'source' AND total.value = file.source
 CROSS JOIN LATERAL (
   SELECT min(state.starts_on)::text AS first_day, max(state.starts_on)::text AS last_day
-  FROM disclosure_state state WHERE state.source = file.source${at === null ? '' : ` AND ${wasShown(at)}`}
+  FROM disclosure_state state WHERE state.source = file.source AND ${wasShown(at)}
 ) days
 ORDER BY file.source`
 

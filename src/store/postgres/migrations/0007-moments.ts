@@ -72,7 +72,7 @@ const KEPT_TABLES: Readonly<Record<string, { readonly keys: string; readonly ind
  */
 const keepWhatWas = (table: string, keys: string) => `
 ALTER TABLE ${table} ADD COLUMN from_revision bigint NOT NULL DEFAULT 0;
-ALTER TABLE ${table} ALTER COLUMN from_revision SET DEFAULT ${table === 'advertiser' ? '0' : 'current_revision()'};
+ALTER TABLE ${table} ALTER COLUMN from_revision SET DEFAULT current_revision();
 CREATE TABLE ${table}_was (LIKE ${table});
 ALTER TABLE ${table}_was ADD COLUMN to_revision bigint NOT NULL;
 ALTER TABLE ${table}_was ADD PRIMARY KEY (${keys}, to_revision);

@@ -23,7 +23,7 @@ export async function advertiserSpending(
   currency: Currency,
   { holdsAllAds, at }: SpendingScope,
 ): Promise<AdvertiserSpending> {
-  const row = await advertiserRow(dataSource, ref)
+  const row = await advertiserRow(dataSource, ref, at)
   const id = row?.id ?? '0'
   const [ads, stated, shown]: [CellRow[], StatedRow[], (StatementRow & { count: string })[]] = await Promise.all([
     dataSource.query(cellsSql(at), [id, currency]),

@@ -18,9 +18,10 @@ export interface AdvertiserRow {
 export async function advertiserRow(
   dataSource: DataSource,
   { platform, key }: AdvertiserRef,
+  at: At,
 ): Promise<AdvertiserRow | null> {
   const [row] = await dataSource.query(
-    `SELECT advertiser.id, advertiser.account_id FROM advertiser -- advertiser_identity
+    `SELECT advertiser.id, advertiser.account_id FROM ${kept('advertiser', at)} advertiser -- advertiser_identity
      WHERE advertiser.platform = $1 AND advertiser.key = $2`,
     [platform, key],
   )
@@ -33,7 +34,7 @@ export async function advertiserProfile(
   window: Window,
   { holdsAllAds, at }: SpendingScope,
 ): Promise<AdvertiserProfile | null> {
-  const row = await advertiserRow(dataSource, ref)
+  const row = await advertiserRow(dataSource, ref, at)
   if (row === null) return null
   const [names, facts, aliases, [counts], [absence]] = await Promise.all([
     dataSource.query(namesSql(at), [row.id]),

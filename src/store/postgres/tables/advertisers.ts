@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import { identity } from './identity.ts'
-import { sinceEver, sinceRevision } from './kept.ts'
+import { sinceRevision } from './kept.ts'
 import { reference } from './reference.ts'
 
 interface AdvertiserRow {
@@ -20,7 +20,7 @@ export const advertiserTable = new EntitySchema<AdvertiserRow>({
     key: { type: 'text' },
     account_id: { type: 'text', nullable: true },
     only_country: { type: 'character', length: 2, nullable: true },
-    from_revision: sinceEver,
+    from_revision: sinceRevision,
   },
   uniques: [{ name: 'advertiser_identity', columns: ['platform', 'key'] }],
 })

@@ -3,6 +3,3 @@
  * only triggers write and only the function `<table>_at` reads.
  */
 export const sinceRevision = { type: 'bigint', default: () => 'current_revision()' } as const
-
-/** The same where a row may come before its revision. */
-export const sinceEver = { type: 'bigint', default: 0 } as const
