@@ -27,6 +27,16 @@ const settings = z.object({
     .regex(/^[\x21-\x7e]{3,200}$/, 'is no address at which you can be reached')
     .optional(),
   METRICS_PORT: portNumber.optional(),
+  RATE_LIMIT: z
+    .string()
+    .regex(/^(?:off|[1-9]\d{0,8})$/, 'is neither a number of requests a minute nor “off”')
+    .transform((text) => (text === 'off' ? null : Number(text)))
+    .default(2000),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^\d{1,2}$/, 'is no number of proxies, such as 1')
+    .transform(Number)
+    .default(0),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
   NODE_ENV: z
     .enum(['production', 'development', 'test'], 'is neither production nor development')
@@ -86,6 +96,8 @@ export interface Config {
   readonly contact: string | null
   /** Null: no metrics are served. */
   readonly metricsPort: number | null
+  /** Requests a minute from one network, null for any number; and how many proxies in front are believed. */
+  readonly limits: { readonly requestsPerMinute: number | null; readonly trustedProxies: number }
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly isDevelopment: boolean
   /** Started by `npm start`, which passes no signal on. */
@@ -116,6 +128,7 @@ export function readConfig(from = environment()): Config {
     addresses: addressesOf(rest),
     contact: rest.COLLECT_CONTACT ?? null,
     metricsPort: rest.METRICS_PORT ?? null,
+    limits: { requestsPerMinute: rest.RATE_LIMIT, trustedProxies: rest.TRUST_PROXY },
     logLevel: rest.LOG_LEVEL,
     isDevelopment: NODE_ENV !== 'production',
     isUnderNpm: given['npm_lifecycle_event'] === 'start',

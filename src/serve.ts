@@ -168,6 +168,7 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
     log: event,
     observe: metrics.observeRequest,
     health: healthDeps(real, config, stopping),
+    limits: config.limits,
   })
 }
 

@@ -1,62 +1,76 @@
 import { Problem } from '../domain/errors.ts'
+import { PROBLEMS, type WebProblemCode } from './api/problems.ts'
+
+interface HttpProblemOptions {
+  readonly code?: WebProblemCode
+  /** Seconds. */
+  readonly retryAfter?: number
+}
 
 /** A refusal that has a meaning in HTTP only. */
 export class HttpProblem extends Error {
   readonly status: number
+  readonly code: WebProblemCode
+  readonly retryAfter: number | null
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, { code = 'request.refused', retryAfter }: HttpProblemOptions = {}) {
     super(message)
     this.name = 'HttpProblem'
     this.status = status
+    this.code = code
+    this.retryAfter = retryAfter ?? null
   }
 }
 
 /** What a reader may learn about a failure. */
 export interface Refusal {
   readonly status: number
-  readonly code: string
+  readonly code: WebProblemCode
   readonly sentence: string
+  /** Seconds. */
   readonly retryAfter: number | null
 }
 
 /** Failures that we expect tell their sentence; of all others a reader learns nothing but that they happened. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof HttpProblem) {
-    return { status: error.status, code: 'request.refused', sentence: error.message, retryAfter: null }
+    const { status, code, message, retryAfter } = error
+    return { status, code, sentence: message, retryAfter }
   }
   if (error instanceof Problem) return refusalOfProblem(error)
   if (isUnsatisfiableRange(error)) {
-    return { status: 416, code: 'request.invalid', sentence: 'The file is shorter than that range.', retryAfter: null }
+    return refusal('request.bad_range', 'The file is shorter than that range.')
   }
-  if (isUnreadableAddress(error)) {
-    return { status: 400, code: 'request.invalid', sentence: 'This address cannot be read.', retryAfter: null }
-  }
+  if (isUnreadableAddress(error)) return refusal('request.invalid', 'This address cannot be read.')
   return UNEXPECTED
 }
 
-const UNEXPECTED: Refusal = {
-  status: 500,
-  code: 'internal',
-  sentence: 'The archive could not answer. It has been noted under the number below; please try again later.',
-  retryAfter: null,
+function refusal(code: WebProblemCode, sentence: string, retryAfter: number | null = null): Refusal {
+  return { status: PROBLEMS[code].status, code, sentence, retryAfter }
 }
+
+const UNEXPECTED = refusal(
+  'internal',
+  'The archive could not answer. It has been noted under the number below; please try again later.',
+)
+
+/** Without a word of the archive's own about when: an export takes a minute, a slow question may be asked otherwise. */
+const BUSY_SECONDS = 10
 
 function refusalOfProblem({ code, message, retryAfter }: Problem): Refusal {
   switch (code) {
     case 'request.invalid':
-      return { status: 400, code, sentence: message, retryAfter }
     case 'request.not_found':
-      return { status: 404, code, sentence: message, retryAfter }
     case 'request.too_slow':
-      return { status: 503, code, sentence: message, retryAfter }
+      return refusal(code, message, retryAfter)
     case 'request.busy':
-      return { status: 503, code, sentence: message, retryAfter: retryAfter ?? 10 }
+      return refusal(code, message, retryAfter ?? BUSY_SECONDS)
     default:
       return UNEXPECTED
   }
 }
 
-/** From the static files: the one refusal of theirs that a reader can bring about. */
+/** From files: the one refusal of theirs that a reader can bring about. */
 function isUnsatisfiableRange(error: unknown): boolean {
   return error instanceof Error && 'status' in error && error.status === 416
 }

@@ -28,6 +28,14 @@ export interface AnsweredRequest {
   readonly seconds: number
 }
 
+/** How much a network may ask, and who is believed about where a request comes from. */
+export interface Limits {
+  /** Null: as much as it likes. */
+  readonly requestsPerMinute: number | null
+  /** How many proxies in front may say for whom they ask; 0: none, the connection's own address counts. */
+  readonly trustedProxies: number
+}
+
 /** What the site asks of the rest of the product. */
 export interface WebDeps {
   /** Chosen anew for each request: the sample until the first real import, then the real archive. */
@@ -43,6 +51,7 @@ export interface WebDeps {
   /** Counts what has been answered. */
   readonly observe: (answered: AnsweredRequest) => void
   readonly health: HealthDeps
+  readonly limits: Limits
   /** Aborted when the site is asked to stop: files that are being written end with the line that says so. */
   readonly stopping: AbortSignal
 }

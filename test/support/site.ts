@@ -17,6 +17,7 @@ export function siteOver({ archive, rawArchive }: TestArchive): ReturnType<typeo
     log: () => undefined,
     observe: () => undefined,
     health: quietHealth(),
+    limits: { requestsPerMinute: null, trustedProxies: 0 },
     stopping: new AbortController().signal,
   })
 }

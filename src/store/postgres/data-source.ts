@@ -25,7 +25,7 @@ export async function openDatabase(url: string): Promise<DataSource> {
     migrationsTransactionMode: 'each',
     applicationName: 'paidfor',
     connectTimeoutMS: 10_000,
-    extra: { max: 12, statement_timeout: STATEMENT_TIMEOUT_MS, options: SETTINGS },
+    extra: { max: 16, statement_timeout: STATEMENT_TIMEOUT_MS, options: SETTINGS },
     poolErrorHandler: () => undefined, // an idle connection that breaks is replaced by the pool
   })
   try {

@@ -1,5 +1,9 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import type { z } from 'zod'
 import { Problem } from '../../domain/errors.ts'
+import { isDataPath } from '../api/data-paths.ts'
+import type { problemSchema } from '../api/problem.ts'
+import { PROBLEMS, problemType } from '../api/problems.ts'
 import { type Refusal, refusalOf } from '../http-problem.ts'
 import type { Site } from '../site.ts'
 import { problemView } from '../view-models/problem-view.ts'
@@ -31,14 +35,22 @@ export function setUpErrors(site: Site): ErrorRequestHandler {
   }
 }
 
-/** Asked by `format`, whatever its value, or by a client that takes JSON and no pages. */
+/** Asked by `format` or by the address, or by a client that takes JSON rather than pages. */
 function wantsData(request: Request): boolean {
-  const { format } = request.query
-  return format === 'csv' || format === 'json' || request.accepts(['html', 'json']) === 'json'
+  const asked = [request.query['format']].flat()
+  if (asked.includes('csv') || asked.includes('json') || isDataPath(request.path)) return true
+  return request.accepts(['html', 'application/problem+json', 'json']) !== 'html' && request.get('Accept') !== undefined
 }
 
 function sendProblemJson(response: Response, { status, code, sentence }: Refusal, requestId: string): void {
-  const problem = { type: 'about:blank', status, title: sentence, code, requestId }
+  const problem = {
+    type: problemType(code),
+    title: PROBLEMS[code].title,
+    status,
+    detail: sentence,
+    code,
+    requestId,
+  } satisfies z.input<typeof problemSchema>
   response.type('application/problem+json').send(JSON.stringify(problem))
 }
 

@@ -54,6 +54,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
     log: (line) => logged.push(line),
     observe: () => undefined,
     health: quietHealth(),
+    limits: { requestsPerMinute: null, trustedProxies: 0 },
     stopping: settings.stopping ?? new AbortController().signal,
   }
   return { deps, logged }

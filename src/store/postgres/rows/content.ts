@@ -20,12 +20,16 @@ export function contentText(fields: DisclosureFields): string {
 
 /** The row's jsonb as disclosure fields: it was written by `contentText`, so its shape is trusted. */
 export function contentFields(content: Record<string, unknown>): DisclosureFields {
-  const fields: Record<string, unknown> = { ...content }
+  return fieldsOfContent({ ...content })
+}
+
+/** The same, made of the given object itself. */
+export function fieldsOfContent(fields: Record<string, unknown>): DisclosureFields {
   for (const name of RANGES) {
     const value = fields[name]
     if (value === undefined || isAbsent(value)) continue
-    const { lower, upper, ...rest } = value as { lower: string; upper: string | null }
-    fields[name] = { ...rest, lower: BigInt(lower), upper: upper === null ? null : BigInt(upper) }
+    const range = value as { lower: string | bigint; upper: string | bigint | null }
+    fields[name] = { ...range, lower: BigInt(range.lower), upper: range.upper === null ? null : BigInt(range.upper) }
   }
   return fields as DisclosureFields
 }

@@ -1,0 +1,24 @@
+import type { Response } from 'express'
+import { momentText } from '../domain/moment.ts'
+import type { Standpoint } from './as-of.ts'
+import { type ExportFormat, setFileHeaders } from './search-export.ts'
+
+type Asked = Pick<Standpoint, 'asked' | 'isExact'>
+
+/** What an exact moment answers to a program never changes, and may be kept by whoever passes it on. */
+export function letKeep(response: Response, { isExact }: Asked): void {
+  if (isExact) response.set('Cache-Control', 'public, max-age=3600')
+}
+
+/** Headers of a file to keep, whose name says as of when it is: the moment asked for, or today. */
+export function setFileHeadersAsOf(
+  response: Response,
+  file: { readonly format: ExportFormat; readonly name: string; readonly total: number | null },
+  asked: Asked,
+): void {
+  setFileHeaders(response, file.format, file.name, file.total)
+  if (asked.asked === null) return
+  const name = `paidfor-${file.name}-${momentText(asked.asked)}.${file.format}`
+  response.set('Content-Disposition', `attachment; filename="${name}"`)
+  letKeep(response, asked)
+}
