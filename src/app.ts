@@ -12,7 +12,7 @@ import type { Archive } from './ports/archive.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { Upkeep } from './ports/upkeep.ts'
-import { platformsThatHoldAllAds, sources } from './sources/registry.ts'
+import { neverDisclosedBy, sourceFacts, sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/server.ts'
@@ -88,7 +88,7 @@ async function openArchive(url: string, folder: string, { contact }: Config): Pr
   const rawArchive = fileRawArchive(join(folder, 'raw'))
   const importDeps: OpenArchive['importDeps'] = {
     rawArchive,
-    store: postgresDisclosureStore(database),
+    store: postgresDisclosureStore(database, neverDisclosedBy),
     statementStore: postgresStatementStore(database),
     sources,
     reader: recordReader,
@@ -96,7 +96,7 @@ async function openArchive(url: string, folder: string, { contact }: Config): Pr
     today: () => new Date().toISOString().slice(0, 10) as CalendarDate,
   }
   return {
-    archive: postgresArchive(database, platformsThatHoldAllAds(sources)),
+    archive: postgresArchive(database, sourceFacts),
     upkeep: postgresUpkeep(database),
     rawArchive,
     importDeps,

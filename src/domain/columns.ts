@@ -120,7 +120,13 @@ export const COLUMNS: readonly Column[] = [
   ),
   field('other_facts', 'What only this source tells, by its own labels.', (f) => {
     const facts = toldValue(f.otherFacts)
-    return facts === null ? null : list(Object.entries(facts).map(([label, fact]) => `${label}: ${fact}`))
+    return facts === null
+      ? null
+      : list(
+          Object.keys(facts)
+            .sort()
+            .map((label) => `${label}: ${facts[label]}`),
+        )
   }),
   field('remarks', 'What we noticed while reading the record.', (f) => list(f.remarks ?? null)),
   ...absences(),

@@ -29,7 +29,8 @@ export function unguarded(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
 }
 
-function csvCell({ kind, value }: Cell): string {
+/** One cell as it stands in a row. */
+export function csvCell({ kind, value }: Cell): string {
   if (value === null || value === '') return ''
   const plain = value.includes('\0') ? value.replaceAll('\0', '') : value
   return quoted(kind === 'text' && !beginsPlainly(plain) && FORMULA.test(plain) ? `'${plain}` : plain)

@@ -1,3 +1,5 @@
+import type { FieldName } from '../domain/disclosure.ts'
+import type { SourceId } from '../domain/ids.ts'
 import type { Source } from '../ports/source.ts'
 import { google } from './google/source.ts'
 import { meta } from './meta/source.ts'
@@ -10,4 +12,16 @@ export const sources: readonly Source[] = [snap, meta, metaReport, google]
 /** Of these, the ads that are held bound from above what was spent. */
 export function platformsThatHoldAllAds(all: readonly Source[]): string[] {
   return all.filter(({ manifest }) => manifest.holdsAllAds).map(({ manifest }) => manifest.platformId)
+}
+
+/** Fields of which a source tells nothing of any ad, ever. */
+export function neverDisclosedBy(source: SourceId): readonly FieldName[] {
+  return sources.find(({ manifest }) => manifest.id === source)?.manifest.neverDisclosed ?? []
+}
+
+/** What an archive must know of them. */
+export const sourceFacts = {
+  all: sources.map(({ manifest }) => manifest.id),
+  holdsAllAds: platformsThatHoldAllAds(sources),
+  neverDisclosed: neverDisclosedBy,
 }

@@ -187,7 +187,7 @@ test('a stream gives as many rows as it announces, in the order of the pages', a
 
 test('a stream that is left gives its connection back, and too many at once are asked to wait', async () => {
   const query = { terms: terms(''), filters: {}, sort: 'newest' as const }
-  const open = await Promise.all(Array.from({ length: 4 }, () => opened.archive.stream(query)))
+  const open = await Promise.all(Array.from({ length: 8 }, () => opened.archive.stream(query)))
   await expect(opened.archive.stream(query)).rejects.toMatchObject({ code: 'request.busy', retryAfter: 60 })
   for (const { rows } of open) for await (const _ of rows) break
   const again = await opened.archive.stream(query)

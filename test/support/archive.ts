@@ -11,7 +11,7 @@ import type { LoadReport } from '../../src/ports/disclosure-store.ts'
 import type { RawArchive } from '../../src/ports/raw-archive.ts'
 import type { Source } from '../../src/ports/source.ts'
 import type { Upkeep } from '../../src/ports/upkeep.ts'
-import { platformsThatHoldAllAds, sources } from '../../src/sources/registry.ts'
+import { neverDisclosedBy, sourceFacts, sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { fileRawArchive } from '../../src/store/blobs/raw-archive.ts'
 import { postgresArchive } from '../../src/store/postgres/archive.ts'
@@ -41,7 +41,7 @@ export async function openTestArchive(): Promise<TestArchive> {
   const rawArchive = fileRawArchive(join(folder, 'raw'))
   const importDeps: ImportDeps = {
     rawArchive,
-    store: postgresDisclosureStore(database),
+    store: postgresDisclosureStore(database, neverDisclosedBy),
     statementStore: postgresStatementStore(database),
     sources,
     reader: recordReader,
@@ -57,7 +57,7 @@ export async function openTestArchive(): Promise<TestArchive> {
   }
   return {
     database,
-    archive: postgresArchive(database, platformsThatHoldAllAds(sources)),
+    archive: postgresArchive(database, sourceFacts),
     upkeep: postgresUpkeep(database),
     rawArchive,
     importDeps,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import { Problem } from '../../domain/errors.ts'
+import { sourceFacts } from '../../sources/registry.ts'
 import { startEmbeddedPostgres } from '../../store/embedded/server.ts'
 import { postgresArchive } from '../../store/postgres/archive.ts'
 import { openDatabase } from '../../store/postgres/data-source.ts'
@@ -50,7 +51,7 @@ async function examine(url: string): Promise<ExaminedArchive> {
 async function contentsOf(url: string): Promise<ArchiveContents> {
   const database = await openDatabase(url)
   try {
-    const archive = postgresArchive(database, [])
+    const archive = postgresArchive(database, sourceFacts)
     const [holds, summary, states] = [
       await archive.holds(),
       await archive.summary(),

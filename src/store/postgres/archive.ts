@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm'
+import type { FieldName } from '../../domain/disclosure.ts'
 import { Problem } from '../../domain/errors.ts'
+import type { SourceId } from '../../domain/ids.ts'
 import type { Archive } from '../../ports/archive.ts'
 import { type At, momentOf, newestMoment } from './as-of.ts'
 import { history } from './history.ts'
+import { lineShape } from './search/lines.ts'
 import { search } from './search/search.ts'
 import { strangePosition } from './search/sorts.ts'
-import { streamer } from './search/stream.ts'
+import { HELD, streamer } from './search/stream.ts'
 import { holds, sourceStatuses } from './sources.ts'
 import { advertiserProfile } from './spending/advertiser.ts'
 import { advertiserSpending } from './spending/advertiser-spending.ts'
@@ -18,14 +21,23 @@ const QUERY_CANCELED = '57014'
 /** Class 22, data exception: a value that is no date or no number, as only a made-up page address holds it. */
 const BAD_VALUE = /^22/
 
-/** @param holdsAllAds platforms whose files, taken together, hold every ad that they disclose */
-export function postgresArchive(dataSource: DataSource, holdsAllAds: readonly string[]): Archive {
+/** What the archive must know of the sources there are. */
+export interface SourceFacts {
+  readonly all: readonly SourceId[]
+  /** Platforms whose files, taken together, hold every ad that they disclose. */
+  readonly holdsAllAds: readonly string[]
+  /** Fields of which a source tells nothing of any ad, ever. */
+  readonly neverDisclosed: (source: SourceId) => readonly FieldName[]
+}
+
+export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neverDisclosed }: SourceFacts): Archive {
   const stream = streamer(dataSource)
   const archiveAt = (at: At): Archive => ({
     isEmpty: () => inWords(isEmpty(dataSource)),
     summary: () => inWords(summary(dataSource, at)),
     search: (query, after, size) => inWords(search(dataSource, query, { after, size, at })),
-    stream: (query) => inWords(stream(query, at)),
+    stream: (query) => inWords(stream(query, at, HELD)),
+    lines: (query, quality) => inWords(stream(query, at, lineShape(all, neverDisclosed, quality))),
     history: (id) => inWords(history(dataSource, id)),
     spending: (query, after, size) => inWords(spending(dataSource, query, { after, size, holdsAllAds, at })),
     regional: (query) => inWords(regional(dataSource, query, at)),

@@ -137,11 +137,18 @@ WITH last_sighting AS (
     ON held.disclosure_id = last.disclosure_id AND held.fingerprint = last.fingerprint
   GROUP BY last.disclosure_id
 )
-SELECT overlay.*
+SELECT overlay.*, NULL::text AS line
 FROM overlay
 LEFT JOIN disclosure_state state
   ON state.disclosure_id = overlay.disclosure_id AND state.to_revision IS NULL -- disclosure_state_current
 WHERE state.content IS DISTINCT FROM overlay.content`
+
+/** Where what is now held is what a record of this very file says, its line is the record's. */
+export const COMPOSED_LINES = (records: 'sighting' | 'reread') => `
+UPDATE composed SET line = staged.line
+FROM ${records} said JOIN staged ON staged.record_number = said.record_number
+WHERE said.disclosure_id = composed.disclosure_id AND staged.content = composed.content
+  AND staged.language IS NOT DISTINCT FROM composed.language`
 
 export const STAGED_ADVERTISERS = `
 INSERT INTO advertiser (platform, key, account_id)

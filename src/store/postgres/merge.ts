@@ -7,6 +7,7 @@ import { TOTALS } from './totals.ts'
 /** Closes and opens states at the revision that is being made. `touched` holds whom to look at. */
 export async function reviseState(runner: QueryRunner, revision: string): Promise<void> {
   await runner.query(`CREATE TEMP TABLE composed ON COMMIT DROP AS ${sql.COMPOSED}`)
+  await runner.query(sql.COMPOSED_LINES('reread'))
   await runner.query(state.STATE_CHANGE)
   await runner.query(EVER_CHANGE)
   await runner.query(sql.NEW_ADVERTISERS)

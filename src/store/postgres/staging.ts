@@ -1,7 +1,9 @@
 import { startOfDay } from '../../domain/calendar.ts'
 import { type DisclosureFields, toldValue } from '../../domain/disclosure.ts'
+import { disclosureId } from '../../domain/ids.ts'
 import type { Country, Region } from '../../domain/place.ts'
 import { type RecordedFact, recordedAbroad } from '../../domain/recorded-abroad.ts'
+import type { Loaded, WrittenLine } from '../../domain/written-line.ts'
 import type { QuarantinedRecord, ReadRecord, SourceFile } from '../../ports/disclosure-store.ts'
 import { type CopyValue, copyLine } from './copy-text.ts'
 import { contentText } from './rows/content.ts'
@@ -37,19 +39,23 @@ CREATE TEMP TABLE staged (
   starts_on date,
   ends_on date,
   recorded_abroad text[],
+  line text,
   code text,
   reason text,
   raw bytea
 ) WITH (toast_tuple_target = 8160) ON COMMIT DROP`
 
-const UNDERSTOOD_COLUMNS = 22
+const UNDERSTOOD_COLUMNS = 23
 
 /** The row as a line of COPY. */
-export function stagedLine(file: SourceFile, [record, vectors]: RecordWithVectors): string {
-  return vectors === null ? quarantineLine(record) : disclosureLine(file, record, vectors)
+export function stagedLine(file: SourceFile, [record, vectors]: RecordWithVectors, write: LineWriter): string {
+  return vectors === null ? quarantineLine(record) : disclosureLine(file, record, vectors, write)
 }
 
-function disclosureLine(file: SourceFile, record: ReadRecord, vectors: FieldVectors): string {
+/** How the line of an ad is written: domain/written-line.ts. */
+export type LineWriter = (ad: Loaded) => WrittenLine | null
+
+function disclosureLine(file: SourceFile, record: ReadRecord, vectors: FieldVectors, write: LineWriter): string {
   const { recordNumber, disclosure, fingerprint, words } = record
   return copyLine([
     recordNumber,
@@ -60,10 +66,23 @@ function disclosureLine(file: SourceFile, record: ReadRecord, vectors: FieldVect
     ...vectors,
     words.language ?? null,
     ...stateValues(record),
+    write(loadedAd(file, record)),
     null,
     null,
     null,
   ])
+}
+
+function loadedAd({ source }: SourceFile, { disclosure: { adId, fields }, words }: ReadRecord): Loaded {
+  const recordedAbroad = factsRecordedAbroad(fields)
+  return {
+    id: disclosureId(source, adId),
+    source,
+    adId,
+    fields,
+    recordedAbroad,
+    searchLanguage: words.language ?? null,
+  }
 }
 
 function stateValues({ disclosure: { fields } }: ReadRecord): CopyValue[] {

@@ -53,7 +53,7 @@ export const FORGET_STATES = noted(
 
 const OPENED_COLUMNS = `disclosure_id, from_revision, source, ad_id, content, text_language, advertiser_name,
   disclaimer, countries, regions, formats, currency, spend_lower_minor, spend_upper_minor, impressions_lower,
-  starts_on, ends_on, search, advertiser_id, missing_since, withdrawn_at, recorded_abroad`
+  starts_on, ends_on, search, advertiser_id, missing_since, withdrawn_at, recorded_abroad, line`
 
 const SEARCH = (row: string) => `coalesce(${row}.advertiser_vector, '') || coalesce(${row}.disclaimer_vector, '')
     || coalesce(${row}.facts_vector, '') || coalesce(${row}.texts_vector, '')`
@@ -75,7 +75,7 @@ SELECT composed.disclosure_id, $1, disclosure.source, disclosure.ad_id, composed
   told_text(composed.content->'startsOn')::date,
   told_text(composed.content->'endsOn')::date,
   ${SEARCH('composed')},
-  advertiser.id, before.missing_since, before.withdrawn_at, recorded_abroad(composed.content)
+  advertiser.id, before.missing_since, before.withdrawn_at, recorded_abroad(composed.content), composed.line
 FROM composed
 JOIN disclosure ON disclosure.id = composed.disclosure_id
 LEFT JOIN advertiser ON advertiser.platform = platform_of(disclosure.source)
@@ -93,7 +93,7 @@ SELECT sighting.disclosure_id, $1, $2, staged.ad_id, staged.content, staged.lang
   staged.disclaimer, staged.countries, staged.regions, staged.formats, staged.currency, staged.spend_lower::bigint,
   staged.spend_upper::bigint, staged.impressions_lower, staged.starts_on, staged.ends_on,
   ${SEARCH('staged')},
-  sighting.advertiser_id, NULL, NULL, staged.recorded_abroad
+  sighting.advertiser_id, NULL, NULL, staged.recorded_abroad, staged.line
 FROM sighting JOIN staged ON staged.record_number = sighting.record_number
 WHERE sighting.is_fresh`,
 )

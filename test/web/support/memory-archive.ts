@@ -6,7 +6,8 @@ import { type Moment, momentText } from '../../../src/domain/moment.ts'
 import { sumOfRanges } from '../../../src/domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchFilters, SearchQuery } from '../../../src/domain/search.ts'
 import type { Term } from '../../../src/domain/search-terms.ts'
-import type { Archive, MoneySum, SearchResult } from '../../../src/ports/archive.ts'
+import { lineWriter, wholeLine } from '../../../src/domain/written-line.ts'
+import type { AdDays, Archive, MoneySum, SearchResult } from '../../../src/ports/archive.ts'
 import type { Hold } from '../../../src/ports/source-status.ts'
 import type { KeptAd } from './builders.ts'
 import { memorySources } from './memory-sources.ts'
@@ -61,6 +62,11 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
       const results = found(query)
       return { revision: 7, total: results.length, rows: rows(results, faults) }
     },
+    lines: async (query, quality) => {
+      guard()
+      const results = found(query)
+      return { revision: 7, total: results.length, rows: lineRows(rows(results, faults), quality) }
+    },
     history: async (id) => {
       guard()
       const kept = ads.find(({ held }) => held.id === id)
@@ -99,6 +105,17 @@ async function* rows(results: readonly HeldDisclosure[], faults: TwinFaults): As
     }
   } finally {
     faults.onLeft?.(read)
+  }
+}
+
+async function* lineRows(
+  rows: AsyncIterable<HeldDisclosure>,
+  quality: (ad: AdDays) => string | null,
+): AsyncGenerator<string> {
+  for await (const held of rows) {
+    const { startsOn, endsOn } = held.fields
+    const days = { source: held.source, startsOn: toldValue(startsOn), endsOn: toldValue(endsOn) }
+    yield wholeLine(lineWriter(held.source, [])(held) ?? '', { ...held, dataQuality: quality(days) })
   }
 }
 

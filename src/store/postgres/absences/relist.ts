@@ -4,7 +4,7 @@ import { nextRevision } from '../next-revision.ts'
 /** Columns of a state that its listing does not change. */
 const OTHER_COLUMNS = `source, ad_id, content, text_language, advertiser_name, disclaimer, countries, regions, formats,
   currency, spend_lower_minor, spend_upper_minor, impressions_lower, starts_on, ends_on, search, advertiser_id,
-  recorded_abroad`
+  recorded_abroad, line`
 
 /**
  * What the affected ads' listing now is. An absence speaks of the ad only while no file, of whatever series, has shown

@@ -14,6 +14,7 @@ export class Moments0007 implements MigrationInterface {
       }
     }
     await runner.query(WAYS_TO_CHANGES)
+    await runner.query(LINES)
     await runner.query(FILE_PLACES)
     await runner.query("SET LOCAL work_mem = '64MB'")
     await runner.query(PLACES_OF_FILES)
@@ -109,6 +110,9 @@ SELECT coalesce((SELECT max(revision.id) FROM revision), 0) + 1, max(file.id) FR
 HAVING max(file.id) IS NOT NULL;
 CREATE TABLE history_start (revision bigint PRIMARY KEY);
 INSERT INTO history_start SELECT coalesce(max(revision.id), 1) FROM revision`
+
+/** The line of the CSV of ads, written while the ad is loaded: domain/written-line.ts. None: it is made when it is asked for. */
+const LINES = 'ALTER TABLE disclosure_state ADD COLUMN line text'
 
 /** Understood records of a file that speak of a country; under the empty place, those that name none we know. */
 const FILE_PLACES = `

@@ -12,20 +12,29 @@ export type HeldText = readonly (string | null)[]
  * costs more than all the rest.
  */
 export function heldFromText(row: HeldText): HeldDisclosure {
-  const [, source, adId, content, language, missingSince, withdrawnAt, abroad, , platform, key, firstSeen, lastSeen] =
-    row
+  const [, source, adId, content, language, , , abroad] = row
   const ofSource = sourceId(source ?? '')
   return {
     id: disclosureId(ofSource, adId ?? ''),
     source: ofSource,
     adId: adId ?? '',
     fields: fieldsOfContent(JSON.parse(content ?? '{}')),
+    recordedAbroad: recordedFacts(abroad ?? '{}'),
+    searchLanguage: language ?? null,
+    ...momentFromText(row),
+  }
+}
+
+/** What depends on more than the content. */
+export function momentFromText(
+  row: HeldText,
+): Pick<HeldDisclosure, 'firstSeenAt' | 'lastSeenAt' | 'listing' | 'advertiser'> {
+  const [, , , , , missingSince, withdrawnAt, , , platform, key, firstSeen, lastSeen] = row
+  return {
     firstSeenAt: instant(firstSeen ?? ''),
     lastSeenAt: instant(lastSeen ?? ''),
     listing: { missingSince: instantOrNull(missingSince), withdrawnAt: instantOrNull(withdrawnAt) },
-    recordedAbroad: recordedFacts(abroad ?? '{}'),
     advertiser: advertiserOf(platform, key),
-    searchLanguage: language ?? null,
   }
 }
 

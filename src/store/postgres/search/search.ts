@@ -124,15 +124,20 @@ ORDER BY state.place`
   return { sql, parameters: parameters.values }
 }
 
+interface StreamOptions extends Pick<PageOptions, 'revision' | 'tsquery'> {
+  readonly at: At
+  readonly columns: string
+}
+
 /** All rows, in the order of the pages. */
 export function streamStatement(
   query: SearchQuery,
-  { revision, at, tsquery }: Pick<PageOptions, 'revision' | 'tsquery'> & { readonly at: At },
+  { revision, at, tsquery, columns }: StreamOptions,
 ): { sql: string; parameters: unknown[] } {
   const parameters = new Parameters()
   const { orderBy } = sortSql(query.sort, tsquery, null, parameters)
   const where = conditions({ revision, isLasting: at !== null, filters: query.filters, tsquery }, parameters)
-  const sql = `SELECT ${HELD_COLUMNS} FROM disclosure_state state ${seen(at)} WHERE ${where} ORDER BY ${orderBy}`
+  const sql = `SELECT ${columns} FROM disclosure_state state ${seen(at)} WHERE ${where} ORDER BY ${orderBy}`
   return { sql, parameters: parameters.values }
 }
 

@@ -3,9 +3,9 @@ import type { DataSource, QueryRunner } from 'typeorm'
 import { Problem } from '../../../domain/errors.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import type { SearchQuery } from '../../../domain/search.ts'
-import type { SearchStream } from '../../../ports/archive.ts'
 import { type At, kept } from '../as-of.ts'
-import { heldFromText } from '../rows/held-text.ts'
+import { HELD_COLUMNS } from '../rows/held.ts'
+import { type HeldText, heldFromText } from '../rows/held-text.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
 import { newestRevision, streamStatement, tsqueryOf } from './search.ts'
 
@@ -15,10 +15,27 @@ const ROWS_A_FETCH = 500
 /** So many rows are better walked along an index, where one has their order, than sorted with all they say. */
 const MANY = 20_000
 
-/** Makes the archive's `stream`: all results of a query through a cursor, at one revision and in one snapshot. */
-export function streamer(dataSource: DataSource): (query: SearchQuery, at: At) => Promise<SearchStream> {
+/** All results of a query, in whatever shape. */
+interface RowStream<Row> {
+  readonly revision: number
+  readonly total: number
+  readonly rows: AsyncIterable<Row>
+}
+
+/** What is read of each result, and what is made of it. */
+export interface RowShape<Row> {
+  readonly columns: string
+  readonly make: (row: HeldText) => Row
+}
+
+export type Streamer = <Row>(query: SearchQuery, at: At, shape: RowShape<Row>) => Promise<RowStream<Row>>
+
+export const HELD: RowShape<HeldDisclosure> = { columns: HELD_COLUMNS, make: heldFromText }
+
+/** Reads all results of a query through a cursor, at one revision and in one snapshot. */
+export function streamer(dataSource: DataSource): Streamer {
   let open = 0
-  return async (query, at) => {
+  return async (query, at, shape) => {
     if (open >= MOST_AT_ONCE) {
       throw new Problem('request.busy', 'Several exports are running. Try again in a minute.', { retryAfter: 60 })
     }
@@ -30,8 +47,8 @@ export function streamer(dataSource: DataSource): (query: SearchQuery, at: At) =
       await runner.release()
     }
     try {
-      const { revision, total } = await openCursor(dataSource, runner, query, at)
-      return { revision, total, rows: rows(runner, close) }
+      const { revision, total } = await openCursor(dataSource, runner, query, { at, columns: shape.columns })
+      return { revision, total, rows: rows(runner, shape, close) }
     } catch (problem) {
       await close()
       throw problem
@@ -43,13 +60,13 @@ async function openCursor(
   dataSource: DataSource,
   runner: QueryRunner,
   query: SearchQuery,
-  at: At,
+  { at, columns }: { readonly at: At; readonly columns: string },
 ): Promise<{ revision: number; total: number }> {
   const tsquery = await tsqueryOf(dataSource, query.terms)
   await runner.startTransaction('REPEATABLE READ')
   const revision = at ?? (await newestRevision(runner))
   const total = await count(runner, { revision, isLasting: true, filters: query.filters, tsquery }, at)
-  const { sql, parameters } = streamStatement(query, { revision, at, tsquery })
+  const { sql, parameters } = streamStatement(query, { revision, at, tsquery, columns })
   if (total > MANY) await runner.query('SET LOCAL enable_sort = off')
   await runner.query(`DECLARE results NO SCROLL CURSOR FOR ${sql}`, parameters)
   return { revision, total }
@@ -80,7 +97,11 @@ const FETCH = {
 }
 
 /** While a batch is written, the server reads the next one. */
-async function* rows(runner: QueryRunner, close: () => Promise<void>): AsyncGenerator<HeldDisclosure> {
+async function* rows<Row>(
+  runner: QueryRunner,
+  { make }: RowShape<Row>,
+  close: () => Promise<void>,
+): AsyncGenerator<Row> {
   const client: PoolClient = await runner.connect()
   const fetch = async () => (await client.query<(string | null)[]>(FETCH)).rows
   let next = fetch()
@@ -92,7 +113,7 @@ async function* rows(runner: QueryRunner, close: () => Promise<void>): AsyncGene
         next = fetch()
         next.catch(() => undefined) // it is heard when its turn comes
       }
-      for (const row of batch) yield heldFromText(row)
+      for (const row of batch) yield make(row)
       if (isLast) break
     }
   } finally {

@@ -39,6 +39,7 @@ export interface DisclosureStateRow {
   starts_on: string | null
   ends_on: string | null
   search: string
+  line: string | null
   advertiser_id: string | null
   missing_since: Date | null
   withdrawn_at: Date | null
@@ -85,6 +86,7 @@ export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
     starts_on: { type: 'date', nullable: true },
     ends_on: { type: 'date', nullable: true },
     search: { type: 'tsvector' },
+    line: { type: 'text', nullable: true },
     advertiser_id: { type: 'bigint', nullable: true },
     missing_since: { type: 'timestamptz', nullable: true },
     withdrawn_at: { type: 'timestamptz', nullable: true },
