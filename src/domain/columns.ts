@@ -8,12 +8,23 @@ interface Told {
   readonly held: HeldDisclosure
   /** How each of `FIELD_NAMES` stands, in their order. */
   readonly states: readonly FieldState[]
+  readonly dataQuality: string | null
 }
 
-/** What columns need to know of an ad, found out once for all of them. */
-export function toldOf(held: HeldDisclosure, neverDisclosed: readonly FieldName[]): Told {
-  return { held, states: FIELD_NAMES.map((name) => fieldState(held.fields, name, neverDisclosed)) }
+/**
+ * What columns need to know of an ad, found out once for all of them. `dataQuality`: what is known against its days; null
+ * where nothing is, and for rows that leave the column out.
+ */
+export function toldOf(
+  held: HeldDisclosure,
+  neverDisclosed: readonly FieldName[],
+  dataQuality: string | null = null,
+): Told {
+  return { held, states: FIELD_NAMES.map((name) => fieldState(held.fields, name, neverDisclosed)), dataQuality }
 }
+
+/** The one column that tells of the files around an ad, and not of the ad: it changes with every file. */
+export const QUALITY_COLUMN = 'data_quality'
 
 /** A column of every CSV of ads. The same list makes the dictionary on the page about the data. */
 export interface Column {
@@ -36,7 +47,7 @@ export const COLUMNS: readonly Column[] = [
     toldValue(f.advertiserName),
   ),
   field('advertiser_id', 'The platform’s id of that account.', (f) => toldValue(f.advertiserId)),
-  field('paid_for_by', 'The disclaimer, letter by letter. Empty: see the last three columns.', (f) =>
+  field('paid_for_by', 'The disclaimer, letter by letter. Empty: see not_disclosed and the two columns after it.', (f) =>
     toldValue(f.disclaimer),
   ),
   field('billing_country', 'Country of the billing address (ISO 3166-1).', (f) =>
@@ -130,6 +141,13 @@ export const COLUMNS: readonly Column[] = [
   }),
   field('remarks', 'What we noticed while reading the record.', (f) => list(f.remarks ?? null)),
   ...absences(),
+  {
+    name: QUALITY_COLUMN,
+    kind: 'text',
+    meaning:
+      'Codes of what is known against days of the source on which the ad ran: unsettled, gap:days, partial:days, held_absences; more_gap or more_partial count those beyond 20. Empty: nothing. See /quality.',
+    value: ({ dataQuality }) => dataQuality,
+  },
 ]
 
 /** Columns of the CSV for a field; the page about the data says so too. */

@@ -13,13 +13,16 @@ import type { SourceId } from './ids.ts'
 export type WrittenLine = string
 
 /** These depend on when and with what one asks; all other columns are written ahead. */
-const OF_THE_MOMENT: ReadonlySet<string> = new Set([
-  'first_seen_at',
-  'last_seen_at',
-  'missing_since',
-  'withdrawn_at',
-  'advertiser_page',
-  'data_quality',
+const OF_THE_MOMENT: ReadonlyMap<string, (moment: OfTheMoment) => string | null> = new Map([
+  ['first_seen_at', ({ firstSeenAt }) => firstSeenAt],
+  ['last_seen_at', ({ lastSeenAt }) => lastSeenAt],
+  ['missing_since', ({ listing }) => listing.missingSince],
+  ['withdrawn_at', ({ listing }) => listing.withdrawnAt],
+  [
+    'advertiser_page',
+    ({ advertiser }) => (advertiser === null ? null : `/advertisers/${advertiser.platform}/${advertiser.key}`),
+  ],
+  ['data_quality', ({ dataQuality }) => dataQuality],
 ])
 
 /** To be raised whenever a column says something in another way: lines written before are then made anew. */
@@ -62,29 +65,15 @@ export interface OfTheMoment extends Pick<HeldDisclosure, 'firstSeenAt' | 'lastS
 /** The whole row of the CSV, with its CRLF. */
 export function wholeLine(line: WrittenLine, moment: OfTheMoment): string {
   const stretches = line.split(GAP)
-  const ofTheMoment = momentCells(moment)
   let [row, next] = ['', 1]
   for (const part of LAYOUT) {
-    row += row === '' ? '' : ','
-    if ('stretch' in part) row += stretches[next++]
-    else row += csvCell({ kind: part.moment.kind, value: ofTheMoment[part.moment.name] ?? null })
+    row += next === 1 ? '' : ','
+    row += 'stretch' in part ? stretches[next++] : csvCell({ kind: 'text', value: part.moment(moment) })
   }
   return `${row}\r\n`
 }
 
-function momentCells({ firstSeenAt, lastSeenAt, listing, advertiser, dataQuality }: OfTheMoment) {
-  const cells: Readonly<Record<string, string | null>> = {
-    first_seen_at: firstSeenAt,
-    last_seen_at: lastSeenAt,
-    missing_since: listing.missingSince,
-    withdrawn_at: listing.withdrawnAt,
-    advertiser_page: advertiser === null ? null : `/advertisers/${advertiser.platform}/${advertiser.key}`,
-    data_quality: dataQuality,
-  }
-  return cells
-}
-
-type Part = { readonly stretch: readonly Column[] } | { readonly moment: Column }
+type Part = { readonly stretch: readonly Column[] } | { readonly moment: (moment: OfTheMoment) => string | null }
 
 /** The columns in their order: runs of those that are written ahead, and the others one by one. */
 const LAYOUT: readonly Part[] = layoutOf(COLUMNS)
@@ -93,8 +82,9 @@ function layoutOf(columns: readonly Column[]): Part[] {
   const parts: Part[] = []
   let stretch: Column[] = []
   for (const column of columns) {
-    if (OF_THE_MOMENT.has(column.name)) {
-      parts.push({ moment: column })
+    const moment = OF_THE_MOMENT.get(column.name)
+    if (moment !== undefined) {
+      parts.push({ moment })
       stretch = []
       continue
     }

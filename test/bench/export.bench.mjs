@@ -27,7 +27,7 @@ export async function bench({ count, kept }) {
   console.log(`export, ${ads} ads, ${megabytes(bytes)} MB: ${took.toFixed(1)} s, ${millions(ads / took)} ads/s`)
   console.log(`first byte after ${Math.round(firstByte)} ms; memory of the site ${residentMiB(site.child.pid)} MiB`)
   console.log(
-    `COPY of the same (${megabytes(text)} MB): ${limit.toFixed(1)} s; ratio ${(limit / took).toFixed(2)} (wanted 0.5)`,
+    `COPY of the same (${megabytes(text)} MB): ${limit.toFixed(1)} s; ratio ${(limit / took).toFixed(2)} (wanted 0.7)`,
   )
   site.child.kill('SIGTERM')
   await new Promise((resolve) => site.child.once('close', resolve))

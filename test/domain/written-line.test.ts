@@ -6,6 +6,7 @@ import { type DisclosureFields, NOT_DISCLOSED, WITHHELD } from '../../src/domain
 import type { HeldDisclosure } from '../../src/domain/held-disclosure.ts'
 import { disclosureId, type PlatformId, sourceId } from '../../src/domain/ids.ts'
 import { currency } from '../../src/domain/money.ts'
+import type { CountryCode } from '../../src/domain/place.ts'
 import { lineWriter, WRITING_LENGTH, wholeLine, writing } from '../../src/domain/written-line.ts'
 
 const source = sourceId('snap')
@@ -76,4 +77,35 @@ test('other rules are marked otherwise, and every mark is of one length', () => 
   const marks = [writing(source, []), writing(source, ['reach']), writing(sourceId('meta'), [])]
   expect(new Set(marks).size).toBe(3)
   expect(marks.every((mark) => mark.length === WRITING_LENGTH)).toBe(true)
+})
+
+/** Lines of before are copied for as long as VERSION stays: what makes this test fail must raise it. */
+test('what a line says is what lines of this version have always said', () => {
+  const ad = {
+    id: disclosureId(source, 'a1'),
+    source,
+    adId: 'a1',
+    recordedAbroad: ['currency' as const],
+    searchLanguage: 'en',
+  }
+  const fields: DisclosureFields = {
+    advertiserName: 'Citizens',
+    disclaimer: NOT_DISCLOSED,
+    payerAddress: WITHHELD,
+    countries: [{ name: 'united states', code: 'US' as CountryCode }],
+    startsOn: '2024-10-01' as CalendarDate,
+    spend: { lower: 100n, upper: null, currency: currency('USD') },
+    impressions: { lower: 0n, upper: 999n },
+    formats: ['video', 'text'],
+    texts: [{ part: 'body', text: 'Vote "yes", now' }],
+    targeting: [{ criterion: 'Age', mode: 'included', values: ['18+', '=1'] }],
+    audience: [{ age: '18-24', gender: 'female', share: 0.25 }],
+    otherFacts: { Zeta: '1', Alpha: '-2' },
+  }
+  const line = lineWriter(source, ['reach'])({ ...ad, fields })
+  expect(line?.slice(WRITING_LENGTH + 1).split('\u001e')).toEqual([
+    'snap/a1,snap,a1,Citizens,,,,US,,2024-10-01,',
+    'currency',
+    'USD,1,,0,999,,,,,video | text,"body: Vote ""yes"", now",,,,,en,Age (included): 18+; =1,18-24 female: 0.25,Alpha: -2 | Zeta: 1,,disclaimer | reach,payerAddress,advertiserId | billingCountry | regions | endsOn | audienceSize | landingUrls | mediaUrls | placements | languages',
+  ])
 })

@@ -1,0 +1,113 @@
+import type { CalendarDate } from './calendar.ts'
+import { daysLater } from './days.ts'
+
+/** Days in a row, both inclusive. */
+export interface Span {
+  readonly from: CalendarDate
+  readonly to: CalendarDate
+}
+
+/** What is known against the days of a source, by the days of its files. Spans of a kind are in order and never touch. */
+export interface SourceProblems {
+  /** The day of its newest file: the days just before it still move. */
+  readonly newest: CalendarDate
+  /** Days without a file although files come daily, and days on which pulling it failed or did not happen. */
+  readonly gaps: readonly Span[]
+  /** Days whose files came, but not all of them, or not all that is in them was understood. */
+  readonly partial: readonly Span[]
+  /** Days whose files lack so many ads that a person must decide what it means. */
+  readonly held: readonly Span[]
+}
+
+/** By source; a source that holds no file has no entry. */
+export type Problems = ReadonlyMap<string, SourceProblems>
+
+/** Days asked about, both inclusive; null is without end on that side. */
+interface Days {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+interface AdDays {
+  readonly source: string
+  readonly startsOn: string | null
+  readonly endsOn: string | null
+}
+
+/** So many days before its newest file, a source still changes what it tells. */
+const UNSETTLED_DAYS = 7
+
+/** No cell grows beyond so many spans of a kind; the rest is counted. */
+const MOST_SPANS = 20
+
+export function firstUnsettledDay(newest: CalendarDate): CalendarDate {
+  return daysLater(newest, -UNSETTLED_DAYS)
+}
+
+/**
+ * What is known against the days on which an ad ran, as codes; empty: nothing. A start that nobody told may be any day; an
+ * end that is still open lasts until the source's newest file.
+ */
+export function adQuality(ad: AdDays, problems: Problems): string {
+  const known = problems.get(ad.source)
+  return known === undefined ? '' : codesOf(daysOfAd(ad, known), known).join(CODES)
+}
+
+/** The same of a window of days, for all sources that its figures rest on. */
+export function windowQuality(window: Days, sources: readonly SourceProblems[]): string {
+  return [...new Set(sources.flatMap((known) => codesOf(window, known)))].join(CODES)
+}
+
+const CODES = ' | '
+
+/** Some rows of a source have their days the wrong way round. */
+function daysOfAd({ startsOn, endsOn }: AdDays, { newest }: SourceProblems): Days {
+  if (startsOn === null) return { from: null, to: endsOn ?? newest }
+  if (endsOn === null) return { from: startsOn, to: startsOn > newest ? startsOn : newest }
+  return startsOn <= endsOn ? { from: startsOn, to: endsOn } : { from: endsOn, to: startsOn }
+}
+
+function codesOf(days: Days, { newest, gaps, partial, held }: SourceProblems): string[] {
+  const codes: string[] = days.to === null || days.to >= firstUnsettledDay(newest) ? ['unsettled'] : []
+  addSpans(codes, 'gap', touchedSpans(gaps, days))
+  addSpans(codes, 'partial', touchedSpans(partial, days))
+  if (touchedSpans(held, days).length > 0) codes.push('held_absences')
+  return codes
+}
+
+function addSpans(codes: string[], kind: 'gap' | 'partial', spans: readonly Span[]): void {
+  for (const { from, to } of spans.slice(-MOST_SPANS)) codes.push(`${kind}:${from === to ? from : `${from}/${to}`}`)
+  if (spans.length > MOST_SPANS) codes.push(`more_${kind}:${spans.length - MOST_SPANS}`)
+}
+
+/** Those that share a day with the days asked about, in order. */
+export function touchedSpans(spans: readonly Span[], { from, to }: Days): readonly Span[] {
+  const first = from === null ? 0 : count(spans, (span) => span.to < from)
+  const end = to === null ? spans.length : count(spans, (span) => span.from <= to)
+  return first < end ? spans.slice(first, end) : NONE
+}
+
+const NONE: readonly Span[] = []
+
+/** How many there are at the beginning of which something is true that is true of none behind them. */
+function count(spans: readonly Span[], isTrue: (span: Span) => boolean): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const span = spans[middle]
+    if (span !== undefined && isTrue(span)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Days, in any order and any number of times, as spans. */
+export function spansOf(days: Iterable<CalendarDate>): Span[] {
+  const spans: Span[] = []
+  for (const day of [...new Set(days)].sort()) {
+    const last = spans.at(-1)
+    if (last !== undefined && daysLater(last.to, 1) === day) spans[spans.length - 1] = { from: last.from, to: day }
+    else spans.push({ from: day, to: day })
+  }
+  return spans
+}
