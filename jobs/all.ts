@@ -4,9 +4,19 @@ import { Problem } from '../src/domain/errors.ts'
 import type { Source } from '../src/ports/source.ts'
 import { collectJob } from './collect.ts'
 import type { Job } from './job.ts'
+import { releaseJob } from './release.ts'
 
-/** What runs by itself, as the settings have it: nothing, where no source is named. @throws {Problem} `config.invalid` */
-export function scheduledJobs(archive: OpenArchive, { collect, addresses }: Config): Job[] {
+/** What runs by itself, as the settings have it. @throws {Problem} `config.invalid` */
+export function scheduledJobs(archive: OpenArchive, config: Config): Job[] {
+  const { releases } = config
+  return [
+    ...collectJobs(archive, config),
+    ...(releases === 'off' ? [] : [releaseJob(archive.releasing(null), releases)]),
+  ]
+}
+
+/** What is pulled: nothing, where no source is named. @throws {Problem} `config.invalid` */
+export function collectJobs(archive: OpenArchive, { collect, addresses }: Config): Job[] {
   const deps = archive.collecting([...addresses.values()])
   return collectedSources(deps.sources, collect).map((source) =>
     collectJob({

@@ -3,12 +3,16 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { CalendarDate } from './domain/calendar.ts'
 import { Problem } from './domain/errors.ts'
+import { fileShelf } from './exports/file-shelf.ts'
 import { httpDownloads } from './fetch/http-downloads.ts'
 import { detectLanguage } from './language.ts'
 import { packageVersion } from './package-version.ts'
 import type { CollectDeps } from './pipeline/collect.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
+import { redistributionOf } from './pipeline/redistribution.ts'
+import type { ReleaseDeps } from './pipeline/release.ts'
 import type { Archive } from './ports/archive.ts'
+import type { PullPlan, Quality } from './ports/quality.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { Upkeep } from './ports/upkeep.ts'
@@ -23,6 +27,8 @@ import { postgresKnownFiles } from './store/postgres/known-files.ts'
 import { postgresDisclosureStore } from './store/postgres/load-records.ts'
 import { postgresStatementStore } from './store/postgres/load-statements.ts'
 import { type PoolUse, poolUse } from './store/postgres/pool-use.ts'
+import { postgresQuality } from './store/postgres/quality/quality.ts'
+import { postgresReleaseArchive } from './store/postgres/releases/store.ts'
 import { postgresRunLog } from './store/postgres/run-log.ts'
 import { postgresUpkeep } from './store/postgres/upkeep.ts'
 
@@ -33,6 +39,10 @@ export interface OpenArchive {
   readonly upkeep: Upkeep
   readonly importDeps: Omit<ImportDeps, 'onProgress'>
   readonly runLog: RunLog
+  /** What makes releases of it. @param folder in which they lie; null: the archive's own */
+  readonly releasing: (folder: string | null) => ReleaseDeps
+  /** Whether what it holds is complete, given how its sources are pulled. */
+  readonly quality: (plans: readonly PullPlan[]) => Quality
   /** How its connections are used at this moment. */
   readonly pool: () => PoolUse
   /** What pulls into it. @param operatorAddresses those that the operator named: they alone may lie in a private network */
@@ -83,7 +93,11 @@ function startServer(config: Config, log: (line: string) => void): Promise<Embed
   return startEmbeddedPostgres({ folder: join(config.dataDir, 'postgres'), log })
 }
 
-async function openArchive(url: string, folder: string, { contact }: Config): Promise<OpenArchive> {
+async function openArchive(url: string, folder: string, { contact, redistribute }: Config): Promise<OpenArchive> {
+  const redistribution = redistributionOf(
+    sources.map(({ manifest }) => manifest),
+    redistribute,
+  )
   const database = await openDatabase(url)
   const rawArchive = fileRawArchive(join(folder, 'raw'))
   const importDeps: OpenArchive['importDeps'] = {
@@ -101,6 +115,12 @@ async function openArchive(url: string, folder: string, { contact }: Config): Pr
     rawArchive,
     importDeps,
     runLog: postgresRunLog(database),
+    releasing: (elsewhere) => ({
+      releaseArchive: postgresReleaseArchive(database),
+      shelf: fileShelf(elsewhere ?? join(folder, 'releases')),
+      redistribution,
+    }),
+    quality: (plans) => postgresQuality(database, { plans, now: () => new Date() }),
     pool: () => poolUse(database),
     collecting: (operatorAddresses) => ({
       ...importDeps,

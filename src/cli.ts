@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addCollect } from './cli/collect.ts'
 import { addDoctor } from './cli/doctor.ts'
+import { addExport } from './cli/export.ts'
 import { addImport } from './cli/import.ts'
 import { say } from './cli/say.ts'
 import { addServe } from './cli/serve.ts'
@@ -16,6 +17,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addServe(program)
   addImport(program)
   addCollect(program)
+  addExport(program)
   addUpkeep(program)
   addDoctor(program)
   try {

@@ -8,6 +8,7 @@ const portNumber = z
   .transform(Number)
   .refine((port) => port <= 65_535, 'is above 65535')
 
+const RELEASES = ['weekly', 'daily', 'off'] as const
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 
 /** Where the archive lives and how it is reached. README's table of settings says the same. */
@@ -19,6 +20,11 @@ const settings = z.object({
     .optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: portNumber.default(3000),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'is no address such as https://paidfor.example, without a path')
+    .transform((text) => new URL(text).origin)
+    .optional(),
   COLLECT: z.string().transform(names).default([]),
   COLLECT_SNAP_URL: webAddress('with {year} in it', (url) => url.includes('{year}')),
   COLLECT_GOOGLE_URL: webAddress('of the bundle’s zip', () => true),
@@ -26,6 +32,8 @@ const settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]{3,200}$/, 'is no address at which you can be reached')
     .optional(),
+  RELEASES: z.enum(RELEASES, `is none of ${RELEASES.join(', ')}`).default('weekly'),
+  REDISTRIBUTE: z.string().transform(names).default([]),
   METRICS_PORT: portNumber.optional(),
   RATE_LIMIT: z
     .string()
@@ -72,6 +80,10 @@ function isWebAddress(text: string): boolean {
   return /^https?:$/.test(protocol) && username === '' && password === ''
 }
 
+function isOrigin(text: string): boolean {
+  return isWebAddress(text) && `${new URL(text).origin}/` === new URL(text).href
+}
+
 function isPostgresUrl(text: string): boolean {
   try {
     const { protocol, username, password, pathname } = new URL(text)
@@ -88,12 +100,18 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly host: string
   readonly port: number
+  /** Scheme and host under which readers know the site; null: those of each request. */
+  readonly publicUrl: string | null
   /** Names of the sources that are pulled on schedule; empty: nothing goes out. */
   readonly collect: readonly string[]
   /** The operator's own addresses of sources, by name of the source. */
   readonly addresses: ReadonlyMap<string, string>
   /** What a platform's operator may write to; part of the user agent. */
   readonly contact: string | null
+  /** How often a release is made by itself. */
+  readonly releases: (typeof RELEASES)[number]
+  /** Names of sources whose withheld records this operator publishes all the same. */
+  readonly redistribute: readonly string[]
   /** Null: no metrics are served. */
   readonly metricsPort: number | null
   /** Requests a minute from one network, null for any number; and how many proxies in front are believed. */
@@ -124,9 +142,12 @@ export function readConfig(from = environment()): Config {
     databaseUrl: DATABASE_URL ?? null,
     host: HOST,
     port: PORT,
+    publicUrl: rest.PUBLIC_URL ?? null,
     collect: rest.COLLECT,
     addresses: addressesOf(rest),
     contact: rest.COLLECT_CONTACT ?? null,
+    releases: rest.RELEASES,
+    redistribute: rest.REDISTRIBUTE,
     metricsPort: rest.METRICS_PORT ?? null,
     limits: { requestsPerMinute: rest.RATE_LIMIT, trustedProxies: rest.TRUST_PROXY },
     logLevel: rest.LOG_LEVEL,

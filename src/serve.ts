@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { scheduledJobs } from '../jobs/all.ts'
+import { collectJobs, scheduledJobs } from '../jobs/all.ts'
 import { collectingStatuses } from '../jobs/collecting-statuses.ts'
 import { dueAtOnce } from '../jobs/due-at-once.ts'
+import { pullPlans } from '../jobs/pull-plans.ts'
 import { startScheduler } from '../jobs/scheduler.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
 import { collectSandbox } from './collect-sandbox.ts'
@@ -65,7 +66,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     const jobs = scheduledJobs(real, config)
     const archives = await currentArchives(app, opened, deps)
     opened.workers.push(await watchInbox(inboxDeps(real, deps)))
-    if (jobs.length > 0) await dueAtOnce(real.runLog, jobs, new Date())
+    if (config.collect.length > 0) await dueAtOnce(real.runLog, collectJobs(real, config), new Date())
     if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: real.runLog, log }))
     const stopping = new AbortController()
     answer = site(deps, archives, { stopping: stopping.signal, metrics })
@@ -153,11 +154,13 @@ interface Served {
 function site({ config, event }: SiteDeps, archives: Archives, { stopping, metrics }: Served): RequestListener {
   const { real, sandbox, isSandboxShown } = archives
   const shown = (isSample: boolean) => (isSample && sandbox !== null ? sandbox : real)
+  const ownQuality = real.quality(pullPlans(sources, config.collect))
+  const sampleQuality = sandbox?.quality([]) ?? ownQuality
   return createServer({
     currentArchive: async () => {
       const isSample = await isSandboxShown()
       const collecting = () => shownPulls(archives, config, isSample)
-      return { archive: shown(isSample).archive, isSample, collecting }
+      return { archive: shown(isSample).archive, isSample, collecting, quality: isSample ? sampleQuality : ownQuality }
     },
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>
@@ -168,6 +171,8 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
     log: event,
     observe: metrics.observeRequest,
     health: healthDeps(real, config, stopping),
+    publicUrl: config.publicUrl,
+    now: () => new Date(),
     limits: config.limits,
   })
 }

@@ -47,8 +47,10 @@ export const COLUMNS: readonly Column[] = [
     toldValue(f.advertiserName),
   ),
   field('advertiser_id', 'The platform’s id of that account.', (f) => toldValue(f.advertiserId)),
-  field('paid_for_by', 'The disclaimer, letter by letter. Empty: see not_disclosed and the two columns after it.', (f) =>
-    toldValue(f.disclaimer),
+  field(
+    'paid_for_by',
+    'The disclaimer, letter by letter. Empty: see not_disclosed and the two columns after it.',
+    (f) => toldValue(f.disclaimer),
   ),
   field('billing_country', 'Country of the billing address (ISO 3166-1).', (f) =>
     codes(single(toldValue(f.billingCountry))),

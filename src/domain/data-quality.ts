@@ -1,5 +1,7 @@
 import type { CalendarDate } from './calendar.ts'
 import { daysLater } from './days.ts'
+import { toldValue } from './disclosure.ts'
+import type { HeldDisclosure } from './held-disclosure.ts'
 
 /** Days in a row, both inclusive. */
 export interface Span {
@@ -56,6 +58,11 @@ export function adQuality(ad: AdDays, problems: Problems): string {
 /** The same of a window of days, for all sources that its figures rest on. */
 export function windowQuality(window: Days, sources: readonly SourceProblems[]): string {
   return [...new Set(sources.flatMap((known) => codesOf(window, known)))].join(CODES)
+}
+
+/** The days of an ad that is held. */
+export function adDays({ source, fields }: HeldDisclosure): AdDays {
+  return { source, startsOn: toldValue(fields.startsOn), endsOn: toldValue(fields.endsOn) }
 }
 
 const CODES = ' | '

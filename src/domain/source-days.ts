@@ -141,7 +141,11 @@ function failedText(pull: PullDay | undefined): string | null {
 function* pullGaps(pulls: Pulls, newest: CalendarDate | null): Generator<{ day: CalendarDate; why: string }> {
   const today = pulls.now.toISOString().slice(0, 10) as CalendarDate
   const first = pulls.days[0]?.day ?? today
-  for (let day = newest === null || first > newest ? first : daysLater(newest, 1); day <= today; day = daysLater(day, 1)) {
+  for (
+    let day = newest === null || first > newest ? first : daysLater(newest, 1);
+    day <= today;
+    day = daysLater(day, 1)
+  ) {
     const pull = pullOf(pulls, day)
     if (pull?.goodAt != null || pull?.isRunning === true) continue
     const why = failedText(pull) ?? (isOverdue(pulls, day, today) ? 'no pull ran' : null)

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
+import type { FieldName } from '../domain/disclosure.ts'
 import type { PlatformId, SourceId } from '../domain/ids.ts'
 import type { AsOf, Moment } from '../domain/moment.ts'
 
@@ -53,6 +54,7 @@ export interface ReleaseChange {
 export interface ReleasedSource {
   readonly id: SourceId
   readonly platformId: PlatformId
+  readonly neverDisclosed: readonly FieldName[]
 }
 
 export interface ReleaseMoment extends Moment {
@@ -68,7 +70,7 @@ export interface ReleaseArchive {
   readonly momentOf: (asOf: AsOf | null) => Promise<ReleaseMoment | null>
   /**
    * All rows of a moment, in one order for ever, from one snapshot and in constant memory. Holds a connection until it is
-   * read or left. `all` names the platform of every source that the archive reads, released or not.
+   * read or left.
    */
   readonly read: (moment: Moment, sources: ReleasedSources) => AsyncGenerator<ReleaseBatch>
   /** Applied by key to the rows of `since`, they give those of `until`. @throws {Problem} `request.busy` */

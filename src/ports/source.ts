@@ -22,6 +22,8 @@ export interface Manifest {
   readonly cadence: string
   /** What may be done with the records, and on what ground. */
   readonly terms: string
+  /** Whether full records may go into releases: `withheld` ones only where the operator answers for it. */
+  readonly redistribution: 'full' | 'withheld'
   /** Fields this source tells about no ad, ever: absent means not disclosed, not “not collected”. */
   readonly neverDisclosed: readonly FieldName[]
   /** The platform's own page of an ad, without any secret; null when there is none. */

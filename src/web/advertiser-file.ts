@@ -31,12 +31,18 @@ export function advertiserCsv(profile: AdvertiserProfile, spending: AdvertiserSp
   return csvHeader(HEADER) + figures(profile, spending).map(csvLine).join('')
 }
 
-export function advertiserJson(profile: AdvertiserProfile, spending: AdvertiserSpending | null): Json {
+/** @param asOf the moment that was asked for; null: now */
+export function advertiserJson(
+  profile: AdvertiserProfile,
+  spending: AdvertiserSpending | null,
+  asOf: string | null,
+): Json {
   const { ref, money, names, facts, ...plain } = profile
   return {
     platform: ref.platform,
     key: ref.key,
     page: advertiserUrl(ref),
+    asOf,
     ...plain,
     formerIds: [...plain.formerIds],
     names: names.map((each) => ({ ...each })),

@@ -1,8 +1,20 @@
 import { type AdvertiserRef, platformId } from '../domain/ids.ts'
 
-/** The page of an advertiser. */
-export function advertiserUrl({ platform, key }: AdvertiserRef): string {
-  return `/advertisers/${platform}/${encodeURIComponent(key)}`
+/** What may be asked of the page of an advertiser, in the order in which our own links write it. */
+export interface AdvertiserAsked {
+  readonly currency?: string
+  readonly as_of?: string
+  readonly format?: string
+}
+
+/** The page of an advertiser; or, as `under` it, of one of its records. */
+export function advertiserUrl({ platform, key }: AdvertiserRef, asked: AdvertiserAsked = {}, under = ''): string {
+  const { currency, as_of, format } = asked
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ currency, as_of, format })) {
+    if (value !== undefined) query.set(name, value)
+  }
+  return `/advertisers/${platform}/${encodeURIComponent(key)}${under}${query.size === 0 ? '' : `?${query}`}`
 }
 
 /** An advertiser as the parameter `account` names it: `google/AR123`. */

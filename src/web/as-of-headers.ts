@@ -3,11 +3,14 @@ import { momentText } from '../domain/moment.ts'
 import type { Standpoint } from './as-of.ts'
 import { type ExportFormat, setFileHeaders } from './search-export.ts'
 
-type Asked = Pick<Standpoint, 'asked' | 'isExact'>
+type Asked = Pick<Standpoint, 'asked' | 'isExact' | 'isSample'>
 
-/** What an exact moment answers to a program never changes, and may be kept by whoever passes it on. */
-export function letKeep(response: Response, { isExact }: Asked): void {
-  if (isExact) response.set('Cache-Control', 'public, max-age=3600')
+/**
+ * What an exact moment answers to a program never changes, and may be kept by whoever passes it on. But for the made-up
+ * archive: the moments of the real one will have the same names.
+ */
+export function letKeep(response: Response, { isExact, isSample }: Asked): void {
+  if (isExact && !isSample) response.set('Cache-Control', 'public, max-age=3600')
 }
 
 /** Headers of a file to keep, whose name says as of when it is: the moment asked for, or today. */

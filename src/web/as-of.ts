@@ -2,9 +2,10 @@ import type { Request, Response } from 'express'
 import { Problem } from '../domain/errors.ts'
 import { type AsOf, type Moment, momentText, parseAsOf } from '../domain/moment.ts'
 import type { Archive } from '../ports/archive.ts'
+import type { Quality } from '../ports/quality.ts'
 import { dayText } from './format-date.ts'
 import { understood } from './parse-request.ts'
-import type { Site } from './site.ts'
+import type { WebDeps } from './web-deps.ts'
 
 /** The parameter `as_of`: a day or a moment, as it was written. */
 export const asOfParam = understood(30, (text) => {
@@ -16,6 +17,8 @@ export const asOfParam = understood(30, (text) => {
 export interface Standpoint {
   readonly archive: Archive
   readonly isSample: boolean
+  /** What is known against days of sources: `problems(asked)`. */
+  readonly quality: Quality
   /** The moment that was asked for; null: now. */
   readonly asked: Moment | null
   /** Whether the address names that moment itself: then its answer is the same for ever. */
@@ -30,14 +33,14 @@ export interface Standpoint {
  * @throws {Problem} `request.invalid` for a day to come, `request.not_found` for a moment that the archive does not know
  */
 export async function standpointOf(
-  site: Site,
+  site: Pick<WebDeps, 'currentArchive' | 'now'>,
   request: Request,
   response: Response,
   text: string | undefined,
 ): Promise<Standpoint | null> {
-  const { archive, isSample } = await site.currentArchive()
+  const { archive, isSample, quality } = await site.currentArchive()
   const newest = await archive.newestMoment()
-  if (text === undefined) return { archive, isSample, asked: null, isExact: false, newest }
+  if (text === undefined) return { archive, isSample, quality, asked: null, isExact: false, newest }
   const asOf = parseAsOf(text)
   if (newest === null) throw notFound('Nothing was ever loaded here: there is no moment to go back to.')
   if ('endOf' in asOf) {
@@ -50,7 +53,7 @@ export async function standpointOf(
   }
   const asked = await archive.momentOf(asOf)
   if (asked === null) throw notFound(unknownText(asOf, newest))
-  return { archive: archive.asOf(asked), isSample, asked, isExact: 'moment' in asOf, newest }
+  return { archive: archive.asOf(asked), isSample, quality, asked, isExact: 'moment' in asOf, newest }
 }
 
 /** The moment asked for as links name it; undefined: now. */

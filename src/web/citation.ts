@@ -23,7 +23,8 @@ export type CiteFormat = (typeof CITE_FORMATS)[number]
 export const PUBLISHER = 'Paidfor'
 
 export function citationText(citation: Citation): string {
-  return `“${titleOf(citation)}”. ${PUBLISHER}, the record of political advertising. ${noteOf(citation)} ${urlOf(citation)}`
+  const title = titleOf(citation).replaceAll('“', '‘').replaceAll('”', '’') // quoted within a quotation
+  return `“${title}”. ${PUBLISHER}, the record of political advertising. ${noteOf(citation)} ${urlOf(citation)}`
 }
 
 export function urlOf({ origin, path }: Citation): string {

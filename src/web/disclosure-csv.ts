@@ -1,5 +1,6 @@
 import { COLUMNS, toldOf } from '../domain/columns.ts'
 import { csvHeader, csvRow } from '../domain/csv.ts'
+import { adDays, adQuality, type Problems } from '../domain/data-quality.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
 import type { Manifest } from '../ports/source.ts'
 
@@ -8,8 +9,8 @@ export function disclosureCsvHeader(): string {
   return csvHeader(COLUMNS.map(({ name }) => name))
 }
 
-/** An ad as one line, its columns those of the dictionary. */
-export function disclosureCsvRow(held: HeldDisclosure, manifest: Manifest | undefined): string {
-  const told = toldOf(held, manifest?.neverDisclosed ?? [])
+/** An ad as one line, its columns those of the dictionary. @param problems what is known against the days of sources */
+export function disclosureCsvRow(held: HeldDisclosure, manifest: Manifest | undefined, problems: Problems): string {
+  const told = toldOf(held, manifest?.neverDisclosed ?? [], adQuality(adDays(held), problems))
   return csvRow(COLUMNS.map(({ kind, value }) => ({ kind, value: value(told) })))
 }

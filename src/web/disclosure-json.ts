@@ -1,3 +1,4 @@
+import { adDays, adQuality, type Problems } from '../domain/data-quality.ts'
 import { isAbsent } from '../domain/disclosure.ts'
 import { FIELD_NAMES, fieldState, type HeldDisclosure, textLanguage } from '../domain/held-disclosure.ts'
 import { type Currency, majorBounds } from '../domain/money.ts'
@@ -10,9 +11,14 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * An ad as JSON. Every field is there: its value, or `{"absent": …}`; those not collected are listed by name. Bounds
- * are decimal text, since JSON readers round large numbers; money is in major units of its currency.
+ * are decimal text, since JSON readers round large numbers; money is in major units of its currency. `dataQuality`: codes
+ * of what is known against its days; empty: nothing.
  */
-export function disclosureJson(held: HeldDisclosure, manifest: Manifest | undefined): { readonly [key: string]: Json } {
+export function disclosureJson(
+  held: HeldDisclosure,
+  manifest: Manifest | undefined,
+  problems: Problems,
+): { readonly [key: string]: Json } {
   const neverDisclosed = manifest?.neverDisclosed ?? []
   const states = FIELD_NAMES.map((name) => ({ name, state: fieldState(held.fields, name, neverDisclosed) }))
   const fields = states
@@ -33,6 +39,7 @@ export function disclosureJson(held: HeldDisclosure, manifest: Manifest | undefi
     fields: Object.fromEntries(fields),
     notCollected: states.filter(({ state }) => state === 'not_collected').map(({ name }) => name),
     remarks: [...(held.fields.remarks ?? [])],
+    dataQuality: adQuality(adDays(held), problems),
   }
 }
 

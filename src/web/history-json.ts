@@ -1,16 +1,17 @@
+import type { Problems } from '../domain/data-quality.ts'
 import type { DisclosureHistory } from '../ports/archive.ts'
 import type { Manifest } from '../ports/source.ts'
 import { disclosureJson, type Json } from './disclosure-json.ts'
 
 /** An ad with all its versions, newest first, each with the record it was read from. */
-export function historyJson(history: DisclosureHistory, manifest: Manifest | undefined): Json {
+export function historyJson(history: DisclosureHistory, manifest: Manifest | undefined, problems: Problems): Json {
   const { held, events, versions, versionCount } = history
   return {
-    ...disclosureJson(held, manifest),
+    ...disclosureJson(held, manifest, problems),
     events: events.map((event) => ({ ...event })),
     versionCount,
     versions: versions.map((version, index) => {
-      const { fields, notCollected, remarks } = disclosureJson({ ...held, fields: version.fields }, manifest)
+      const { fields, notCollected, remarks } = disclosureJson({ ...held, fields: version.fields }, manifest, problems)
       return {
         number: versionCount - index,
         firstSeenAt: version.firstSeenAt,

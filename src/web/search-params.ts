@@ -7,6 +7,8 @@ import { RECORDED_FACTS } from '../domain/recorded-abroad.ts'
 import { LISTING_FILTERS, SORTS } from '../domain/search.ts'
 import { LONGEST_QUERY } from '../domain/search-terms.ts'
 import { accountOf, accountText } from './advertiser-url.ts'
+import { asOfParam } from './as-of.ts'
+import { citeParam } from './citation-file.ts'
 import { exactName, plainText, understood } from './parse-request.ts'
 
 export const SIZES = { smallest: 10, usual: 25, largest: 200 } as const
@@ -29,9 +31,11 @@ export const searchParamsSchema = z.strictObject({
   listed: z.enum(LISTING_FILTERS, `choose one of ${LISTING_FILTERS.join(', ')}.`).exactOptional(),
   abroad: z.enum(['any', ...RECORDED_FACTS], `choose one of any, ${RECORDED_FACTS.join(', ')}.`).exactOptional(),
   sort: z.enum(SORTS, `choose one of ${SORTS.join(', ')}.`).exactOptional(),
+  as_of: asOfParam.exactOptional(),
   after: plainText(8000).exactOptional(),
   size: understood(8, pageSize).exactOptional(),
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
+  cite: citeParam.exactOptional(),
 })
 
 export type SearchParams = z.output<typeof searchParamsSchema>

@@ -3,6 +3,7 @@ import { type Currency, minorUnits } from '../domain/money.ts'
 import type { Position, SearchFilters, SearchQuery, Sort } from '../domain/search.ts'
 import { parseSearchTerms, type SearchTerms } from '../domain/search-terms.ts'
 import { accountOf } from './advertiser-url.ts'
+import { refuseBoth } from './citation-file.ts'
 import { positionOf } from './cursor.ts'
 import { parseRequest, type RawQuery } from './parse-request.ts'
 import { type SearchParams, SIZES, searchParamsSchema } from './search-params.ts'
@@ -20,6 +21,7 @@ export interface SearchRequest {
 export function searchRequest(rawQuery: RawQuery, platforms: readonly string[]): SearchRequest {
   const params = parseRequest(searchParamsSchema, rawQuery)
   const { platform, from, to } = params
+  refuseBoth(params.cite, params.format)
   if (platform !== undefined && !platforms.includes(platform)) {
     throw invalid(`There is no platform “${platform}” here. Choose one of: ${platforms.join(', ')}.`)
   }
@@ -50,8 +52,8 @@ function sortOf(params: SearchParams, terms: SearchTerms): Sort {
 }
 
 function filtersOf(params: SearchParams): SearchFilters {
-  const { q, sort, after, size, format, platform, creative, spend_min, spend_max, account, listed, ...sameInBoth } =
-    params
+  const { q, sort, as_of, after, size, format, cite, ...filters } = params
+  const { platform, creative, spend_min, spend_max, account, listed, ...sameInBoth } = filters
   return {
     ...sameInBoth,
     ...(platform === undefined ? {} : { source: platform }),

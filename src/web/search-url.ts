@@ -23,7 +23,7 @@ export function searchUrl(params: ParamChanges): string {
  * with its country: the new search would be empty, or refused.
  */
 export function changedSearchUrl(params: SearchParams, changes: ParamChanges): string {
-  const { after, format, ...kept } = params
+  const { after, format, cite, ...kept } = params
   const losesMoney = changes.currency !== undefined && changes.currency !== kept.currency
   const isElsewhere = typeof changes.country === 'string' && !(kept.region ?? '').startsWith(`${changes.country}-`)
   return searchUrl({

@@ -2,12 +2,14 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import { allowReadingOnly } from './middleware/allow-reading-only.ts'
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts'
+import { setUpRateLimit } from './middleware/set-up-rate-limit.ts'
 import { setUpRequestLog } from './middleware/set-up-request-log.ts'
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts'
 import { setUpStaticFiles } from './middleware/set-up-static-files.ts'
 import { aboutRoutes } from './routes/about.ts'
 import { adRoutes } from './routes/ads.ts'
 import { advertiserRoutes } from './routes/advertisers.ts'
+import { apiRoutes } from './routes/api.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -22,15 +24,19 @@ export type { WebDeps } from './web-deps.ts'
 export function createServer(deps: WebDeps): Express {
   const files = setUpStaticFiles(deps.viewsFolder, deps.isDevelopment)
   const site = createSite(deps, files.path)
+  const limit = setUpRateLimit(deps.limits)
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.set('trust proxy', deps.limits.trustedProxies)
   app.use(setUpRequestLog(deps.log, deps.observe))
   app.use(setUpSecurityHeaders())
+  app.use(limit.ofRefused)
   app.use(allowReadingOnly())
   app.use(healthRoutes(deps.health))
   app.use(compression())
   app.use(files.router)
+  app.use(limit.ofRead)
   app.use(homeRoutes(site))
   app.use(searchRoutes(site))
   app.use(spendingRoutes(site))
@@ -38,6 +44,7 @@ export function createServer(deps: WebDeps): Express {
   app.use(adRoutes(site))
   app.use(sourcesRoutes(site))
   app.use(aboutRoutes(site))
+  app.use(apiRoutes(site))
   app.use(setUpNotFound())
   app.use(setUpErrors(site))
   return app

@@ -19,6 +19,8 @@ export interface SpendingExport {
   readonly first: SpendingPage
   readonly nextPage: (after: SpendingPosition) => Promise<SpendingPage>
   readonly context: SpendingFileContext
+  /** The moment that was asked for; null: now. */
+  readonly asOf: string | null
   readonly regional: RegionalSpending | null
   /** Per platform, the first day that still moves. */
   readonly unsettled: readonly { readonly platform: string; readonly from: string; readonly newestFile: string }[]
@@ -61,11 +63,12 @@ async function* allRows({ first, nextPage }: SpendingExport): AsyncGenerator<Ran
   }
 }
 
-function headJson({ first, context, regional, unsettled }: SpendingExport): Json {
+function headJson({ first, context, asOf, regional, unsettled }: SpendingExport): Json {
   const { query } = context
   const { total, unnamed, effective } = first
   return {
     query: { ...query },
+    asOf,
     unsettled: unsettled.map((each) => ({ ...each })),
     total: { advertisers: total.advertisers, ...boundsJson(total, query.currency) },
     unnamed: unnamed === null ? null : { rows: unnamed.rows, ...majorBounds(unnamed, query.currency) },

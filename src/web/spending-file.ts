@@ -14,6 +14,8 @@ export interface SpendingFileContext {
   readonly asOf: (platform: string) => CalendarDate | null
   /** The periods of the statements that a platform's sources made. */
   readonly effectiveOf: (platform: string) => readonly EffectiveDates[]
+  /** What is known against the days of the window, of the platform's sources: codes, or the empty text. */
+  readonly qualityOf: (platform: string) => string
 }
 
 export interface RankedRow {
@@ -25,7 +27,7 @@ const COLUMNS = [
   ...['rank', 'advertiser_platform', 'advertiser_key', 'advertiser_name', 'advertiser_page', 'place', 'from', 'to'],
   ...['currency', 'lower', 'upper', 'undivided', 'ads', 'ads_lower', 'ads_upper', 'stated_lower', 'stated_upper'],
   ...['method', 'as_of', 'effective_inside_from', 'effective_inside_to'],
-  ...['effective_covering_from', 'effective_covering_to'],
+  ...['effective_covering_from', 'effective_covering_to', 'data_quality'],
 ]
 
 export function spendingCsvHeader(): string {
@@ -33,7 +35,8 @@ export function spendingCsvHeader(): string {
 }
 
 /** A row of the ranking: amounts in major units, an open top empty beside its lower bound. */
-export function spendingCsvRow({ rank, row }: RankedRow, { query, asOf, effectiveOf }: SpendingFileContext): string {
+export function spendingCsvRow({ rank, row }: RankedRow, context: SpendingFileContext): string {
+  const { query, asOf, effectiveOf, qualityOf } = context
   const { advertiser, name, ads, statements } = row
   const { currency, place, from, to } = query
   const both = (range: Range | null): Cell[] => {
@@ -58,11 +61,12 @@ export function spendingCsvRow({ rank, row }: RankedRow, { query, asOf, effectiv
     text(methodOf(row)),
     date(asOf(advertiser.platform)),
     ...effectiveCells(statements === null ? [] : effectiveOf(advertiser.platform)),
+    text(qualityOf(advertiser.platform)),
   ])
 }
 
 /** The same row for programs; with an open top, `upper` is null. */
-export function spendingJsonRow({ rank, row }: RankedRow, { query, asOf }: SpendingFileContext): Json {
+export function spendingJsonRow({ rank, row }: RankedRow, { query, asOf, qualityOf }: SpendingFileContext): Json {
   const { advertiser, name, ads, statements } = row
   const { currency } = query
   return {
@@ -73,6 +77,7 @@ export function spendingJsonRow({ rank, row }: RankedRow, { query, asOf }: Spend
     stated: statements === null ? null : majorBounds(statements, currency),
     method: methodOf(row),
     asOf: asOf(advertiser.platform),
+    dataQuality: qualityOf(advertiser.platform),
   }
 }
 

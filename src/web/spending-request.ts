@@ -4,6 +4,8 @@ import { Problem } from '../domain/errors.ts'
 import { platformId } from '../domain/ids.ts'
 import { currency } from '../domain/money.ts'
 import type { SpendingQuery } from '../domain/spending.ts'
+import { asOfParam } from './as-of.ts'
+import { citeParam, refuseBoth } from './citation-file.ts'
 import { parseRequest, plainText, type RawQuery, understood } from './parse-request.ts'
 import { placeOf } from './place-of.ts'
 import { type RankedPosition, rankedPositionOf } from './spending-cursor.ts'
@@ -15,9 +17,11 @@ export const spendingParamsSchema = z.strictObject({
   to: understood(20, calendarDate).exactOptional(),
   platform: understood(31, platformId).exactOptional(),
   currency: understood(8, currency).exactOptional(),
+  as_of: asOfParam.exactOptional(),
   after: plainText(600).exactOptional(),
   table: z.enum(['regions'], 'choose regions, or leave it out for the advertisers.').exactOptional(),
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
+  cite: citeParam.exactOptional(),
 })
 
 export type SpendingParams = z.output<typeof spendingParamsSchema>
@@ -39,6 +43,7 @@ export function spendingRequest(rawQuery: RawQuery, platforms: readonly string[]
   if (from !== null && to !== null && from > to) {
     throw invalid('The period ends before it begins: “from” is later than “to”.')
   }
+  refuseBoth(params.cite, format)
   if (format !== undefined && after !== undefined) throw invalid('A file holds all rows: leave out “after”.')
   if (table !== undefined && (format !== 'csv' || place === null || place.includes('-'))) {
     throw invalid('The table of regions is a CSV of a country: give “place” a country, and “format” csv.')

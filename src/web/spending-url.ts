@@ -17,6 +17,6 @@ export function spendingUrl(params: SpendingChanges): string {
 
 /** The same ranking with something changed, from its first page. */
 export function changedSpendingUrl(params: SpendingParams, changes: SpendingChanges): string {
-  const { after, format, table, ...kept } = params
+  const { after, format, table, cite, ...kept } = params
   return spendingUrl({ ...kept, ...changes })
 }

@@ -62,7 +62,8 @@ function cutSentence(written: number, total: number): string {
  * really left it. `no-transform` keeps that middleware away.
  */
 function gzipFor(response: Response): Gzip | null {
-  response.set('Cache-Control', 'no-store, no-transform').vary('Accept-Encoding')
+  const kept = response.get('Cache-Control') ?? 'no-store'
+  response.set('Cache-Control', `${kept}, no-transform`).vary('Accept-Encoding')
   if (response.req.acceptsEncodings(['gzip', 'identity']) !== 'gzip') return null
   const gzip = createGzip({ level: 4 })
   response.set('Content-Encoding', 'gzip').on('close', () => gzip.destroy())

@@ -1,5 +1,6 @@
 import type { Archive, RawRecordView } from '../ports/archive.ts'
 import type { CollectingStatus } from '../ports/collecting-status.ts'
+import type { Quality } from '../ports/quality.ts'
 import type { RecordPointer } from '../ports/record-pointer.ts'
 import type { Manifest } from '../ports/source.ts'
 
@@ -10,6 +11,8 @@ export interface CurrentArchive {
   readonly isSample: boolean
   /** How its sources are pulled. */
   readonly collecting: () => Promise<readonly CollectingStatus[]>
+  /** Whether what it holds is complete. */
+  readonly quality: Quality
 }
 
 /** One line of the log, as data. Never holds what a reader searched for. */
@@ -51,6 +54,10 @@ export interface WebDeps {
   /** Counts what has been answered. */
   readonly observe: (answered: AnsweredRequest) => void
   readonly health: HealthDeps
+  /** Scheme and host under which readers know the site; null: those of each request. */
+  readonly publicUrl: string | null
+  /** Which day it is. */
+  readonly now: () => Date
   readonly limits: Limits
   /** Aborted when the site is asked to stop: files that are being written end with the line that says so. */
   readonly stopping: AbortSignal

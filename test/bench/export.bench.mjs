@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import copyStreams from 'pg-copy-streams'
-import { root } from '../../scripts/install.mjs'
-import { millions, onServer, openFilled, residentMiB, seconds } from './scratch.mjs'
+import { millions, onServer, openFilled, residentMiB, seconds, startSite } from './scratch.mjs'
 
 /** The limit: COPY of the same ads to text, with their contents and when they were seen first and last, in any order. */
 const SAME_COLUMNS = `
@@ -29,8 +26,7 @@ export async function bench({ count, kept }) {
   console.log(
     `COPY of the same (${megabytes(text)} MB): ${limit.toFixed(1)} s; ratio ${(limit / took).toFixed(2)} (wanted 0.7)`,
   )
-  site.child.kill('SIGTERM')
-  await new Promise((resolve) => site.child.once('close', resolve))
+  await site.stop()
   await scratch.close()
 }
 
@@ -38,21 +34,6 @@ async function bareCopy(client) {
   let bytes = 0
   for await (const chunk of client.query(copyStreams.to(SAME_COLUMNS))) bytes += chunk.length
   return bytes
-}
-
-async function startSite({ dataDir }) {
-  const child = spawn(process.execPath, [join(root, 'scripts', 'paidfor.mjs'), 'serve'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0' },
-    stdio: ['ignore', 'inherit', 'pipe'],
-  })
-  const url = await new Promise((resolve, reject) => {
-    child.stderr.on('data', (chunk) => {
-      const [, found] = /Paidfor is at ([^\s"]+)/.exec(String(chunk)) ?? []
-      if (found !== undefined) resolve(found.replace(/\/$/, ''))
-    })
-    child.once('close', () => reject(new Error('the site has not started')))
-  })
-  return { child, url }
 }
 
 async function download(url) {

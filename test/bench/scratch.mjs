@@ -80,6 +80,27 @@ export function residentMiB(pid) {
   }
 }
 
+/** The site over the scratch archive, in a process of its own. Limits of requests are off. */
+export async function startSite({ dataDir }) {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'paidfor.mjs'), 'serve'], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: 'off' },
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  const url = await new Promise((resolve, reject) => {
+    child.stderr.on('data', (chunk) => {
+      const [, found] = /Paidfor is at ([^\s"]+)/.exec(String(chunk)) ?? []
+      if (found !== undefined) resolve(found.replace(/\/$/, ''))
+    })
+    child.once('close', () => reject(new Error('the site has not started')))
+  })
+  const stop = (signal = 'SIGTERM') =>
+    new Promise((resolve) => {
+      child.once('close', resolve)
+      child.kill(signal)
+    })
+  return { child, url, stop }
+}
+
 /** A connection of one's own to the server of the scratch archive. */
 export async function onServer(scratch, act) {
   const client = new pg.Client(urlOf(scratch))

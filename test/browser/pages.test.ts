@@ -18,6 +18,7 @@ const PAGES = {
   'recorded abroad': '/recorded-abroad?size=10',
   'spending in a country': '/spending?place=US&currency=USD',
   'spending in a region': '/spending?place=US-GA&from=2024-10-06&to=2024-11-04&currency=USD',
+  'spending as of a moment': '/spending?place=US&currency=USD&as_of=2026-11-25.7',
   'an advertiser': '/advertisers/google/AR0001',
   'an advertiser with ads': '/advertisers/meta/104821',
   sources: '/sources',
@@ -112,6 +113,24 @@ suite(title, () => {
       .split('\r\n')
       .slice(1)
     expect(rows.map((row) => row.split(',')[3])).toEqual(names)
+    await page.close()
+  })
+
+  test.each(WIDTHS)('a journalist cites a table without a mouse, at a width of %i', async (width) => {
+    const page = await open('/spending?place=US-GA&from=2024-10-06&to=2024-11-04', width)
+    await page.getByText('Cite this page').focus()
+    await page.keyboard.press('Enter')
+    await page.evaluate(axe.source)
+    expect(await findings(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+    const saved = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'RIS', exact: true }).press('Enter')
+    expect(readFileSync(await (await saved).path(), 'utf8')).toMatch(/^TY {2}- DATA\r\n/)
+    const figures = await page.locator('.spender-table td').allTextContents()
+    await page.locator('.cite__address').press('Enter')
+    await page.waitForURL('**as_of=2026-11-25.7')
+    expect(await page.locator('.as-of').textContent()).toContain('This is the archive as it was on 25 Nov 2026')
+    expect(await page.locator('.spender-table td').allTextContents()).toEqual(figures)
     await page.close()
   })
 

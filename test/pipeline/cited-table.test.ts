@@ -99,7 +99,7 @@ test('every page tells a permanent address with the moment, and leads to files a
   const moments = [...before.keys()].map((url) => /as_of=([^&]*)/.exec(url)?.[1])
   expect(new Set(moments)).toEqual(new Set([expect.stringMatching(/^\d{4}-\d\d-\d\d\.\d+$/)]))
   const having = (pattern: RegExp) => [...before.keys()].filter((url) => pattern.test(url)).length
-  expect(having(/^\/search.*format=csv/)).toBeGreaterThan(8)
+  expect(having(/^\/search.*format=csv/)).toBeGreaterThan(7)
   expect(having(/^\/search.*after=/)).toBeGreaterThan(3)
   expect(having(/^\/spending.*after=/)).toBeGreaterThan(1)
   expect(having(/table=regions/)).toBeGreaterThan(1)

@@ -1,15 +1,20 @@
 import { resolve } from 'node:path'
 import { rawRecord } from '../../src/pipeline/raw-record.ts'
+import type { Quality } from '../../src/ports/quality.ts'
 import { sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
+import { postgresQuality } from '../../src/store/postgres/quality/quality.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { TestArchive } from './archive.ts'
 import { quietHealth } from './quiet-health.ts'
 
 /** The site as it is served, over a test's own archive. */
-export function siteOver({ archive, rawArchive }: TestArchive): ReturnType<typeof createServer> {
+export function siteOver(
+  { archive, rawArchive, database }: TestArchive,
+  quality: Quality = postgresQuality(database, { plans: [], now: () => new Date() }),
+): ReturnType<typeof createServer> {
   return createServer({
-    currentArchive: async () => ({ archive, isSample: false, collecting: async () => [] }),
+    currentArchive: async () => ({ archive, isSample: false, collecting: async () => [], quality }),
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer) => rawRecord({ rawArchive, reader: recordReader, sources }, pointer),
     viewsFolder: resolve('views'),
@@ -17,6 +22,8 @@ export function siteOver({ archive, rawArchive }: TestArchive): ReturnType<typeo
     log: () => undefined,
     observe: () => undefined,
     health: quietHealth(),
+    publicUrl: null,
+    now: () => new Date(),
     limits: { requestsPerMinute: null, trustedProxies: 0 },
     stopping: new AbortController().signal,
   })

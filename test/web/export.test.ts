@@ -42,6 +42,7 @@ test('the JSON of a search is whole, valid, and says so', async () => {
   expect((await testApp().get('/search?q=zzz&format=json')).body).toEqual({
     total: 0,
     revision: 7,
+    asOf: null,
     ads: [],
     complete: true,
   })

@@ -13,6 +13,7 @@ export const googleManifest: Manifest = {
     'Election ads since 31 May 2018 as Google defines them in each region, spend and times shown in ranges. No ads of the EU since October 2025, and none about issues alone in the United States.',
   cadence: 'The bundle is made anew several times a day, weekly sums each Tuesday.',
   terms: 'Google asks to be named as the source; the exact licence is not known. Addresses of promoters are masked.',
+  redistribution: 'full',
   neverDisclosed: [
     'disclaimer',
     'payerAddress',

@@ -15,6 +15,7 @@ export const metaReportManifest: Manifest = {
     'ninety days or since the library began. Counts only ad accounts in the currency of the report.',
   cadence: 'Made each day for the day before; a handful of past days can be chosen. Files are fetched by hand.',
   terms: 'No limit on storing the report or publishing it again is known.',
+  redistribution: 'full',
   // It tells of pages, not of ads.
   neverDisclosed: FIELD_NAMES,
   adUrl: () => null,

@@ -20,6 +20,7 @@ export const metaManifest: Manifest = {
     'Meta objected on 16 October 2024, in a letter to the operator of a public full copy, to datasets being given to ' +
     'people who have not themselves verified for the Ad Library API. Aggregates and links to Meta’s own pages may be ' +
     'published; for publishing full records the operator of an archive answers. Creative media is not copied.',
+  redistribution: 'withheld',
   neverDisclosed: ['landingUrls', 'mediaUrls', 'formats', 'billingCountry', 'payerAddress'],
   adUrl: (adId) => `https://www.facebook.com/ads/library/?id=${encodeURIComponent(adId)}`,
 }

@@ -12,6 +12,7 @@ export const snapManifest: Manifest = {
   coverage: 'Political and advocacy ads since 2018, one file a year, with exact spend and times shown.',
   cadence: 'The file of the running year is made anew each day; older years are re-issued now and then.',
   terms: 'No limit on publishing the records again is known. Billing addresses are masked: only the country is shown.',
+  redistribution: 'full',
   neverDisclosed: ['advertiserId', 'texts', 'reach', 'audienceSize', 'audience', 'placements', 'languages'],
   adUrl: () => null,
 }

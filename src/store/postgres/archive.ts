@@ -54,7 +54,7 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
 }
 
 /** What the server refuses, in words: a statement at its time limit, a value that cannot be. */
-async function inWords<Value>(answer: Promise<Value>): Promise<Value> {
+export async function inWords<Value>(answer: Promise<Value>): Promise<Value> {
   try {
     return await answer
   } catch (cause) {

@@ -38,9 +38,11 @@ export function setUpErrors(site: Site): ErrorRequestHandler {
 /** Asked by `format` or by the address, or by a client that takes JSON rather than pages. */
 function wantsData(request: Request): boolean {
   const asked = [request.query['format']].flat()
-  if (asked.includes('csv') || asked.includes('json') || isDataPath(request.path)) return true
-  return request.accepts(['html', 'application/problem+json', 'json']) !== 'html' && request.get('Accept') !== undefined
+  if (DATA_FORMATS.some((format) => asked.includes(format)) || isDataPath(request.path)) return true
+  return request.accepts(['html', 'json', 'application/problem+json']) !== 'html'
 }
+
+const DATA_FORMATS = ['csv', 'json']
 
 function sendProblemJson(response: Response, { status, code, sentence }: Refusal, requestId: string): void {
   const problem = {

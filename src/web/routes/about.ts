@@ -4,12 +4,12 @@ import { parseRequest } from '../parse-request.ts'
 import type { Site } from '../site.ts'
 import { aboutView } from '../view-models/about-view.ts'
 
-const noParams = z.strictObject({})
+export const aboutParams = z.strictObject({})
 
 export function aboutRoutes(site: Site): Router {
   const router = Router()
   router.get('/about', async (request, response) => {
-    parseRequest(noParams, request.query)
+    parseRequest(aboutParams, request.query)
     const { archive, isSample } = await site.currentArchive()
     const view = aboutView(await archive.summary(), site.manifests)
     await site.sendPage(response, { name: 'about', ...FRAME, isSample, view })

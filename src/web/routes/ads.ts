@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
+import type { Problems } from '../../domain/data-quality.ts'
 import { Problem } from '../../domain/errors.ts'
 import { type DisclosureId, disclosureId, sourceId } from '../../domain/ids.ts'
 import type { Archive, DisclosureHistory } from '../../ports/archive.ts'
@@ -13,21 +14,21 @@ import { adHeading, adView } from '../view-models/ad-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
 import { recordView } from '../view-models/record-view.ts'
 
-const adParams = z.strictObject({
+export const adParams = z.strictObject({
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
 })
-const recordParams = z.strictObject({})
+export const recordParams = z.strictObject({})
 
 /** The page of an ad, and of each record that told us about it. */
 export function adRoutes(site: Site): Router {
   const router = Router()
   router.get('/ads/:source/:adId', async (request, response) => {
     const { format } = parseRequest(adParams, request.query)
-    const { archive, isSample } = await site.currentArchive()
+    const { archive, isSample, quality } = await site.currentArchive()
     const history = await historyOf(archive, request.params)
     const manifest = site.manifestOf(history.held.source)
     if (format !== undefined) {
-      sendAdFile(site, response, history, format)
+      sendAdFile(site, response, { history, problems: await quality.problems(null) }, format)
       return
     }
     const notice = holdNotice(await archive.holds(), site.manifests, ({ id }) => id === history.held.source)
@@ -88,14 +89,19 @@ function versionOf(
   throw notFound(`This ad has ${known}; there is no record of number ${text.slice(0, 20)} to show.`)
 }
 
-function sendAdFile(site: Site, response: Response, history: DisclosureHistory, format: ExportFormat): void {
+interface AdFile {
+  readonly history: DisclosureHistory
+  readonly problems: Problems
+}
+
+function sendAdFile(site: Site, response: Response, { history, problems }: AdFile, format: ExportFormat): void {
   const { held } = history
   const manifest = site.manifestOf(held.source)
   setFileHeaders(response, format, `${held.source}-${held.adId.replaceAll(':', '_').slice(0, 60)}`, 1)
   response.send(
     format === 'csv'
-      ? disclosureCsvHeader() + disclosureCsvRow(held, manifest)
-      : `${JSON.stringify(historyJson(history, manifest))}\n`,
+      ? disclosureCsvHeader() + disclosureCsvRow(held, manifest, problems)
+      : `${JSON.stringify(historyJson(history, manifest, problems))}\n`,
   )
 }
 

@@ -7,20 +7,32 @@ import type { Archive } from '../../ports/archive.ts'
 import type { AdvertiserProfile, AdvertiserSpending } from '../../ports/spending.ts'
 import { advertiserCsv, advertiserJson } from '../advertiser-file.ts'
 import { advertiserUrl } from '../advertiser-url.ts'
+import { asOfParam, asOfText, type Standpoint, standpointOf } from '../as-of.ts'
+import { setFileHeadersAsOf } from '../as-of-headers.ts'
+import type { Citation } from '../citation.ts'
+import { advertiserCitation } from '../citation-advertiser.ts'
+import { citeParam, refuseBoth, sendCitation } from '../citation-file.ts'
+import { originOf } from '../citation-origin.ts'
 import { counted } from '../format.ts'
 import { parseRequest, understood } from '../parse-request.ts'
-import { newestDay } from '../platform-name.ts'
-import { type ExportFormat, setFileHeaders } from '../search-export.ts'
+import { newestDay, platformName } from '../platform-name.ts'
+import type { ExportFormat } from '../search-export.ts'
 import type { Site } from '../site.ts'
 import { advertiserHeading, advertiserView } from '../view-models/advertiser-view.ts'
+import { asOfView } from '../view-models/as-of-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
 import { statementRecordView } from '../view-models/record-view.ts'
 
-const advertiserParams = z.strictObject({
+export const advertiserParams = z.strictObject({
   currency: understood(8, currency).exactOptional(),
+  as_of: asOfParam.exactOptional(),
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
+  cite: citeParam.exactOptional(),
 })
-const statementParams = z.strictObject({ currency: understood(8, currency) })
+export const statementParams = z.strictObject({
+  currency: understood(8, currency),
+  as_of: asOfParam.exactOptional(),
+})
 
 const NEWEST_ADS = 5
 
@@ -28,23 +40,32 @@ const NEWEST_ADS = 5
 export function advertiserRoutes(site: Site): Router {
   const router = Router()
   router.get('/advertisers/:platform/:key', async (request, response) => {
-    const params = parseRequest(advertiserParams, request.query)
-    const { archive, isSample } = await site.currentArchive()
+    const { cite, format, ...params } = parseRequest(advertiserParams, request.query)
+    refuseBoth(cite, format)
+    const standpoint = await standpointOf(site, request, response, params.as_of)
+    if (standpoint === null) return
+    const { archive } = standpoint
     const profile = await profileOf(archive, request.params)
     const spending = await spendingOf(archive, profile, params.currency ?? null)
-    if (params.format === undefined) await sendPage(site, archive, isSample, profile, spending, response)
-    else sendFile(profile, spending, params.format, response)
+    if (format !== undefined) sendFile(standpoint, profile, spending, format, response)
+    else if (cite !== undefined) {
+      sendCitation(response, cite, await citationOf(site, standpoint, { profile, spending }, response))
+    } else await sendPage(site, standpoint, { profile, spending }, response)
   })
   router.get('/advertisers/:platform/:key/statements/:number', async (request, response) => {
     const params = parseRequest(statementParams, request.query)
-    const { archive, isSample } = await site.currentArchive()
+    const standpoint = await standpointOf(site, request, response, params.as_of)
+    if (standpoint === null) return
+    const { archive, isSample } = standpoint
     const profile = await profileOf(archive, request.params)
     const spending = await archive.advertiserSpending(profile.ref, params.currency)
     const { number, statement } = statementOf(spending, request.params.number)
     const raw = await site.rawRecord(statement.record, isSample)
     if (raw === null) throw notFound('The file that held this record is no longer at hand.')
-    const subject = { text: advertiserHeading(profile), href: advertiserUrl(profile.ref) }
-    const view = statementRecordView({ subject, statement, number, raw })
+    const kept = asOfText(standpoint)
+    const subject = { text: advertiserHeading(profile), href: advertiserUrl(profile.ref, kept) }
+    const page = advertiserUrl(profile.ref, { currency: params.currency, ...kept })
+    const view = statementRecordView({ subject, page, statement, number, raw })
     await site.sendPage(response, {
       name: 'record',
       title: `${view.heading}: ${subject.text}`,
@@ -86,14 +107,25 @@ async function spendingOf(
   return chosen === null ? null : await archive.advertiserSpending(ref, chosen)
 }
 
-async function sendPage(
+interface Known {
+  readonly profile: AdvertiserProfile
+  readonly spending: AdvertiserSpending | null
+}
+
+function citationOf(
   site: Site,
-  archive: Archive,
-  isSample: boolean,
-  profile: AdvertiserProfile,
-  spending: AdvertiserSpending | null,
+  standpoint: Standpoint,
+  { profile, spending }: Known,
   response: Response,
-): Promise<void> {
+): Promise<Citation | null> {
+  const title = `${advertiserHeading(profile)} at ${platformName(site.manifests, profile.ref.platform)}`
+  const origin = originOf(response.req, site.publicUrl)
+  return advertiserCitation(site, standpoint, profile, { title, currency: spending?.currency ?? null, origin })
+}
+
+async function sendPage(site: Site, standpoint: Standpoint, known: Known, response: Response): Promise<void> {
+  const { archive, isSample } = standpoint
+  const { profile, spending } = known
   const { platform } = profile.ref
   const query = { terms: { include: [], exclude: [] }, filters: { account: profile.ref }, sort: 'newest' } as const
   const [ads, summary, holds] = await Promise.all([
@@ -103,27 +135,36 @@ async function sendPage(
   ])
   const newest = newestDay(summary.sources, site.manifests, platform)
   const notice = holdNotice(holds, site.manifests, ({ platformId: own }) => own === platform)
-  const view = advertiserView({ profile, spending, newest, notice, ads }, site.manifests)
+  const citation = await citationOf(site, standpoint, known, response)
+  const shown = spending === null ? {} : { currency: spending.currency }
+  const asOf = asOfView(standpoint, advertiserUrl(profile.ref, shown))
+  const content = { profile, spending, newest, notice, ads, kept: asOfText(standpoint), asOf, citation }
+  const view = advertiserView(content, site.manifests)
   await site.sendPage(response, {
     name: 'advertiser',
     title: `${view.heading} at ${view.platform}`,
     description: `What ${view.heading} spent on political ads at ${view.platform}, with strict bounds.`,
-    canonical: advertiserUrl(profile.ref),
+    canonical: standpoint.asked === null ? advertiserUrl(profile.ref) : null,
     isSample,
     view,
   })
 }
 
 function sendFile(
+  standpoint: Standpoint,
   profile: AdvertiserProfile,
   spending: AdvertiserSpending | null,
   format: ExportFormat,
   response: Response,
 ): void {
   const { platform, key } = profile.ref
-  setFileHeaders(response, format, `${platform}-${key.replaceAll(/[^A-Za-z0-9.-]/g, '_').slice(0, 60)}`, null)
+  const name = `${platform}-${key.replaceAll(/[^A-Za-z0-9.-]/g, '_').slice(0, 60)}`
+  const asOf = asOfText(standpoint).as_of ?? null
+  setFileHeadersAsOf(response, { format, name, total: null }, standpoint)
   response.send(
-    format === 'csv' ? advertiserCsv(profile, spending) : `${JSON.stringify(advertiserJson(profile, spending))}\n`,
+    format === 'csv'
+      ? advertiserCsv(profile, spending)
+      : `${JSON.stringify(advertiserJson(profile, spending, asOf))}\n`,
   )
 }
 

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express'
 import { z } from 'zod'
+import type { Problems } from '../../domain/data-quality.ts'
 import { Problem } from '../../domain/errors.ts'
 import { type Currency, currency } from '../../domain/money.ts'
 import type { FacetValue } from '../../domain/search.ts'
@@ -8,6 +9,7 @@ import type { Archive, ArchiveSummary } from '../../ports/archive.ts'
 import type { SpendingPage } from '../../ports/spending.ts'
 import { parseRequest, understood } from '../parse-request.ts'
 import { newestDay } from '../platform-name.ts'
+import { platformQuality } from '../platform-quality.ts'
 import { type ExportFormat, setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
 import { type SpendingFileContext, spendingCsvHeader, spendingCsvRow, spendingJsonRow } from '../spending-file.ts'
@@ -15,7 +17,7 @@ import { homeExamples } from '../view-models/home-examples.ts'
 import { homeView } from '../view-models/home-view.ts'
 import { rankedRows } from '../view-models/spending-view.ts'
 
-const homeParams = z.strictObject({
+export const homeParams = z.strictObject({
   currency: understood(8, currency).exactOptional(),
   top: z.enum(['10', '50'], 'choose 10 or 50.').exactOptional(),
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
@@ -28,13 +30,14 @@ export function homeRoutes(site: Site): Router {
   const router = Router()
   router.get('/', async (request, response) => {
     const params = parseRequest(homeParams, request.query)
-    const { archive, isSample } = await site.currentArchive()
+    const { archive, isSample, quality } = await site.currentArchive()
     const [summary, choices] = await Promise.all([archive.summary(), archive.spendingChoices(ALL)])
     const chosen = params.currency ?? choices.currencies[0]?.currency ?? null
     const page = chosen === null ? null : await archive.spending({ ...ALL, currency: chosen }, null, MOST)
     const top = Number(params.top ?? '10')
     if (params.format !== undefined) {
-      sendFile(site, response, params.format, { summary, currency: chosen, page, top })
+      const problems = await quality.problems(null)
+      sendFile(site, response, params.format, { summary, currency: chosen, page, top, problems })
       return
     }
     const examples = homeExamples(summary, page?.rows ?? [], await countriesOf(archive))
@@ -67,10 +70,12 @@ interface Table {
   readonly currency: Currency | null
   readonly page: SpendingPage | null
   readonly top: number
+  readonly problems: Problems
 }
 
 /** The rows of the table, in its order; all rows there are come from `/spending`. */
-function sendFile(site: Site, response: Response, format: ExportFormat, { summary, currency, page, top }: Table): void {
+function sendFile(site: Site, response: Response, format: ExportFormat, table: Table): void {
+  const { summary, currency, page, top, problems } = table
   const rows = page === null ? [] : rankedRows(page, 0).slice(0, top)
   const query: SpendingQuery = { ...ALL, currency: currency ?? ('XXX' as Currency) }
   const context: SpendingFileContext = {
@@ -78,6 +83,7 @@ function sendFile(site: Site, response: Response, format: ExportFormat, { summar
     asOf: (platform) => newestDay(summary.sources, site.manifests, platform),
     effectiveOf: (platform) =>
       (page?.effective ?? []).filter(({ source }) => site.manifestOf(source)?.platformId === platform),
+    qualityOf: platformQuality(ALL, problems, site.manifests),
   }
   setFileHeaders(response, format, `spenders-${currency ?? 'none'}`, rows.length)
   const json = { currency, total: rows.length, rows: rows.map((row) => spendingJsonRow(row, context)), complete: true }

@@ -1,40 +1,67 @@
 import { type Request, type Response, Router } from 'express'
+import { adQuality, type Problems } from '../../domain/data-quality.ts'
 import { Problem } from '../../domain/errors.ts'
 import type { Archive, SearchResult } from '../../ports/archive.ts'
+import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
+import { refuseOtherMoment } from '../as-of-cursor.ts'
+import { letKeep, setFileHeadersAsOf } from '../as-of-headers.ts'
+import { sendCitation } from '../citation-file.ts'
+import { originOf } from '../citation-origin.ts'
+import { searchCitation } from '../citation-search.ts'
 import { cursorText } from '../cursor.ts'
 import { disclosureJson } from '../disclosure-json.ts'
 import { requestIdOf } from '../middleware/set-up-request-log.ts'
 import type { RawQuery } from '../parse-request.ts'
-import { type ExportFormat, searchExport, setFileHeaders } from '../search-export.ts'
+import { csvExport, type ExportFormat, jsonExport } from '../search-export.ts'
 import { SIZES } from '../search-params.ts'
 import { type SearchRequest, searchRequest } from '../search-request.ts'
-import { searchUrl } from '../search-url.ts'
+import { changedSearchUrl, searchUrl } from '../search-url.ts'
 import type { Site } from '../site.ts'
 import { streamResponse } from '../stream-response.ts'
+import { asOfView } from '../view-models/as-of-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
-import { searchView } from '../view-models/search-view.ts'
+import { searchTotal, searchView } from '../view-models/search-view.ts'
 
 /** One address for a search as a page, as one page of JSON, and as a file of everything it finds. */
 export function searchRoutes(site: Site): Router {
   const router = Router()
   const platforms = site.manifests.map(({ id }) => id)
   router.get(['/search', '/recorded-abroad'], async (request, response) => {
-    const asked = searchRequest(queryOf(request), platforms)
+    const typed = searchRequest(queryOf(request), platforms)
+    const standpoint = await standpointOf(site, request, response, typed.params.as_of)
+    if (standpoint === null) return
+    const asked = { ...typed, params: { ...typed.params, ...asOfText(standpoint) } }
     const { format, size, after } = asked.params
-    const { archive, isSample } = await site.currentArchive()
+    if (standpoint.asked !== null && asked.after !== null) refuseOtherMoment(standpoint, asked.after.revision)
     const isOnePage = size !== undefined || after !== undefined
     if (format === 'json' && isOnePage) {
-      response.json(onePageOfJson(asked, await archive.search(asked.query, asked.after, asked.size), site))
+      const result = await standpoint.archive.search(asked.query, asked.after, asked.size)
+      const problems = await standpoint.quality.problems(standpoint.asked)
+      letKeep(response, standpoint)
+      response.json(onePageOfJson(asked, result, site, problems))
     } else if (format !== undefined) {
       if (isOnePage) throw new Problem('request.invalid', 'A CSV holds all results: leave out “size” and “after”.')
-      await sendFile(site, archive, asked, format, response)
-    } else {
-      const result = await archive.search(asked.query, asked.after, asked.size)
-      const view = searchView(asked, result, site.manifests, await noticeOf(site, archive, asked))
-      await site.sendPage(response, { name: 'search', ...frame(asked, view.total), isSample, view })
-    }
+      await sendFile(site, standpoint, asked, format, response)
+    } else await sendPage(site, standpoint, asked, response)
   })
   return router
+}
+
+async function sendPage(site: Site, standpoint: Standpoint, asked: SearchRequest, response: Response): Promise<void> {
+  const { archive, isSample } = standpoint
+  const { cite } = asked.params
+  const result = await archive.search(asked.query, asked.after, asked.size)
+  const page = frame(asked, searchTotal(result))
+  const origin = originOf(response.req, site.publicUrl)
+  const citation = await searchCitation(site, standpoint, asked, { title: page.title, origin, result })
+  if (cite !== undefined) {
+    sendCitation(response, cite, citation)
+    return
+  }
+  const asOf = asOfView(standpoint, changedSearchUrl(asked.params, { as_of: null }))
+  const notice = await noticeOf(site, archive, asked)
+  const view = searchView(asked, result, site.manifests, { notice, asOf, citation })
+  await site.sendPage(response, { name: 'search', ...page, isSample, view })
 }
 
 /** On a page of its own, `abroad` need not be said. */
@@ -42,10 +69,14 @@ function queryOf({ path, query }: Request): RawQuery {
   return path === '/search' ? query : { ...query, abroad: query['abroad'] || 'any' }
 }
 
-function frame({ params }: SearchRequest, total: string): { title: string; description: string; canonical: string } {
+function frame(
+  { params }: SearchRequest,
+  total: string,
+): { title: string; description: string; canonical: string | null } {
   const page = params.abroad === undefined ? 'search' : 'recorded abroad'
   const words = params.q === undefined ? page.replace(/^./, (first) => first.toUpperCase()) : `“${params.q}”: ${page}`
-  return { title: `${words}, ${total}`, description: `${total} found.`, canonical: searchUrl(params) }
+  const canonical = params.as_of === undefined ? searchUrl(params) : null
+  return { title: `${words}, ${total}`, description: `${total} found.`, canonical }
 }
 
 /** Of a search of one source: all others are about many files at once. */
@@ -54,36 +85,52 @@ async function noticeOf(site: Site, archive: Archive, { query }: SearchRequest):
   return source === undefined ? null : holdNotice(await archive.holds(), site.manifests, ({ id }) => id === source)
 }
 
-function onePageOfJson({ params }: SearchRequest, result: SearchResult, site: Site): object {
+function onePageOfJson({ params }: SearchRequest, result: SearchResult, site: Site, problems: Problems): object {
   const { next, total, isCapped, revision, hits } = result
   return {
     total,
     totalIsAtLeast: isCapped,
     revision,
-    ads: hits.map((held) => disclosureJson(held, site.manifestOf(held.source))),
+    asOf: params.as_of ?? null,
+    ads: hits.map((held) => disclosureJson(held, site.manifestOf(held.source), problems)),
     next: next === null ? null : searchUrl({ ...params, after: cursorText(next) }),
   }
 }
 
 async function sendFile(
   site: Site,
-  archive: Archive,
-  { query }: SearchRequest,
+  standpoint: Standpoint,
+  { params, query }: SearchRequest,
   format: ExportFormat,
   response: Response,
 ): Promise<void> {
+  const { archive } = standpoint
+  const setHeaders = (total: number | null) => {
+    setFileHeadersAsOf(response, { format, name: 'search', total }, standpoint)
+  }
   if (response.req.method === 'HEAD') {
     // A stream holds a connection until it is read; a question about its size need not open one.
     const { total, isCapped } = await archive.search(query, null, SIZES.smallest)
-    setFileHeaders(response, format, 'search', isCapped ? null : total)
+    setHeaders(isCapped ? null : total)
     response.end()
     return
   }
-  const stream = await archive.stream(query)
-  setFileHeaders(response, format, 'search', stream.total)
   const report = (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     site.log({ level: 'error', message: 'an export was cut short', requestId: requestIdOf(response), error: text })
   }
-  await streamResponse(response, searchExport(stream, format, site.manifestOf), report, site.stopping)
+  const problems = await standpoint.quality.problems(standpoint.asked)
+  if (format === 'csv') {
+    const body = csvExport(await archive.lines(query, (ad) => adQuality(ad, problems)))
+    setHeaders(body.total)
+    await streamResponse(response, body, report, site.stopping)
+  } else {
+    const body = jsonExport(await archive.stream(query), {
+      manifestOf: site.manifestOf,
+      asOf: params.as_of ?? null,
+      problems,
+    })
+    setHeaders(body.total)
+    await streamResponse(response, body, report, site.stopping)
+  }
 }

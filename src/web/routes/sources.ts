@@ -7,7 +7,7 @@ import { sourcesCsv, sourcesJson } from '../sources-file.ts'
 import { collectingView } from '../view-models/collecting-view.ts'
 import { sourcesView } from '../view-models/sources-view.ts'
 
-const sourcesParams = z.strictObject({
+export const sourcesParams = z.strictObject({
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
 })
 

@@ -1,11 +1,11 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import { isMaskedSponsor } from '../../domain/masked-sponsor.ts'
-import type { Currency } from '../../domain/money.ts'
 import type { SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { AdvertiserName, AdvertiserProfile, AdvertiserSpending } from '../../ports/spending.ts'
 import { accountText, advertiserUrl } from '../advertiser-url.ts'
 import { type WeekChartView, weekChart } from '../charts/week-chart.ts'
+import type { Citation } from '../citation.ts'
 import { counted, currencyName } from '../format.ts'
 import { dayText, instantText } from '../format-date.ts'
 import { platformName } from '../platform-name.ts'
@@ -13,7 +13,9 @@ import { searchUrl } from '../search-url.ts'
 import { unsettledFrom } from '../unsettled.ts'
 import { visibleName, visibleText } from '../visible-text.ts'
 import { type AdvertiserMoneyView, moneyViews } from './advertiser-money.ts'
+import type { AsOfView } from './as-of-view.ts'
 import { type BoundCells, boundCells } from './bounds-view.ts'
+import { type CitationView, citationView } from './citation-view.ts'
 import { type HitView, hitView } from './hit-view.ts'
 import type { LinkView } from './layout-view.ts'
 import { type PlaceRowView, placeRows } from './place-rows.ts'
@@ -42,6 +44,8 @@ export interface AdvertiserView {
   readonly facts: readonly { readonly label: string; readonly value: string; readonly source: string }[]
   readonly hits: readonly HitView[]
   readonly allAds: string
+  readonly asOf: AsOfView | null
+  readonly cite: CitationView | null
 }
 
 /** All that is told in one currency. */
@@ -63,10 +67,14 @@ export interface AdvertiserContent {
   readonly newest: CalendarDate | null
   readonly notice: string | null
   readonly ads: SearchResult
+  /** The moment that links keep, where one was asked for. */
+  readonly kept: { readonly as_of?: string }
+  readonly asOf: AsOfView | null
+  readonly citation: Citation | null
 }
 
 export function advertiserView(content: AdvertiserContent, manifests: readonly Manifest[]): AdvertiserView {
-  const { profile, spending, ads } = content
+  const { profile, spending, ads, kept, asOf, citation } = content
   const { ref, accountId, laterId, names, facts } = profile
   const platform = platformName(manifests, ref.platform)
   const manifestOf = (source: string) => manifests.find(({ id }) => id === source)
@@ -80,10 +88,10 @@ export function advertiserView(content: AdvertiserContent, manifests: readonly M
     laterPage:
       laterId === null
         ? null
-        : { text: visibleName(laterId), href: advertiserUrl({ platform: ref.platform, key: laterId }) },
-    ...adLinks(profile),
+        : { text: visibleName(laterId), href: advertiserUrl({ platform: ref.platform, key: laterId }, kept) },
+    ...adLinks(profile, kept),
     notices: notices(content, platform),
-    exports: exportLinks(profile, spending),
+    exports: exportLinks(profile, spending, kept),
     money: moneyViews(profile.money, platform),
     spending: spending === null ? null : spendingPart(content, spending, manifests),
     names: names.map(({ kind, text, firstSeenAt, lastSeenAt }) => ({
@@ -99,6 +107,8 @@ export function advertiserView(content: AdvertiserContent, manifests: readonly M
     })),
     allAds: profile.ads === 1 ? 'Its one ad in the search' : `All its ${counted(profile.ads, 'ad')} in the search`,
     hits: ads.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
+    asOf,
+    cite: citationView(citation),
   }
 }
 
@@ -110,14 +120,20 @@ function hasName({ name }: AdvertiserProfile): boolean {
   return name !== null && name.trim() !== ''
 }
 
-function adLinks({ ref, ads, withdrawnAds }: AdvertiserProfile): Pick<AdvertiserView, 'ads' | 'withdrawn'> {
+function adLinks(
+  { ref, ads, withdrawnAds }: AdvertiserProfile,
+  kept: AdvertiserContent['kept'],
+): Pick<AdvertiserView, 'ads' | 'withdrawn'> {
   const account = accountText(ref)
   return {
-    ads: { text: counted(ads, 'ad'), href: searchUrl({ account }) },
+    ads: { text: counted(ads, 'ad'), href: searchUrl({ account, ...kept }) },
     withdrawn:
       withdrawnAds === 0
         ? null
-        : { text: `${counted(withdrawnAds, 'ad')} withdrawn`, href: searchUrl({ account, listed: 'withdrawn' }) },
+        : {
+            text: `${counted(withdrawnAds, 'ad')} withdrawn`,
+            href: searchUrl({ account, listed: 'withdrawn', ...kept }),
+          },
   }
 }
 
@@ -134,27 +150,35 @@ function notices({ profile, notice }: AdvertiserContent, platform: string): stri
   return [...gone, ...(notice === null ? [] : [notice])]
 }
 
-function exportLinks({ ref }: AdvertiserProfile, spending: AdvertiserSpending | null): LinkView[] {
-  const currency = spending === null ? '' : `currency=${spending.currency}&`
+function exportLinks(
+  { ref }: AdvertiserProfile,
+  spending: AdvertiserSpending | null,
+  kept: AdvertiserContent['kept'],
+): LinkView[] {
+  const shown = spending === null ? kept : { currency: spending.currency, ...kept }
   return ['csv', 'json'].map((format) => ({
     text: format.toUpperCase(),
-    href: `${advertiserUrl(ref)}?${currency}format=${format}`,
+    href: advertiserUrl(ref, { ...shown, format }),
   }))
 }
 
 function spendingPart(
-  { profile, newest }: AdvertiserContent,
+  { profile: { ref, money }, newest, kept }: AdvertiserContent,
   spending: AdvertiserSpending,
   manifests: readonly Manifest[],
 ): AdvertiserSpendingView {
   const { currency, weeks, statements, statementCount } = spending
-  const page = advertiserUrl(profile.ref)
+  const shown = { currency, ...kept }
   const first = unsettledFrom({ from: null, to: null }, newest)
   const isUnsettled = (to: CalendarDate) => first !== null && to >= first
   const unsettled = weeks.some(({ to }) => isUnsettled(to)) && first !== null && newest !== null
   return {
     currency: currencyName(currency),
-    tabs: profile.money.map((each) => tab(each.currency, currency, page)),
+    tabs: money.map((each) => ({
+      text: currencyName(each.currency),
+      href: advertiserUrl(ref, { ...kept, currency: each.currency }),
+      isCurrent: each.currency === currency,
+    })),
     chart: weekChart(weeks, currency, first),
     unsettled: unsettled ? unsettledText(first, newest) : null,
     weeks: weeks.map((week) => ({
@@ -165,13 +189,15 @@ function spendingPart(
     countries: placeRows(
       spending.countries.map((each) => ({ ...each, place: each.country })),
       currency,
+      kept.as_of,
     ),
     regions: placeRows(
       spending.regions.map((each) => ({ ...each, place: each.region })),
       currency,
+      kept.as_of,
     ),
     statements: statements.map((statement, index) =>
-      statementRow(statement, manifests, `${page}/statements/${statementCount - index}?currency=${currency}`),
+      statementRow(statement, manifests, advertiserUrl(ref, shown, `/statements/${statementCount - index}`)),
     ),
     statementLimit: limitText(statements.length, statementCount),
   }
@@ -186,8 +212,4 @@ function limitText(shown: number, count: number): string {
 function kindOf(kind: AdvertiserName['kind'], text: string): string {
   if (kind === 'name') return 'name'
   return isMaskedSponsor(text) ? 'paid for by: hidden by the platform, perhaps several' : 'paid for by'
-}
-
-function tab(each: Currency, current: Currency, page: string): AdvertiserSpendingView['tabs'][number] {
-  return { text: currencyName(each), href: `${page}?currency=${each}`, isCurrent: each === current }
 }

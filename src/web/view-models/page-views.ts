@@ -1,6 +1,7 @@
 import type { AboutView } from './about-view.ts'
 import type { AdView } from './ad-view.ts'
 import type { AdvertiserView } from './advertiser-view.ts'
+import type { ApiView } from './api-view.ts'
 import type { HomeView } from './home-view.ts'
 import type { ProblemView } from './problem-view.ts'
 import type { RecordView } from './record-view.ts'
@@ -18,6 +19,7 @@ export interface PageViews {
   readonly ad: AdView
   readonly record: RecordView
   readonly about: AboutView
+  readonly api: ApiView
   readonly problem: ProblemView
 }
 
@@ -33,5 +35,6 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'ad',
   'record',
   'about',
+  'api',
   'problem',
 ])

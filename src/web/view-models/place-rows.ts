@@ -22,14 +22,16 @@ export interface PlaceRowView extends BoundCells {
   readonly share: ShareView | null
 }
 
+/** @param asOf the moment that links keep */
 export function placeRows(
   places: readonly (SpendBounds & { readonly place: CountryCode | RegionCode })[],
   currency: Currency,
+  asOf?: string,
 ): PlaceRowView[] {
   const scale = greatestBound(places)
   return places.map((each) => ({
     name: placeText(each.place),
-    href: spendingUrl({ place: each.place, currency }),
+    href: spendingUrl({ place: each.place, currency, as_of: asOf }),
     bar: barView(each, scale),
     share: shareView(each),
     ...boundCells(each, currency),

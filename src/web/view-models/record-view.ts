@@ -44,16 +44,18 @@ export function recordView(
 
 export function statementRecordView(read: {
   readonly subject: LinkView
+  /** The page that lists it. */
+  readonly page: string
   readonly statement: StatementView
   readonly number: number
   readonly raw: RawRecordView
 }): RecordView {
-  const { subject, statement, number, raw } = read
+  const { subject, page, statement, number, raw } = read
   const { currency, from, to } = statement
   return {
     heading: `Statement ${number} as the source wrote it`,
     subject,
-    back: { text: 'Back to all statements', href: `${subject.href}?currency=${currency}#statements` },
+    back: { text: 'Back to all statements', href: `${page}#statements` },
     what: `${moneyText(statement, currency)}, ${periodText(from, to)}.`,
     ...recordPart(statement.record, raw),
   }

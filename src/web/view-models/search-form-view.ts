@@ -75,9 +75,10 @@ export function searchFormView(
   }
 }
 
-function hidden({ account, size }: SearchParams): SearchFormView['hidden'] {
+function hidden({ account, as_of, size }: SearchParams): SearchFormView['hidden'] {
   return [
     ...(account === undefined ? [] : [{ name: 'account', value: account }]),
+    ...(as_of === undefined ? [] : [{ name: 'as_of', value: as_of }]),
     ...(size === undefined ? [] : [{ name: 'size', value: String(size) }]),
   ]
 }

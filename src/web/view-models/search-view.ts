@@ -1,11 +1,15 @@
 import type { MoneySum, SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
+import type { Citation } from '../citation.ts'
 import { cursorText } from '../cursor.ts'
 import { atLeastText, counted, countText, currencyName, moneyText } from '../format.ts'
 import { SORT_LABELS } from '../labels.ts'
+import type { SearchParams } from '../search-params.ts'
 import type { SearchRequest } from '../search-request.ts'
-import { changedSearchUrl } from '../search-url.ts'
+import { changedSearchUrl, searchUrl } from '../search-url.ts'
+import type { AsOfView } from './as-of-view.ts'
 import { type ChipView, chipViews } from './chip-view.ts'
+import { type CitationView, citationView } from './citation-view.ts'
 import { type FacetView, facetViews } from './facet-view.ts'
 import { type HitView, hitView } from './hit-view.ts'
 import type { LinkView } from './layout-view.ts'
@@ -34,18 +38,28 @@ export interface SearchView {
   readonly hits: readonly HitView[]
   readonly firstPage: string | null
   readonly nextPage: string | null
+  /** The search without any filter. */
+  readonly everything: string
+  readonly asOf: AsOfView | null
+  readonly cite: CitationView | null
   /** Ways on when nothing was found. */
   readonly suggestions: readonly LinkView[]
 }
 
 const SUMS_AT_ONCE = 3
 
-/** @param notice about files of the source searched that wait for a decision */
+export interface SearchSurroundings {
+  /** About files of the source searched that wait for a decision. */
+  readonly notice: string | null
+  readonly asOf: AsOfView | null
+  readonly citation: Citation | null
+}
+
 export function searchView(
   request: SearchRequest,
   result: SearchResult,
   manifests: readonly Manifest[],
-  notice: string | null,
+  { notice, asOf, citation }: SearchSurroundings,
 ): SearchView {
   const { params, query } = request
   const { isCapped } = result
@@ -59,7 +73,7 @@ export function searchView(
     chips,
     notices: [...(notice === null ? [] : [notice])],
     isAboutRecorded,
-    total: totalText(result),
+    total: searchTotal(result),
     how: howText(request, result),
     sums: sums.slice(0, SUMS_AT_ONCE),
     moreSums: sums.slice(SUMS_AT_ONCE),
@@ -69,12 +83,15 @@ export function searchView(
     hits: result.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
     firstPage: params.after === undefined ? null : changedSearchUrl(params, {}),
     nextPage: result.next === null ? null : changedSearchUrl(params, { after: cursorText(result.next) }),
-    suggestions: result.total === 0 ? suggestions(chips) : [],
+    everything: everythingUrl(params),
+    asOf,
+    cite: citationView(citation),
+    suggestions: result.total === 0 ? suggestions(chips, params) : [],
   }
 }
 
 /** `10,000+ ads` where counting stopped. */
-function totalText({ total, isCapped }: SearchResult): string {
+export function searchTotal({ total, isCapped }: SearchResult): string {
   return isCapped ? `${atLeastText(total)} ads` : counted(total, 'ad')
 }
 
@@ -117,7 +134,11 @@ function howText({ params, query, size }: SearchRequest, { hits, total, isCapped
 }
 
 /** Each filter taken off alone, then everything: the next thing a reader would try by hand. */
-function suggestions(chips: readonly ChipView[]): LinkView[] {
+function suggestions(chips: readonly ChipView[], params: SearchParams): LinkView[] {
   const without = chips.map(({ label, value, href }) => ({ text: `Search without “${label}: ${value}”`, href }))
-  return [...(chips.length > 1 ? without : []), { text: 'All ads of this archive', href: '/search' }]
+  return [...(chips.length > 1 ? without : []), { text: 'All ads of this archive', href: everythingUrl(params) }]
+}
+
+function everythingUrl({ as_of }: SearchParams): string {
+  return searchUrl({ as_of })
 }

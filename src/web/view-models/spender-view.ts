@@ -30,11 +30,12 @@ export interface SpenderView extends BoundCells {
   readonly share: ShareView | null
 }
 
-/** The rows of a table, their bars drawn to one scale. */
+/** The rows of a table, their bars drawn to one scale. @param asOf the moment that links keep */
 export function spenderViews(
   ranked: readonly RankedRow[],
   currency: Currency,
   manifests: readonly Manifest[],
+  asOf?: string,
 ): SpenderView[] {
   const scale = greatestBound(ranked.map(({ row }) => row))
   return ranked.map(({ rank, row }) => {
@@ -43,7 +44,7 @@ export function spenderViews(
     return {
       rank,
       name: isNamed ? visibleName(name) : visibleName(advertiser.key),
-      href: advertiserUrl(advertiser),
+      href: advertiserUrl(advertiser, asOf === undefined ? {} : { as_of: asOf }),
       note: isNamed ? null : 'the account’s id: its name is blank',
       platform: platformName(manifests, advertiser.platform),
       ads: ads === null ? 'no ads at hand' : counted(ads.count, 'ad'),

@@ -25,6 +25,8 @@ export interface SpendingFormView {
   readonly period: readonly InputView[]
   readonly selects: readonly SelectView[]
   readonly presets: readonly (LinkView & { readonly isCurrent: boolean })[]
+  /** The moment, where one was asked for. */
+  readonly hidden: readonly { readonly name: string; readonly value: string }[]
 }
 
 export interface SpendingAsked {
@@ -54,6 +56,7 @@ export function spendingFormView(asked: SpendingAsked, manifests: readonly Manif
       select('currency', 'Currency', currency ?? '', currencies(choices, currency)),
     ],
     presets: presets(asked),
+    hidden: params.as_of === undefined ? [] : [{ name: 'as_of', value: params.as_of }],
   }
 }
 

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Moment } from '../../domain/moment.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { Window } from '../../domain/spending.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { EffectiveDates, RegionalSpending, SpendingPage } from '../../ports/spending.ts'
+import type { Citation } from '../citation.ts'
 import { counted, currencyName, moneyText } from '../format.ts'
 import { dayText } from '../format-date.ts'
 import { placeText } from '../place-text.ts'
@@ -12,6 +14,8 @@ import type { RankedRow } from '../spending-file.ts'
 import type { SpendingRequest } from '../spending-request.ts'
 import { changedSpendingUrl } from '../spending-url.ts'
 import { unsettledFrom } from '../unsettled.ts'
+import type { AsOfView } from './as-of-view.ts'
+import { type CitationView, citationView } from './citation-view.ts'
 import type { LinkView } from './layout-view.ts'
 import { type RegionalView, regionalView } from './regional-view.ts'
 import { type SpenderView, type SpendingTotalView, spenderViews, totalView } from './spender-view.ts'
@@ -32,6 +36,8 @@ export interface SpendingView {
   readonly firstPage: string | null
   readonly nextPage: string | null
   readonly regional: RegionalView | null
+  readonly asOf: AsOfView | null
+  readonly cite: CitationView | null
 }
 
 export interface SpendingContent extends SpendingAsked {
@@ -40,6 +46,10 @@ export interface SpendingContent extends SpendingAsked {
   readonly page: SpendingPage | null
   readonly regional: RegionalSpending | null
   readonly notice: string | null
+  /** The moment that was asked for; null: now. */
+  readonly asked: Moment | null
+  readonly asOf: AsOfView | null
+  readonly citation: Citation | null
   /** The newest file of each platform asked about. */
   readonly newestDays: readonly { readonly platform: string; readonly newest: CalendarDate }[]
 }
@@ -51,18 +61,20 @@ export function spendingView(content: SpendingContent, manifests: readonly Manif
   const isPaged = params.after !== undefined
   return {
     form: spendingFormView(content, manifests),
-    heading: query.place === null ? 'Who spent most' : `Who spent most: ${placeText(query.place)}`,
+    heading: headingOf(query),
     window: windowText(query),
     how: howText(rows, page),
     currency: currency === null ? 'no currency' : currencyName(currency),
     notices: notice === null ? [] : [notice],
     notes: currency === null || page === null ? [] : notesOf(content, page, currency, manifests),
-    spenders: currency === null ? [] : spenderViews(rows, currency, manifests),
+    spenders: currency === null ? [] : spenderViews(rows, currency, manifests, params.as_of),
     total: currency === null || page === null ? null : totalView(page.total, currency),
     exports: rows.length === 0 ? [] : exportLinks(content),
     firstPage: isPaged ? changedSpendingUrl(params, {}) : null,
     nextPage: nextPage(content, rows),
     regional: currency === null || regional === null ? null : regionalView(regional, params, currency, manifests),
+    asOf: content.asOf,
+    cite: citationView(content.citation),
   }
 }
 
@@ -70,7 +82,16 @@ export function rankedRows({ rows }: SpendingPage, before: number): RankedRow[] 
   return rows.map((row, index) => ({ rank: before + index + 1, row }))
 }
 
-export function windowText({ from, to }: SpendingRequest['query']): string {
+/** `Who spent most: Germany, over all time` */
+export function spendingTitle(query: SpendingRequest['query']): string {
+  return `${headingOf(query)}, ${windowText(query)}`
+}
+
+function headingOf({ place }: SpendingRequest['query']): string {
+  return place === null ? 'Who spent most' : `Who spent most: ${placeText(place)}`
+}
+
+function windowText({ from, to }: SpendingRequest['query']): string {
   if (from === null) return to === null ? 'over all time' : `up to ${dayText(to)}`
   if (to === null) return `from ${dayText(from)} on`
   return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`
@@ -148,9 +169,9 @@ function exportLinks({ request, currency }: SpendingContent): LinkView[] {
   }))
 }
 
-function nextPage({ request, page, currency }: SpendingContent, rows: readonly RankedRow[]): string | null {
+function nextPage({ request, page, currency, asked }: SpendingContent, rows: readonly RankedRow[]): string | null {
   const last = rows.at(-1)
   if (page === null || page.next === null || last === undefined) return null
-  const after = rankedPositionText({ position: page.next, rank: last.rank })
+  const after = rankedPositionText({ position: page.next, rank: last.rank, revision: asked?.revision ?? null })
   return changedSpendingUrl(request.params, { currency, after })
 }

@@ -142,6 +142,7 @@ export function aManifest(id: string, changes: Partial<Manifest> = {}): Manifest
     coverage: 'Ads about elections and social issues of the last seven years, in every country where they are allowed.',
     cadence: 'One file a year, written anew every day.',
     terms: 'May be read by anyone; a copy of all records may not be given away in bulk.',
+    redistribution: 'full',
     neverDisclosed: ['audienceSize', 'placements'],
     adUrl: (adId) => `https://${id}.example/library?id=${encodeURIComponent(adId)}`,
     ...changes,

@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import request from 'supertest'
 import type { RawRecordView } from '../../../src/ports/archive.ts'
 import type { CollectingStatus } from '../../../src/ports/collecting-status.ts'
+import type { Quality } from '../../../src/ports/quality.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { quietHealth } from '../../support/quiet-health.ts'
+import { quietQuality } from '../../support/quiet-quality.ts'
 import { aManifest, type KeptAd } from './builders.ts'
 import { memoryArchive, type TwinExtras, type TwinFaults } from './memory-archive.ts'
 import { sampleAds } from './sample-ads.ts'
@@ -18,6 +20,7 @@ interface TestAppSettings {
   readonly rawRecord?: RawRecordView | null
   readonly stopping?: AbortSignal
   readonly collecting?: readonly CollectingStatus[]
+  readonly quality?: Quality
 }
 
 const RAW: RawRecordView = {
@@ -42,6 +45,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
       archive,
       isSample: settings.isSample ?? true,
       collecting: async () => settings.collecting ?? [],
+      quality: settings.quality ?? quietQuality(),
     }),
     manifests: [
       aManifest('meta'),
@@ -54,6 +58,8 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
     log: (line) => logged.push(line),
     observe: () => undefined,
     health: quietHealth(),
+    publicUrl: null,
+    now: () => new Date(),
     limits: { requestsPerMinute: null, trustedProxies: 0 },
     stopping: settings.stopping ?? new AbortController().signal,
   }

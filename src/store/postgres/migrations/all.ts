@@ -5,6 +5,7 @@ import { Absences0004 } from './0004-absences.ts'
 import { Jobs0005 } from './0005-jobs.ts'
 import { AdSpendEver0006 } from './0006-ad-spend-ever.ts'
 import { Moments0007 } from './0007-moments.ts'
+import { FileProblems0008 } from './0008-file-problems.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Jobs0005,
   AdSpendEver0006,
   Moments0007,
+  FileProblems0008,
 ]

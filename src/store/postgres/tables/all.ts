@@ -2,6 +2,7 @@ import { absenceTable, holdMemberTable, holdTable } from './absences.ts'
 import { adSpendEverTable, adSpendTable, placeTotalTable, usualCurrencyTable } from './ad-spend.ts'
 import { advertiserAliasTable, advertiserFactTable, advertiserNameTable, advertiserTable } from './advertisers.ts'
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
+import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
 import { replayTable, rereadRecordTable } from './replays.ts'
 import { collectedFileTable, jobLeaseTable, jobRunTable, jobTable, jobTickTable } from './runs.ts'
@@ -13,6 +14,7 @@ export const tables = [
   blobTable,
   sourceFileTable,
   filePlaceTable,
+  fileProblemTable,
   quarantinedRecordTable,
   disclosureTable,
   disclosureContentTable,

@@ -73,7 +73,11 @@ export const sourceFileTable = new EntitySchema<SourceFileRow>({
   },
   foreignKeys: [reference('source_file', 'blob_sha256', 'blob', 'sha256')],
   uniques: [{ name: 'source_file_known_by_name_and_content', columns: ['source', 'name', 'blob_sha256', 'member'] }],
-  indices: [{ name: 'source_file_by_series', columns: ['source', 'series', 'observed_on'] }],
+  indices: [
+    { name: 'source_file_by_series', columns: ['source', 'series', 'observed_on'] },
+    { name: 'source_file_by_day', columns: ['observed_on', 'source'] },
+    { name: 'source_file_drifted', synchronize: false as const },
+  ],
   checks: [{ name: 'source_file_rows_add_up', expression: 'rows = loaded + changed + unchanged + quarantined' }],
 })
 

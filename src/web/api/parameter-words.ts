@@ -1,0 +1,138 @@
+import { SIZES } from '../search-params.ts'
+
+/** What a parameter means, and what of it zod cannot say in JSON Schema. */
+export interface ParameterWords {
+  readonly description: string
+  /** One that the parser takes. */
+  readonly example: string | number
+  /** Laid over the schema that zod makes of the parser. */
+  readonly schema?: Readonly<Record<string, unknown>>
+}
+
+const DAY = { format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
+const CURRENCY = { pattern: '^\\s*[A-Za-z]{3}\\s*$' }
+const NAME = { pattern: '^[a-z][a-z0-9-]{1,30}$' }
+const CURSOR =
+  'Where the page before ended: opaque, taken from next, never made by hand. It names a revision of the archive and stays valid for ever for that revision.'
+
+/** By name; the same name means the same at every address, or stands in `OWN_WORDS`. */
+export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
+  q: {
+    description: 'Words that the ad must hold in any of their forms; "a phrase", -without, begin*.',
+    example: 'vote -sticker',
+  },
+  platform: { description: 'One source alone.', example: 'meta', schema: NAME },
+  country: {
+    description: 'Aimed at or shown in this country (ISO 3166-1).',
+    example: 'US',
+    schema: { pattern: '^\\s*[A-Za-z]{2}\\s*$' },
+  },
+  region: {
+    description: 'Aimed at or shown in this region (ISO 3166-2).',
+    example: 'US-GA',
+    schema: { pattern: '^\\s*[A-Za-z]{2}-[A-Za-z0-9]{1,3}\\s*$' },
+  },
+  from: {
+    description: 'First day, inclusive; delivery that touches the days counts.',
+    example: '2024-10-01',
+    schema: DAY,
+  },
+  to: { description: 'Last day, inclusive.', example: '2024-11-05', schema: DAY },
+  creative: { description: 'Kind of creative.', example: 'video' },
+  currency: {
+    description: 'ISO 4217 code. Amounts are compared within one currency alone.',
+    example: 'USD',
+    schema: CURRENCY,
+  },
+  spend_min: {
+    description: 'Ads whose range may hold at least so much, in major units of currency, which must be given.',
+    example: '100',
+    schema: { pattern: '^\\s*\\d{1,15}(?:\\.\\d{1,6})?\\s*$' },
+  },
+  spend_max: {
+    description: 'Ads whose range may hold at most so much, in major units of currency, which must be given.',
+    example: '4999.99',
+    schema: { pattern: '^\\s*\\d{1,15}(?:\\.\\d{1,6})?\\s*$' },
+  },
+  payer: { description: 'The “paid for by” text, letter by letter.', example: 'Friends of the Dam PAC' },
+  advertiser: { description: 'The advertiser’s name, letter by letter.', example: 'Friends of the Dam' },
+  account: {
+    description: 'The advertiser by its platform and its id there.',
+    example: 'google/AR0001',
+    schema: { pattern: '^[a-z][a-z0-9-]{1,30}/\\P{Cc}+$' },
+  },
+  listed: {
+    description: 'Whether the source still lists the ad: a complete file lacks it, or two do.',
+    example: 'withdrawn',
+  },
+  abroad: {
+    description: 'Recorded facts that do not fit where the ad was aimed. An indicator, no verdict.',
+    example: 'any',
+  },
+  sort: {
+    description: 'Order; without it by relevance where there are words, else the newest first. Nulls come last.',
+    example: 'newest',
+  },
+  after: { description: CURSOR, example: '' },
+  size: {
+    description: 'How many ads a page holds. With format=json it asks for pages instead of one file.',
+    example: SIZES.largest,
+    schema: {
+      type: 'integer',
+      minimum: SIZES.smallest,
+      maximum: SIZES.largest,
+      maxLength: undefined,
+      pattern: undefined,
+    },
+  },
+  format: { description: 'Data instead of a page.', example: 'json' },
+  place: {
+    description: 'A country (US) or a region (US-GA). Without it everywhere.',
+    example: 'US-GA',
+    schema: { pattern: '^\\s*[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?\\s*$' },
+  },
+  table: { description: 'With format=csv and a country: its regions instead of its advertisers.', example: 'regions' },
+  top: { description: 'How many rows.', example: '50' },
+  as_of: {
+    description: 'The archive as it was: at the end of a day (UTC), or at a moment such as 2026-11-28.57.',
+    example: '2026-11-28.57',
+    schema: { pattern: '^\\d{4}-\\d{2}-\\d{2}(?:\\.[1-9]\\d{0,14})?$' },
+  },
+  cite: { description: 'A reference to this page as of now, to keep: with a permanent address.', example: 'bibtex' },
+  since: { description: 'The token with which the last list of changes, or a release, ended. Opaque.', example: '' },
+}
+
+/** Where a name means something of its own. */
+export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, ParameterWords>>>> = {
+  '/spending': {
+    platform: { description: 'One platform alone.', example: 'meta', schema: NAME },
+    from: {
+      description: 'First day of the window, inclusive. Without it from the beginning.',
+      example: '2024-10-01',
+      schema: DAY,
+    },
+    to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
+    currency: { description: 'ISO 4217 code. Without it the place’s commonest.', example: 'USD', schema: CURRENCY },
+  },
+}
+
+/** Parts of an address. What does not fit them is 404. */
+export const PATH_WORDS: Readonly<Record<string, ParameterWords>> = {
+  source: { description: 'An ad library, by its short name.', example: 'meta', schema: { type: 'string', ...NAME } },
+  adId: {
+    description: 'The source’s own id of the ad.',
+    example: '2811045',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
+  },
+  number: {
+    description: 'Which version or statement; 1 is the oldest.',
+    example: 1,
+    schema: { type: 'integer', minimum: 1, maximum: 999_999_999 },
+  },
+  platform: { description: 'A company, by its short name.', example: 'google', schema: { type: 'string', ...NAME } },
+  key: {
+    description: 'The advertiser’s id there.',
+    example: 'AR0001',
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+  },
+}

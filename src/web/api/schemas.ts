@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { adHistorySchema, adSchema } from './ad.ts'
+import { advertiserSchema } from './advertiser.ts'
+import { problemSchema } from './problem.ts'
+import { searchFileSchema, searchPageSchema } from './search.ts'
+import { sourceHealthSchema, sourcesSchema } from './sources.ts'
+import { spendersSchema, spendingRowSchema, spendingSchema } from './spending.ts'
+import { statementSchema } from './statement.ts'
+import { recordPointerSchema } from './values.ts'
+
+/** Every answer of JSON by its name in the document. */
+export const SCHEMAS = {
+  Ad: adSchema,
+  AdHistory: adHistorySchema,
+  Advertiser: advertiserSchema,
+  Problem: problemSchema,
+  RecordPointer: recordPointerSchema,
+  SearchFile: searchFileSchema,
+  SearchPage: searchPageSchema,
+  SourceHealth: sourceHealthSchema,
+  Sources: sourcesSchema,
+  Spenders: spendersSchema,
+  Spending: spendingSchema,
+  SpendingRow: spendingRowSchema,
+  Statement: statementSchema,
+} as const satisfies Readonly<Record<string, z.ZodType>>
+
+export type SchemaName = keyof typeof SCHEMAS
+
+type JsonSchema = Readonly<Record<string, unknown>>
+
+/** The same in JSON Schema, each once; those inside others as references. */
+export function componentSchemas(): Readonly<Record<string, JsonSchema>> {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, {
+    target: 'draft-2020-12',
+    io: 'output',
+    uri: (id) => `#/components/schemas/${id}`,
+  })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _id, ...schema }]) => [id, schema]),
+  )
+}
+
+/** What a query may hold, parameter by parameter, as it is written in an address. */
+export function parameterSchemas(query: z.ZodObject): Readonly<Record<string, JsonSchema>> {
+  const { properties = {} } = z.toJSONSchema(query, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' })
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Object(schema)]))
+}
