@@ -36,9 +36,10 @@ export function titleOf({ title }: Citation): string {
   return onOneLine(title)
 }
 
-/** As of when, and from whom. */
-export function noteOf({ moment, sources, isSample }: Citation): string {
-  const from = sources.length === 0 ? [] : [`Sources: ${sources.map(onOneLine).join('; ')}.`]
+/** As of when, from whom, and where it is told on what terms: those of some sources are a paragraph. */
+export function noteOf({ moment, sources, origin, isSample }: Citation): string {
+  const names = sources.map(onOneLine).join('; ')
+  const from = sources.length === 0 ? [] : [`Sources: ${names}. Their terms: ${origin}/about#sources.`]
   const madeUp = isSample ? ['Made-up sample data.'] : []
   return [`As of ${dayText(moment.day)} (moment ${momentText(moment)}).`, ...from, ...madeUp].join(' ')
 }

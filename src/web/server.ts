@@ -12,6 +12,7 @@ import { advertiserRoutes } from './routes/advertisers.ts'
 import { apiRoutes } from './routes/api.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sourcesRoutes } from './routes/sources.ts'
 import { spendingRoutes } from './routes/spending.ts'
@@ -43,6 +44,7 @@ export function createServer(deps: WebDeps): Express {
   app.use(advertiserRoutes(site))
   app.use(adRoutes(site))
   app.use(sourcesRoutes(site))
+  app.use(qualityRoutes(site))
   app.use(aboutRoutes(site))
   app.use(apiRoutes(site))
   app.use(setUpNotFound())

@@ -1,5 +1,5 @@
 import { COLUMNS } from '../../src/domain/columns.ts'
-import type { ApiDocument, ApiParameter } from '../../src/web/api/openapi.ts'
+import type { ApiDocument } from '../../src/web/api/openapi.ts'
 import { OPERATIONS } from '../../src/web/api/operations.ts'
 import { PROBLEMS } from '../../src/web/api/problems.ts'
 import { createServer } from '../../src/web/server.ts'
@@ -70,8 +70,8 @@ test('every parameter is explained by an example that the parser takes', async (
 
 test('bounds of a number in the document are those of the parser', async () => {
   const { get: search } = (await document()).paths['/search'] ?? {}
-  const { schema } = search?.parameters.find(({ name }) => name === 'size') as ApiParameter
-  const { minimum, maximum } = schema as { minimum: number; maximum: number }
+  const { schema = {} } = search?.parameters.find(({ name }) => name === 'size') ?? {}
+  const [minimum, maximum] = [Number(schema['minimum']), Number(schema['maximum'])]
   for (const size of [minimum, maximum]) await get(`/search?size=${size}`).expect(200)
   for (const size of [minimum - 1, maximum + 1]) await get(`/search?size=${size}`).expect(400)
 })

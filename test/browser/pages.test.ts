@@ -23,6 +23,7 @@ const PAGES = {
   'an advertiser with ads': '/advertisers/meta/104821',
   sources: '/sources',
   about: '/about',
+  'the API': '/api',
   'nothing found': '/search?q=zzz&country=GB',
   'a refusal': '/search?x=1',
 }

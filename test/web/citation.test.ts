@@ -5,7 +5,6 @@ import type { Moment } from '../../src/domain/moment.ts'
 import { type Citation, citationKey, citationText } from '../../src/web/citation.ts'
 import { citationBibtex, citationRis } from '../../src/web/citation-formats.ts'
 import { createServer } from '../../src/web/server.ts'
-import { quietQuality } from '../support/quiet-quality.ts'
 import { hrefs, tags, textOf } from './support/html.ts'
 import { MOMENT, memoryArchive } from './support/memory-archive.ts'
 import { sampleAds } from './support/sample-ads.ts'
@@ -82,7 +81,7 @@ test('the title is the page’s own, with its filters, currency and platform in 
 test('a title is quoted within a quotation, and nothing found is nothing in all sources', async () => {
   const { text } = await get('/search?q=zzz&cite=text').expect(200)
   expect(text).toMatch(
-    /^“‘zzz’: search, 0 ads”\. Paidfor, the record of political advertising\. As of .*\. Sources: .+; .+\. http/,
+    /^“‘zzz’: search, 0 ads”\. Paidfor, the record of political advertising\. As of .*\. Sources: .+; .+\. Their terms: \S+\/about#sources\. http/,
   )
 })
 
@@ -101,7 +100,9 @@ test('BibTeX holds whatever a title holds, with its braces in balance', () => {
     'title = {{a\\textbraceleft{}b\\textbraceright{}c \\% \\& \\_ \\# \\textbackslash{} \\$ \\textasciitilde{} \\textasciicircum{} “ü” ER - [U+202E]x[U+0000] end}},',
   )
   expect(bibtex).toContain('month = mar,')
-  expect(bibtex).toContain('note = {As of 5 Mar 2026 (moment 2026-03-05.12). Sources: A \\& B; C.},')
+  expect(bibtex).toContain(
+    'note = {As of 5 Mar 2026 (moment 2026-03-05.12). Sources: A \\& B; C. Their terms: https://paidfor.example/about\\#sources.},',
+  )
   expect(bibtex).toContain('url = {https://paidfor.example/search?q=%7B&as_of=2026-03-05.12},')
   expect(bibtex.match(/\{/g)?.length).toBe(bibtex.match(/\}/g)?.length)
   expect(bibtex).toMatch(/^@misc\{paidfor-2026-03-05-12-[0-9a-f]{10},\n/)

@@ -29,6 +29,7 @@ const PAGES = [
   '/ads/meta/made-7',
   '/ads/snap/made-4',
   '/sources',
+  '/api',
   '/about',
 ]
 const FAILURES: [string, number][] = [

@@ -1,3 +1,4 @@
+import { qualityParamsSchema } from '../quality-request.ts'
 import { aboutParams } from '../routes/about.ts'
 import { adParams, recordParams } from '../routes/ads.ts'
 import { advertiserParams, statementParams } from '../routes/advertisers.ts'
@@ -130,6 +131,20 @@ export const OPERATIONS: readonly Operation[] = [
       page: 'The page of the sources.',
       json: { schema: 'Sources', meaning: 'Everything the page says.' },
       csv: 'Everything the page says, one fact a line.',
+    },
+  },
+  {
+    path: '/quality',
+    id: 'quality',
+    tag: 'Sources',
+    summary: 'Which days are complete',
+    description:
+      'What is held of the files of each day, by source and country: gaps, what was not understood, and why.',
+    query: qualityParamsSchema,
+    answers: {
+      page: 'The grid of days.',
+      json: { schema: 'Quality', meaning: 'Every cell of the days asked for.' },
+      csv: 'A line for each source, country and day.',
     },
   },
   {

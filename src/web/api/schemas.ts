@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { adHistorySchema, adSchema } from './ad.ts'
 import { advertiserSchema } from './advertiser.ts'
 import { problemSchema } from './problem.ts'
+import { qualitySchema } from './quality.ts'
 import { searchFileSchema, searchPageSchema } from './search.ts'
 import { sourceHealthSchema, sourcesSchema } from './sources.ts'
 import { spendersSchema, spendingRowSchema, spendingSchema } from './spending.ts'
@@ -14,6 +15,7 @@ export const SCHEMAS = {
   AdHistory: adHistorySchema,
   Advertiser: advertiserSchema,
   Problem: problemSchema,
+  Quality: qualitySchema,
   RecordPointer: recordPointerSchema,
   SearchFile: searchFileSchema,
   SearchPage: searchPageSchema,

@@ -4,6 +4,7 @@ import type { AdvertiserView } from './advertiser-view.ts'
 import type { ApiView } from './api-view.ts'
 import type { HomeView } from './home-view.ts'
 import type { ProblemView } from './problem-view.ts'
+import type { QualityView } from './quality-view.ts'
 import type { RecordView } from './record-view.ts'
 import type { SearchView } from './search-view.ts'
 import type { SourcesView } from './sources-view.ts'
@@ -16,6 +17,7 @@ export interface PageViews {
   readonly spending: SpendingView
   readonly advertiser: AdvertiserView
   readonly sources: SourcesView
+  readonly quality: QualityView
   readonly ad: AdView
   readonly record: RecordView
   readonly about: AboutView
@@ -32,6 +34,7 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'spending',
   'advertiser',
   'sources',
+  'quality',
   'ad',
   'record',
   'about',

@@ -42,6 +42,7 @@ export interface SearchView {
   readonly everything: string
   readonly asOf: AsOfView | null
   readonly cite: CitationView | null
+  readonly quality: QualityNoticeView | null
   /** Ways on when nothing was found. */
   readonly suggestions: readonly LinkView[]
 }

@@ -24,7 +24,7 @@ export function hostileSnapFile(): string {
   const ads = HOSTILE_NAMES.map((name, index): SnapCells => {
     const year = 2023 + (index % 3)
     return {
-      ADID: snapAdId(index + 1),
+      ADID: snapAdId(90_000 + index),
       OrganizationName: name,
       PayingAdvertiserName: name,
       CandidateBallotInformation: name,
