@@ -6,6 +6,7 @@ import { collectJobs, scheduledJobs } from '../jobs/all.ts'
 import { collectingStatuses } from '../jobs/collecting-statuses.ts'
 import { dueAtOnce } from '../jobs/due-at-once.ts'
 import { pullPlans } from '../jobs/pull-plans.ts'
+import { RELEASE_JOB } from '../jobs/release.ts'
 import { startScheduler } from '../jobs/scheduler.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
 import { collectSandbox } from './collect-sandbox.ts'
@@ -15,7 +16,9 @@ import { watchInbox } from './inbox.ts'
 import type { Log } from './log.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { publishedReleases } from './pipeline/published.ts'
 import { rawRecord } from './pipeline/raw-record.ts'
+import type { PublishedReleases } from './ports/releases.ts'
 import type { RunProgress } from './ports/run-log.ts'
 import { projectRoot } from './project-root.ts'
 import { sources } from './sources/registry.ts'
@@ -156,11 +159,15 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
   const shown = (isSample: boolean) => (isSample && sandbox !== null ? sandbox : real)
   const ownQuality = real.quality(pullPlans(sources, config.collect))
   const sampleQuality = sandbox?.quality([]) ?? ownQuality
+  const ownReleases = releasesOf(real)
+  const sampleReleases = sandbox === null ? ownReleases : releasesOf(sandbox)
   return createServer({
     currentArchive: async () => {
       const isSample = await isSandboxShown()
       const collecting = () => shownPulls(archives, config, isSample)
-      return { archive: shown(isSample).archive, isSample, collecting, quality: isSample ? sampleQuality : ownQuality }
+      const quality = isSample ? sampleQuality : ownQuality
+      const releases = isSample && sandbox !== null ? sampleReleases : ownReleases
+      return { archive: shown(isSample).archive, isSample, collecting, quality, releases }
     },
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>
@@ -175,6 +182,11 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
     now: () => new Date(),
     limits: config.limits,
   })
+}
+
+function releasesOf({ releasing, runLog }: OpenArchive): PublishedReleases {
+  const job = async () => (await runLog.states()).find((state) => state.job === RELEASE_JOB) ?? null
+  return publishedReleases(releasing(null), job)
 }
 
 /** Those of the real libraries as soon as there are any, also while the made-up election is shown: that is what is waited for. */

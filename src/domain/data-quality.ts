@@ -67,8 +67,8 @@ export function adDays({ source, fields }: HeldDisclosure): AdDays {
 
 const CODES = ' | '
 
-/** Some rows of a source have their days the wrong way round. */
-function daysOfAd({ startsOn, endsOn }: AdDays, { newest }: SourceProblems): Days {
+/** From the first to the last day on which it ran. Some rows of a source have their days the wrong way round. */
+export function daysOfAd({ startsOn, endsOn }: AdDays, { newest }: SourceProblems): Days {
   if (startsOn === null) return { from: null, to: endsOn ?? newest }
   if (endsOn === null) return { from: startsOn, to: startsOn > newest ? startsOn : newest }
   return startsOn <= endsOn ? { from: startsOn, to: endsOn } : { from: endsOn, to: startsOn }

@@ -2,6 +2,7 @@
 export type ProblemCode =
   | 'request.invalid'
   | 'request.not_found'
+  | 'request.gone'
   | 'request.too_slow'
   | 'request.busy'
   | 'config.invalid'

@@ -5,8 +5,8 @@ import type { RowFile } from './row-file.ts'
 import { writeNew } from './written-file.ts'
 
 /** A group is held in memory until it is whole: so many rows, or so many characters of text. */
-const ROWS_A_GROUP = 10_000
-const CHARACTERS_A_GROUP = 16_000_000
+const ROWS_A_GROUP = 5_000
+const CHARACTERS_A_GROUP = 8_000_000
 const CREATED_BY = 'Paidfor'
 
 /** The rows as Parquet. Texts are as they are: a guard would be none here. */

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { FieldName } from '../domain/disclosure.ts'
 import type { PlatformId, SourceId } from '../domain/ids.ts'
 import type { AsOf, Moment } from '../domain/moment.ts'
+import type { JobState } from './run-log.ts'
 
 /** What a release and the changes between two moments are made of, and where releases lie. */
 
@@ -121,7 +122,7 @@ export interface ReleaseManifest {
   /** `2026-11-28.57`; also the token for what changed since. */
   readonly id: string
   readonly changesToken: string
-  readonly asOf: { readonly day: string; readonly revision: number; readonly madeAt: string }
+  readonly asOf: { readonly day: string; readonly revision: number; readonly madeAt: Instant }
   readonly schemaVersion: number
   readonly sources: readonly ManifestSource[]
   readonly totals: readonly { readonly table: ReleaseTableName; readonly rows: number }[]
@@ -163,4 +164,29 @@ export interface ReleaseShelf {
     batches: AsyncIterable<ReleaseBatch>,
     options: { readonly signal: AbortSignal; readonly onRows: (file: string, rows: number) => void },
   ) => Promise<ReleaseManifest>
+}
+
+export interface ChangesSince {
+  readonly since: ReleaseMoment
+  readonly until: ReleaseMoment
+  readonly changes: AsyncGenerator<ReleaseChange>
+}
+
+/** What is given out for everybody to take: whole releases, and what changed since one. */
+export interface PublishedReleases {
+  /** What a release that is made now would say of its sources. */
+  readonly sources: readonly ManifestSource[]
+  readonly schemaVersion: number
+  readonly tables: readonly ReleaseTable[]
+  /** Newest first; none that holds a source which is withheld by now. */
+  readonly releases: () => Promise<readonly ReleaseManifest[]>
+  readonly file: (id: string, name: string) => Promise<ShelvedFile | null>
+  /**
+   * @param until null: the newest moment
+   * @throws {Problem} `request.gone` where nothing can be said since then, `request.invalid` where there is no such end;
+   * once they are read, `request.busy`
+   */
+  readonly changes: (since: Moment, until: Moment | null) => Promise<ChangesSince>
+  /** How the job that makes releases stands; null where it never ran and is not scheduled. */
+  readonly job: () => Promise<JobState | null>
 }

@@ -61,6 +61,7 @@ function refusalOfProblem({ code, message, retryAfter }: Problem): Refusal {
   switch (code) {
     case 'request.invalid':
     case 'request.not_found':
+    case 'request.gone':
     case 'request.too_slow':
       return refusal(code, message, retryAfter)
     case 'request.busy':

@@ -10,6 +10,7 @@ import { aboutRoutes } from './routes/about.ts'
 import { adRoutes } from './routes/ads.ts'
 import { advertiserRoutes } from './routes/advertisers.ts'
 import { apiRoutes } from './routes/api.ts'
+import { bulkRoutes } from './routes/bulk.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { qualityRoutes } from './routes/quality.ts'
@@ -45,6 +46,7 @@ export function createServer(deps: WebDeps): Express {
   app.use(adRoutes(site))
   app.use(sourcesRoutes(site))
   app.use(qualityRoutes(site))
+  app.use(bulkRoutes(site))
   app.use(aboutRoutes(site))
   app.use(apiRoutes(site))
   app.use(setUpNotFound())

@@ -2,6 +2,7 @@ import type { Archive, RawRecordView } from '../ports/archive.ts'
 import type { CollectingStatus } from '../ports/collecting-status.ts'
 import type { Quality } from '../ports/quality.ts'
 import type { RecordPointer } from '../ports/record-pointer.ts'
+import type { PublishedReleases } from '../ports/releases.ts'
 import type { Manifest } from '../ports/source.ts'
 
 import type { HealthDeps } from './routes/health.ts'
@@ -13,6 +14,8 @@ export interface CurrentArchive {
   readonly collecting: () => Promise<readonly CollectingStatus[]>
   /** Whether what it holds is complete. */
   readonly quality: Quality
+  /** What is given out of it for everybody to take. */
+  readonly releases: PublishedReleases
 }
 
 /** One line of the log, as data. Never holds what a reader searched for. */

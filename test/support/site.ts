@@ -1,20 +1,23 @@
 import { resolve } from 'node:path'
 import { rawRecord } from '../../src/pipeline/raw-record.ts'
 import type { Quality } from '../../src/ports/quality.ts'
+import type { PublishedReleases } from '../../src/ports/releases.ts'
 import { sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { postgresQuality } from '../../src/store/postgres/quality/quality.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { TestArchive } from './archive.ts'
 import { quietHealth } from './quiet-health.ts'
+import { quietReleases } from './quiet-releases.ts'
 
 /** The site as it is served, over a test's own archive. */
 export function siteOver(
   { archive, rawArchive, database }: TestArchive,
   quality: Quality = postgresQuality(database, { plans: [], now: () => new Date() }),
+  releases: PublishedReleases = quietReleases(),
 ): ReturnType<typeof createServer> {
   return createServer({
-    currentArchive: async () => ({ archive, isSample: false, collecting: async () => [], quality }),
+    currentArchive: async () => ({ archive, isSample: false, collecting: async () => [], quality, releases }),
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer) => rawRecord({ rawArchive, reader: recordReader, sources }, pointer),
     viewsFolder: resolve('views'),

@@ -6,6 +6,7 @@ import { homeParams } from '../routes/home.ts'
 import { sourcesParams } from '../routes/sources.ts'
 import { searchParamsSchema } from '../search-params.ts'
 import { spendingParamsSchema } from '../spending-request.ts'
+import { BULK_OPERATIONS } from './bulk-operations.ts'
 import type { Operation } from './operation.ts'
 
 const ADS_CSV =
@@ -157,6 +158,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { json: { schema: 'SourceHealth', meaning: 'The age of each source.' } },
     isProbe: true,
   },
+  ...BULK_OPERATIONS,
   {
     path: '/about',
     id: 'about',

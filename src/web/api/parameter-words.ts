@@ -12,6 +12,7 @@ export interface ParameterWords {
 const DAY = { format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
 const CURRENCY = { pattern: '^\\s*[A-Za-z]{3}\\s*$' }
 const NAME = { pattern: '^[a-z][a-z0-9-]{1,30}$' }
+const MOMENT = { pattern: '^\\d{4}-\\d{2}-\\d{2}\\.[1-9]\\d{0,14}$' }
 const CURSOR =
   'Where the page before ended: opaque, taken from next, never made by hand. It names a revision of the archive and stays valid for ever for that revision.'
 
@@ -99,7 +100,16 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
     schema: { pattern: '^\\d{4}-\\d{2}-\\d{2}(?:\\.[1-9]\\d{0,14})?$' },
   },
   cite: { description: 'A reference to this page as of now, to keep: with a permanent address.', example: 'bibtex' },
-  since: { description: 'The token with which the last list of changes, or a release, ended. Opaque.', example: '' },
+  since: {
+    description: 'The name of a release, or the token with which the last list of changes ended.',
+    example: '',
+    schema: MOMENT,
+  },
+  until: {
+    description: 'A later moment at which the changes end. Without it now.',
+    example: '2026-11-28.57',
+    schema: MOMENT,
+  },
 }
 
 /** Where a name means something of its own. */
@@ -113,6 +123,17 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
     },
     to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
     currency: { description: 'ISO 4217 code. Without it the place’s commonest.', example: 'USD', schema: CURRENCY },
+  },
+  '/quality': {
+    source: { description: 'One source alone.', example: 'meta', schema: NAME },
+    country: { description: 'One country (ISO 3166-1), or none: records that name none we know.', example: 'US' },
+    from: {
+      description: 'First day of files, inclusive. Without it the newest sixty days that hold any.',
+      example: '2024-10-01',
+      schema: DAY,
+    },
+    to: { description: 'Last day of files, inclusive.', example: '2024-11-05', schema: DAY },
+    before: { description: 'Of the page alone: days before this one.', example: '2024-10-20', schema: DAY },
   },
 }
 
@@ -128,6 +149,16 @@ export const PATH_WORDS: Readonly<Record<string, ParameterWords>> = {
     description: 'Which version or statement; 1 is the oldest.',
     example: 1,
     schema: { type: 'integer', minimum: 1, maximum: 999_999_999 },
+  },
+  release: {
+    description: 'A release, by its name.',
+    example: '2026-11-28.57',
+    schema: { type: 'string', ...MOMENT },
+  },
+  file: {
+    description: 'A file that its manifest names, or manifest.json, or SHA256SUMS.',
+    example: 'manifest.json',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' },
   },
   platform: { description: 'A company, by its short name.', example: 'google', schema: { type: 'string', ...NAME } },
   key: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adHistorySchema, adSchema } from './ad.ts'
 import { advertiserSchema } from './advertiser.ts'
+import { bulkIndexSchema } from './bulk.ts'
 import { problemSchema } from './problem.ts'
 import { qualitySchema } from './quality.ts'
 import { searchFileSchema, searchPageSchema } from './search.ts'
@@ -14,6 +15,7 @@ export const SCHEMAS = {
   Ad: adSchema,
   AdHistory: adHistorySchema,
   Advertiser: advertiserSchema,
+  BulkIndex: bulkIndexSchema,
   Problem: problemSchema,
   Quality: qualitySchema,
   RecordPointer: recordPointerSchema,

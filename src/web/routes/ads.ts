@@ -12,6 +12,7 @@ import { type ExportFormat, setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
 import { adHeading, adView } from '../view-models/ad-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
+import { qualityNotice, restingOnAds } from '../view-models/quality-notice.ts'
 import { recordView } from '../view-models/record-view.ts'
 
 export const adParams = z.strictObject({
@@ -32,7 +33,9 @@ export function adRoutes(site: Site): Router {
       return
     }
     const notice = holdNotice(await archive.holds(), site.manifests, ({ id }) => id === history.held.source)
-    const view = adView(history, manifest, notice)
+    const problems = await quality.problems(null)
+    const known = qualityNotice(restingOnAds([history.held], problems), problems, site.manifests, false)
+    const view = adView(history, manifest, { notice, quality: known })
     const description = `Who paid for it, how much, when, where and for whom, as ${view.source} tells it.`
     const frame = { title: view.heading, description, canonical: `/ads/${history.held.id}` }
     await site.sendPage(response, { name: 'ad', ...frame, isSample, view })

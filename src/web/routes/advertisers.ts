@@ -128,17 +128,18 @@ async function sendPage(site: Site, standpoint: Standpoint, known: Known, respon
   const { profile, spending } = known
   const { platform } = profile.ref
   const query = { terms: { include: [], exclude: [] }, filters: { account: profile.ref }, sort: 'newest' } as const
-  const [ads, summary, holds] = await Promise.all([
+  const [ads, summary, holds, problems] = await Promise.all([
     archive.search(query, null, NEWEST_ADS),
     archive.summary(),
     archive.holds(),
+    standpoint.quality.problems(standpoint.asked),
   ])
   const newest = newestDay(summary.sources, site.manifests, platform)
   const notice = holdNotice(holds, site.manifests, ({ platformId: own }) => own === platform)
   const citation = await citationOf(site, standpoint, known, response)
   const shown = spending === null ? {} : { currency: spending.currency }
   const asOf = asOfView(standpoint, advertiserUrl(profile.ref, shown))
-  const content = { profile, spending, newest, notice, ads, kept: asOfText(standpoint), asOf, citation }
+  const content = { profile, spending, newest, notice, ads, kept: asOfText(standpoint), asOf, problems, citation }
   const view = advertiserView(content, site.manifests)
   await site.sendPage(response, {
     name: 'advertiser',

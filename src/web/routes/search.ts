@@ -60,7 +60,8 @@ async function sendPage(site: Site, standpoint: Standpoint, asked: SearchRequest
   }
   const asOf = asOfView(standpoint, changedSearchUrl(asked.params, { as_of: null }))
   const notice = await noticeOf(site, archive, asked)
-  const view = searchView(asked, result, site.manifests, { notice, asOf, citation })
+  const problems = await standpoint.quality.problems(standpoint.asked)
+  const view = searchView(asked, result, site.manifests, { notice, asOf, citation, problems })
   await site.sendPage(response, { name: 'search', ...page, isSample, view })
 }
 

@@ -64,11 +64,12 @@ async function sendPage(
   const { archive, isSample } = standpoint
   const { params } = asked
   const query = currency === null ? null : { ...asked.query, currency }
-  const [page, regional, summary, holds] = await Promise.all([
+  const [page, regional, summary, holds, problems] = await Promise.all([
     query === null ? null : archive.spending(query, asked.after?.position ?? null, PAGE_SIZE),
     query === null ? null : regionalOf(archive, query),
     archive.summary(),
     archive.holds(),
+    standpoint.quality.problems(standpoint.asked),
   ])
   const { platform } = asked.query
   const newest = newestDay(summary.sources, site.manifests, platform)
@@ -78,7 +79,7 @@ async function sendPage(
   const citation = await spendingCitation(site, standpoint, asked, { currency, origin, sources: summary.sources })
   const asOf = asOfView(standpoint, changedSpendingUrl(params, { as_of: null }))
   const held = { currency, choices, newest, newestDays: days, page, regional }
-  const content = { request: asked, params, ...held, notice, asked: standpoint.asked, asOf, citation }
+  const content = { request: asked, params, ...held, notice, asked: standpoint.asked, asOf, problems, citation }
   const view = spendingView(content, site.manifests)
   const frame = {
     title: spendingTitle(asked.query),

@@ -11,6 +11,7 @@ import { visibleName, visibleText } from '../visible-text.ts'
 import { type FieldGroup, fieldGroups } from './field-view.ts'
 import type { LinkView } from './layout-view.ts'
 import { type ListingView, listingView } from './listing-view.ts'
+import type { QualityNoticeView } from './quality-notice.ts'
 import { type RecordedView, recordedViews } from './recorded-view.ts'
 import { type TimelineEntry, timelineEntries } from './timeline-view.ts'
 
@@ -25,6 +26,7 @@ export interface AdView {
   /** Null while the source lists it. */
   readonly listing: ListingView | null
   readonly notices: readonly string[]
+  readonly quality: QualityNoticeView | null
   /** The page of the account; null where the source names none. */
   readonly advertiser: LinkView | null
   /** The platform's own page of the ad; null where it has none. */
@@ -40,8 +42,17 @@ export interface AdView {
   readonly timeline: readonly TimelineEntry[]
 }
 
-/** @param notice about files of its source that wait for a decision */
-export function adView(history: DisclosureHistory, manifest: Manifest | undefined, notice: string | null): AdView {
+export interface AdSurroundings {
+  /** About files of its source that wait for a decision. */
+  readonly notice: string | null
+  readonly quality: QualityNoticeView | null
+}
+
+export function adView(
+  history: DisclosureHistory,
+  manifest: Manifest | undefined,
+  { notice, quality }: AdSurroundings,
+): AdView {
   const { held, events, versions, versionCount } = history
   const { fields, id } = held
   const isCut = versions.length < versionCount
@@ -55,6 +66,7 @@ export function adView(history: DisclosureHistory, manifest: Manifest | undefine
     lastSeen: instantText(held.lastSeenAt),
     listing: listingView(held, events, manifest),
     notices: notice === null ? [] : [notice],
+    quality,
     advertiser: advertiserLink(history),
     platformPage: platformPage(history, manifest),
     recorded: recordedViews(held, manifest, history),

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Problems } from '../../domain/data-quality.ts'
 import { isMaskedSponsor } from '../../domain/masked-sponsor.ts'
 import type { SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
@@ -19,6 +20,7 @@ import { type CitationView, citationView } from './citation-view.ts'
 import { type HitView, hitView } from './hit-view.ts'
 import type { LinkView } from './layout-view.ts'
 import { type PlaceRowView, placeRows } from './place-rows.ts'
+import { type QualityNoticeView, qualityNotice, type RestingOn, restingOnAds } from './quality-notice.ts'
 import { unsettledText } from './spending-view.ts'
 import { type StatementRowView, statementRow } from './statement-view.ts'
 
@@ -46,6 +48,7 @@ export interface AdvertiserView {
   readonly allAds: string
   readonly asOf: AsOfView | null
   readonly cite: CitationView | null
+  readonly quality: QualityNoticeView | null
 }
 
 /** All that is told in one currency. */
@@ -70,6 +73,7 @@ export interface AdvertiserContent {
   /** The moment that links keep, where one was asked for. */
   readonly kept: { readonly as_of?: string }
   readonly asOf: AsOfView | null
+  readonly problems: Problems
   readonly citation: Citation | null
 }
 
@@ -109,7 +113,24 @@ export function advertiserView(content: AdvertiserContent, manifests: readonly M
     hits: ads.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
     asOf,
     cite: citationView(citation),
+    quality: qualityNotice(restingOn(content, manifests), content.problems, manifests, spending !== null),
   }
+}
+
+/** The weeks of its money, of every source of its platform; of an account without any, the days of the ads shown. */
+function restingOn(
+  { profile, spending, ads, problems }: AdvertiserContent,
+  manifests: readonly Manifest[],
+): RestingOn[] {
+  const weeks = spending?.weeks ?? []
+  const from = weeks.map((week) => week.from).sort()[0]
+  const to = weeks
+    .map((week) => week.to)
+    .sort()
+    .at(-1)
+  if (from === undefined || to === undefined) return restingOnAds(ads.hits, problems)
+  const own = manifests.filter(({ platformId }) => platformId === profile.ref.platform)
+  return own.map(({ id }) => ({ source: id, days: [{ from, to }] }))
 }
 
 export function advertiserHeading(profile: AdvertiserProfile): string {

@@ -26,6 +26,7 @@ const PLACES: readonly LinkView[] = [
   { text: 'Spending', href: '/spending' },
   { text: 'Recorded abroad', href: '/recorded-abroad' },
   { text: 'Sources', href: '/sources' },
+  { text: 'Bulk', href: '/bulk' },
   { text: 'API', href: '/api' },
   { text: 'About', href: '/about' },
 ]

@@ -2,6 +2,7 @@ import type { AboutView } from './about-view.ts'
 import type { AdView } from './ad-view.ts'
 import type { AdvertiserView } from './advertiser-view.ts'
 import type { ApiView } from './api-view.ts'
+import type { BulkView } from './bulk-view.ts'
 import type { HomeView } from './home-view.ts'
 import type { ProblemView } from './problem-view.ts'
 import type { QualityView } from './quality-view.ts'
@@ -18,6 +19,7 @@ export interface PageViews {
   readonly advertiser: AdvertiserView
   readonly sources: SourcesView
   readonly quality: QualityView
+  readonly bulk: BulkView
   readonly ad: AdView
   readonly record: RecordView
   readonly about: AboutView
@@ -35,6 +37,7 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'advertiser',
   'sources',
   'quality',
+  'bulk',
   'ad',
   'record',
   'about',

@@ -1,10 +1,13 @@
 import {
+  adDays,
+  daysOfAd,
   firstUnsettledDay,
   type Problems,
   type SourceProblems,
   type Span,
   touchedSpans,
 } from '../../domain/data-quality.ts'
+import type { HeldDisclosure } from '../../domain/held-disclosure.ts'
 import type { Manifest } from '../../ports/source.ts'
 import { counted } from '../format.ts'
 import { dayText } from '../format-date.ts'
@@ -25,6 +28,14 @@ interface Days {
 export interface RestingOn {
   readonly source: string
   readonly days: readonly Days[]
+}
+
+/** The days of the ads on a page. */
+export function restingOnAds(ads: readonly HeldDisclosure[], problems: Problems): RestingOn[] {
+  return [...problems].flatMap(([source, known]) => {
+    const own = ads.filter((ad) => ad.source === source)
+    return own.length === 0 ? [] : [{ source, days: own.map((ad) => daysOfAd(adDays(ad), known)) }]
+  })
 }
 
 /** @param isUnsettledTold whether the page says elsewhere which days still move. @returns null where nothing is touched */

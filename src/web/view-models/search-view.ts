@@ -1,3 +1,4 @@
+import type { Problems } from '../../domain/data-quality.ts'
 import type { MoneySum, SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { Citation } from '../citation.ts'
@@ -13,6 +14,7 @@ import { type CitationView, citationView } from './citation-view.ts'
 import { type FacetView, facetViews } from './facet-view.ts'
 import { type HitView, hitView } from './hit-view.ts'
 import type { LinkView } from './layout-view.ts'
+import { type QualityNoticeView, qualityNotice, type RestingOn, restingOnAds } from './quality-notice.ts'
 import { type SearchFormView, searchFormView } from './search-form-view.ts'
 
 export interface SumView {
@@ -54,13 +56,14 @@ export interface SearchSurroundings {
   readonly notice: string | null
   readonly asOf: AsOfView | null
   readonly citation: Citation | null
+  readonly problems: Problems
 }
 
 export function searchView(
   request: SearchRequest,
   result: SearchResult,
   manifests: readonly Manifest[],
-  { notice, asOf, citation }: SearchSurroundings,
+  { notice, asOf, citation, problems }: SearchSurroundings,
 ): SearchView {
   const { params, query } = request
   const { isCapped } = result
@@ -87,8 +90,16 @@ export function searchView(
     everything: everythingUrl(params),
     asOf,
     cite: citationView(citation),
+    quality: qualityNotice(restingOn(request, result, problems), problems, manifests, false),
     suggestions: result.total === 0 ? suggestions(chips, params) : [],
   }
+}
+
+/** Where days are asked for, those, of every source of which an ad was found; else the days of the ads shown. */
+function restingOn({ query }: SearchRequest, { hits, facets }: SearchResult, problems: Problems): RestingOn[] {
+  const { from = null, to = null } = query.filters
+  if (from === null && to === null) return restingOnAds(hits, problems)
+  return facets.source.map(({ value }) => ({ source: value, days: [{ from, to }] }))
 }
 
 /** `10,000+ ads` where counting stopped. */

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Problems } from '../../domain/data-quality.ts'
 import type { Moment } from '../../domain/moment.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { Window } from '../../domain/spending.ts'
@@ -17,6 +18,7 @@ import { unsettledFrom } from '../unsettled.ts'
 import type { AsOfView } from './as-of-view.ts'
 import { type CitationView, citationView } from './citation-view.ts'
 import type { LinkView } from './layout-view.ts'
+import { type QualityNoticeView, qualityNotice, type RestingOn } from './quality-notice.ts'
 import { type RegionalView, regionalView } from './regional-view.ts'
 import { type SpenderView, type SpendingTotalView, spenderViews, totalView } from './spender-view.ts'
 import { type SpendingAsked, type SpendingFormView, spendingFormView } from './spending-form-view.ts'
@@ -38,6 +40,7 @@ export interface SpendingView {
   readonly regional: RegionalView | null
   readonly asOf: AsOfView | null
   readonly cite: CitationView | null
+  readonly quality: QualityNoticeView | null
 }
 
 export interface SpendingContent extends SpendingAsked {
@@ -49,6 +52,7 @@ export interface SpendingContent extends SpendingAsked {
   /** The moment that was asked for; null: now. */
   readonly asked: Moment | null
   readonly asOf: AsOfView | null
+  readonly problems: Problems
   readonly citation: Citation | null
   /** The newest file of each platform asked about. */
   readonly newestDays: readonly { readonly platform: string; readonly newest: CalendarDate }[]
@@ -75,7 +79,15 @@ export function spendingView(content: SpendingContent, manifests: readonly Manif
     regional: currency === null || regional === null ? null : regionalView(regional, params, currency, manifests),
     asOf: content.asOf,
     cite: citationView(content.citation),
+    quality: page === null ? null : qualityNotice(restingOn(content, manifests), content.problems, manifests, true),
   }
+}
+
+/** The days asked for, of every source of the platforms asked about. */
+function restingOn({ request: { query } }: SpendingContent, manifests: readonly Manifest[]): RestingOn[] {
+  const { from, to, platform } = query
+  const own = manifests.filter(({ platformId }) => platform === null || platformId === platform)
+  return own.map(({ id }) => ({ source: id, days: [{ from, to }] }))
 }
 
 export function rankedRows({ rows }: SpendingPage, before: number): RankedRow[] {

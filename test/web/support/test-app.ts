@@ -3,10 +3,12 @@ import request from 'supertest'
 import type { RawRecordView } from '../../../src/ports/archive.ts'
 import type { CollectingStatus } from '../../../src/ports/collecting-status.ts'
 import type { Quality } from '../../../src/ports/quality.ts'
+import type { PublishedReleases } from '../../../src/ports/releases.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { quietHealth } from '../../support/quiet-health.ts'
 import { quietQuality } from '../../support/quiet-quality.ts'
+import { quietReleases } from '../../support/quiet-releases.ts'
 import { aManifest, type KeptAd } from './builders.ts'
 import { memoryArchive, type TwinExtras, type TwinFaults } from './memory-archive.ts'
 import { sampleAds } from './sample-ads.ts'
@@ -21,6 +23,7 @@ interface TestAppSettings {
   readonly stopping?: AbortSignal
   readonly collecting?: readonly CollectingStatus[]
   readonly quality?: Quality
+  readonly releases?: PublishedReleases
 }
 
 const RAW: RawRecordView = {
@@ -46,6 +49,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
       isSample: settings.isSample ?? true,
       collecting: async () => settings.collecting ?? [],
       quality: settings.quality ?? quietQuality(),
+      releases: settings.releases ?? quietReleases(),
     }),
     manifests: [
       aManifest('meta'),
