@@ -30,7 +30,11 @@ module.exports = {
       { path: '^src/sources/shared/' },
       { path: mine, pathNot: '^src/(domain|ports|sources/shared)/' },
     ),
-    rule('adapters-never-meet', { path: '^src/(sources|store|fetch|exports|web)/' }, { path: adapters, pathNot: '^src/$1/' }),
+    rule(
+      'adapters-never-meet',
+      { path: '^src/(sources|store|fetch|exports|web)/' },
+      { path: adapters, pathNot: '^src/$1/' },
+    ),
     rule(
       'store-and-its-parts-never-meet',
       { path: '^src/store/([^/]+)/' },

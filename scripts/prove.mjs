@@ -13,7 +13,7 @@ ensureInstalled({ withTools: true })
 ensureBuilt()
 const folder = join(root, 'test', 'prove')
 const files = readdirSync(folder).filter((file) => file.endsWith('.mjs'))
-const idOf = (file) => file.split('-').slice(0, 2).join('-').toUpperCase()
+const idOf = (file) => file.replace(/\.mjs$/, '').split('-').slice(0, 2).join('-').toUpperCase()
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { n: { type: 'string' }, seed: { type: 'string', default: '7' } },

@@ -19,7 +19,10 @@ interface ExportCommand {
  * Makes a release by hand, or makes sure of the one that is there. @returns whether there is one now
  * @throws {Problem} `job.running` while another process makes one
  */
-export async function runExport(archive: OpenArchive, command: ExportCommand): Promise<boolean> {
+export async function runExport(
+  archive: Pick<OpenArchive, 'releasing' | 'runLog'>,
+  command: ExportCommand,
+): Promise<boolean> {
   const { asOf, folder, stop, show, say } = command
   const deps = archive.releasing(folder)
   const job = releaseByHand(deps, asOf, (progress) => show('release', progress))

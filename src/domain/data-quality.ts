@@ -11,8 +11,10 @@ export interface Span {
 
 /** What is known against the days of a source, by the days of its files. Spans of a kind are in order and never touch. */
 export interface SourceProblems {
-  /** The day of its newest file: the days just before it still move. */
+  /** The day of its newest file. */
   readonly newest: CalendarDate
+  /** The first of the days before it that still move. */
+  readonly unsettledFrom: CalendarDate
   /** Days without a file although files come daily, and days on which pulling it failed or did not happen. */
   readonly gaps: readonly Span[]
   /** Days whose files came, but not all of them, or not all that is in them was understood. */
@@ -74,8 +76,8 @@ export function daysOfAd({ startsOn, endsOn }: AdDays, { newest }: SourceProblem
   return startsOn <= endsOn ? { from: startsOn, to: endsOn } : { from: endsOn, to: startsOn }
 }
 
-function codesOf(days: Days, { newest, gaps, partial, held }: SourceProblems): string[] {
-  const codes: string[] = days.to === null || days.to >= firstUnsettledDay(newest) ? ['unsettled'] : []
+function codesOf(days: Days, { unsettledFrom, gaps, partial, held }: SourceProblems): string[] {
+  const codes: string[] = days.to === null || days.to >= unsettledFrom ? ['unsettled'] : []
   addSpans(codes, 'gap', touchedSpans(gaps, days))
   addSpans(codes, 'partial', touchedSpans(partial, days))
   if (touchedSpans(held, days).length > 0) codes.push('held_absences')
@@ -89,20 +91,21 @@ function addSpans(codes: string[], kind: 'gap' | 'partial', spans: readonly Span
 
 /** Those that share a day with the days asked about, in order. */
 export function touchedSpans(spans: readonly Span[], { from, to }: Days): readonly Span[] {
-  const first = from === null ? 0 : count(spans, (span) => span.to < from)
-  const end = to === null ? spans.length : count(spans, (span) => span.from <= to)
-  return first < end ? spans.slice(first, end) : NONE
+  const first = from === null ? 0 : firstEndingFrom(spans, from)
+  let end = first
+  for (let span = spans[end]; span !== undefined && (to === null || span.from <= to); span = spans[end]) end++
+  return end === first ? NONE : spans.slice(first, end)
 }
 
 const NONE: readonly Span[] = []
 
-/** How many there are at the beginning of which something is true that is true of none behind them. */
-function count(spans: readonly Span[], isTrue: (span: Span) => boolean): number {
+/** The place of the first span that does not end before the day. */
+function firstEndingFrom(spans: readonly Span[], day: string): number {
   let [low, high] = [0, spans.length]
   while (low < high) {
     const middle = (low + high) >> 1
     const span = spans[middle]
-    if (span !== undefined && isTrue(span)) low = middle + 1
+    if (span !== undefined && span.to < day) low = middle + 1
     else high = middle
   }
   return low

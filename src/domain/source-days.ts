@@ -87,6 +87,7 @@ export function problemsOf(newest: CalendarDate | null, bad: readonly BadDay[]):
   const spans = (isSo: (day: BadDay) => boolean) => spansOf(bad.filter(isSo).map(({ day }) => day))
   return {
     newest,
+    unsettledFrom: firstUnsettledDay(newest),
     gaps: spans(({ gap }) => gap !== null),
     partial: spans(({ gap, partial }) => gap === null && partial.length > 0),
     held: spans(({ isHeld }) => isHeld),

@@ -1,14 +1,22 @@
 import fc from 'fast-check'
 import type { CalendarDate, Instant } from '../../src/domain/calendar.ts'
-import { adQuality, type SourceProblems, spansOf, touchedSpans, windowQuality } from '../../src/domain/data-quality.ts'
+import {
+  adQuality,
+  firstUnsettledDay,
+  type SourceProblems,
+  spansOf,
+  touchedSpans,
+  windowQuality,
+} from '../../src/domain/data-quality.ts'
 import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
 import { badDays, dayStatus, type Pulls, problemsOf, reasonsOf, type SourceDays } from '../../src/domain/source-days.ts'
 
 const FIRST = dayNumber('2024-01-01')
 const day = (offset: number) => dayOfNumber(FIRST + offset) as CalendarDate
 const offsets = fc.integer({ min: 0, max: 120 })
-const clean: SourceProblems = { newest: day(120), gaps: [], partial: [], held: [] }
-const snap = (problems: Partial<SourceProblems>) => new Map([['snap', { ...clean, ...problems }]])
+const clean: SourceProblems = { newest: day(120), unsettledFrom: day(113), gaps: [], partial: [], held: [] }
+const snap = ({ newest = day(120), ...problems }: Partial<SourceProblems>) =>
+  new Map([['snap', { ...clean, newest, unsettledFrom: firstUnsettledDay(newest), ...problems }]])
 
 test('an ad touches a span when a day lies in both, and never else', () => {
   fc.assert(

@@ -72,7 +72,7 @@ test('a cursor of a revision that is not there, or with other keys, is refused i
   ]) {
     const after = Buffer.from(JSON.stringify(cursor)).toString('base64url')
     const { body } = await request(site).get(`/search?format=json&after=${after}`).expect(400)
-    expect(body.title).toMatch(/\.$/)
+    expect(body.detail).toMatch(/\.$/)
   }
 })
 

@@ -49,7 +49,7 @@ test.each([0, 1, 50])('each of %i days that lack a file is told of, by source an
 
 test('of a clean archive nothing is said but that its last days still move', async () => {
   for (const offset of range(10)) await bring(offset)
-  expect(await problemsOfSnap()).toEqual({ newest: day(9), gaps: [], partial: [], held: [] })
+  expect(await problemsOfSnap()).toEqual({ newest: day(9), unsettledFrom: day(2), gaps: [], partial: [], held: [] })
   const found = await cellsOf(quality())
   expect(found.map(({ status }) => status)).toEqual([...range(8).map(() => 'unsettled'), 'complete', 'complete'])
   expect(await quality().problems(null)).toHaveProperty('size', 1)

@@ -145,7 +145,7 @@ test('nothing but what a release names can be had from its folder, or from any o
   ]
   const urls = [
     ...tricks.map((name) => `/bulk/${id}/${name}`),
-    ...['..%2f' + id, '%2e%2e', '2020-01-01.1', '.unfinished-' + id].map((release) => `/bulk/${release}/manifest.json`),
+    ...[`..%2f${id}`, '%2e%2e', '2020-01-01.1', `.unfinished-${id}`].map((release) => `/bulk/${release}/manifest.json`),
   ]
   for (const url of urls) {
     const { status } = await request(site).get(url)

@@ -101,7 +101,7 @@ test('a failure before the first row is an ordinary refusal', async () => {
     faults: { throws: new Problem('request.busy', 'Two large files are being written.', { retryAfter: 7 }) },
   })
   const { body } = await busy.get('/search?format=csv').expect(503).expect('Retry-After', '7')
-  expect(body.title).toBe('Two large files are being written.')
+  expect(body.detail).toBe('Two large files are being written.')
 })
 
 test('a CSV that is being written when the site stops says so in its last line, and the download fails', async () => {

@@ -106,6 +106,18 @@ test('a window ends a minute after it began, and the next begins with all that i
   expect(counts.increment('a')).toEqual({ totalHits: 1, resetTime: new Date(121_000) })
 })
 
+test('a window that is not over survives all that begins and ends beside it', () => {
+  let now = 0
+  const counts = new NetworkCounts(() => now)
+  for (now = 0; now < 59_000; now += 1_000) counts.increment(`early${now}`)
+  const { resetTime } = counts.increment('late')
+  for (; now < 119_000; now += 1_000) counts.increment(`other${now}`)
+  now = 118_999
+  expect(counts.increment('late')).toEqual({ totalHits: 2, resetTime })
+  now = 119_000
+  expect(counts.increment('late').totalHits).toBe(1)
+})
+
 test('networks whose windows are over are forgotten, and no more are held than fit', () => {
   let now = 0
   const counts = new NetworkCounts(() => now)
@@ -113,7 +125,6 @@ test('networks whose windows are over are forgotten, and no more are held than f
   expect(counts.size).toBe(200_000)
   expect(counts.increment('n299999').totalHits).toBe(2)
   expect(counts.increment('n0').totalHits).toBe(1)
-  now = 60_001
-  counts.increment('x')
-  expect(counts.size).toBe(1)
+  for (now of [60_000, 120_000]) counts.increment('x')
+  expect(counts.size).toBe(2)
 })

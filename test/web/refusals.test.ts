@@ -62,7 +62,7 @@ test('a program is refused in its own language', async () => {
     .expect(400)
     .expect('Content-Type', 'application/problem+json; charset=utf-8')
   expect(body).toMatchObject({ status: 400, code: 'request.invalid' })
-  expect(body.title).toContain('There is no parameter “colour” here.')
+  expect(body.detail).toContain('There is no parameter “colour” here.')
   await testApp()
     .get('/search?format=csv&size=50')
     .expect(400)

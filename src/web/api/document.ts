@@ -46,7 +46,7 @@ export function apiDocument(settings: DocumentSettings): ApiDocument {
 function aboutTheApi(limits: Limits): string {
   return [
     'No key is needed to read, and there are none. Every address is one for people and, with format=csv or format=json, the same as data.',
-    'GET and HEAD are answered, anything else is 405. A parameter that is unknown or repeated is refused; an empty one counts as not given.',
+    'GET and HEAD are answered, anything else is 405. A parameter that is unknown or repeated is refused; an empty one counts as not given. Lengths are counted in units of UTF-16.',
     'Amounts are decimal text in major units of their currency, and bounds: nothing is estimated. Ids are text.',
     'Lists are followed by next. Cursors are opaque and name a revision of the archive: they stay valid for ever and show the archive as it was.',
     arithmetic(limits),
@@ -86,11 +86,13 @@ function queryParameters({ path, query }: Operation, settings: DocumentSettings)
   return Object.entries(parameterSchemas(query)).map(([name, made]) => {
     const { description, example, schema } = wordsOf(own, name)
     const choices = name === 'platform' ? { enum: path === '/spending' ? settings.platforms : settings.sources } : {}
+    const required = query.shape[name]?._zod.optin !== 'optional'
     return {
       name,
       in: 'query',
       description,
-      required: query.shape[name]?._zod.optin !== 'optional',
+      required,
+      ...(required ? {} : { allowEmptyValue: true }),
       schema: { ...made, ...schema, ...choices },
       ...(example === '' ? {} : { example: name === 'platform' ? (choices.enum?.[0] ?? example) : example }),
     }

@@ -19,7 +19,7 @@ const TOOLS: readonly (readonly [RegExp, string])[] = [
   [/\.sh$/, 'curl'],
   [/-duckdb\.py$/, 'Python with DuckDB'],
   [/\.py$/, 'Python with pandas'],
-  [/\.R$/, 'R'],
+  [/\.r$/, 'R'],
 ]
 
 /** The examples of the page, with the site's own address in them, in the order of their names. */

@@ -5,6 +5,8 @@ export interface ApiParameter {
   readonly in: 'path' | 'query'
   readonly description: string
   readonly required: boolean
+  /** An empty one counts as not given. */
+  readonly allowEmptyValue?: true
   readonly schema: Readonly<Record<string, unknown>>
   readonly example?: string | number
 }

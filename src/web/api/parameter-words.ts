@@ -1,4 +1,5 @@
 import { SIZES } from '../search-params.ts'
+import { VISIBLE } from './patterns.ts'
 
 /** What a parameter means, and what of it zod cannot say in JSON Schema. */
 export interface ParameterWords {
@@ -9,8 +10,14 @@ export interface ParameterWords {
   readonly schema?: Readonly<Record<string, unknown>>
 }
 
-const DAY = { format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
-const CURRENCY = { pattern: '^\\s*[A-Za-z]{3}\\s*$' }
+const DAY = { format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }
+/** What is passed over before and after a code or an amount: blanks, but no controls. */
+const BLANKS = '[\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]*'
+const between = (pattern: string) => ({ pattern: `^${BLANKS}${pattern}${BLANKS}$` })
+const CURRENCY = between('[A-Za-z]{3}')
+const AMOUNT = between('[0-9]{1,15}(?:\\.[0-9]{1,6})?')
+/** Base64url of ours. */
+const TOKEN = { pattern: '^[A-Za-z0-9_-]+$' }
 const NAME = { pattern: '^[a-z][a-z0-9-]{1,30}$' }
 const MOMENT = { pattern: '^\\d{4}-\\d{2}-\\d{2}\\.[1-9]\\d{0,14}$' }
 const CURSOR =
@@ -26,12 +33,12 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
   country: {
     description: 'Aimed at or shown in this country (ISO 3166-1).',
     example: 'US',
-    schema: { pattern: '^\\s*[A-Za-z]{2}\\s*$' },
+    schema: between('[A-Za-z]{2}'),
   },
   region: {
     description: 'Aimed at or shown in this region (ISO 3166-2).',
     example: 'US-GA',
-    schema: { pattern: '^\\s*[A-Za-z]{2}-[A-Za-z0-9]{1,3}\\s*$' },
+    schema: between('[A-Za-z]{2}-[A-Za-z0-9]{1,3}'),
   },
   from: {
     description: 'First day, inclusive; delivery that touches the days counts.',
@@ -48,19 +55,19 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
   spend_min: {
     description: 'Ads whose range may hold at least so much, in major units of currency, which must be given.',
     example: '100',
-    schema: { pattern: '^\\s*\\d{1,15}(?:\\.\\d{1,6})?\\s*$' },
+    schema: AMOUNT,
   },
   spend_max: {
     description: 'Ads whose range may hold at most so much, in major units of currency, which must be given.',
     example: '4999.99',
-    schema: { pattern: '^\\s*\\d{1,15}(?:\\.\\d{1,6})?\\s*$' },
+    schema: AMOUNT,
   },
   payer: { description: 'The “paid for by” text, letter by letter.', example: 'Friends of the Dam PAC' },
   advertiser: { description: 'The advertiser’s name, letter by letter.', example: 'Friends of the Dam' },
   account: {
     description: 'The advertiser by its platform and its id there.',
     example: 'google/AR0001',
-    schema: { pattern: '^[a-z][a-z0-9-]{1,30}/\\P{Cc}+$' },
+    schema: { pattern: `^[a-z][a-z0-9-]{1,30}/${VISIBLE}+$` },
   },
   listed: {
     description: 'Whether the source still lists the ad: a complete file lacks it, or two do.',
@@ -74,7 +81,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
     description: 'Order; without it by relevance where there are words, else the newest first. Nulls come last.',
     example: 'newest',
   },
-  after: { description: CURSOR, example: '' },
+  after: { description: CURSOR, example: '', schema: TOKEN },
   size: {
     description: 'How many ads a page holds. With format=json it asks for pages instead of one file.',
     example: SIZES.largest,
@@ -90,14 +97,14 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
   place: {
     description: 'A country (US) or a region (US-GA). Without it everywhere.',
     example: 'US-GA',
-    schema: { pattern: '^\\s*[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?\\s*$' },
+    schema: between('[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?'),
   },
   table: { description: 'With format=csv and a country: its regions instead of its advertisers.', example: 'regions' },
   top: { description: 'How many rows.', example: '50' },
   as_of: {
     description: 'The archive as it was: at the end of a day (UTC), or at a moment such as 2026-11-28.57.',
     example: '2026-11-28.57',
-    schema: { pattern: '^\\d{4}-\\d{2}-\\d{2}(?:\\.[1-9]\\d{0,14})?$' },
+    schema: { pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\\.[1-9][0-9]{0,14})?$' },
   },
   cite: { description: 'A reference to this page as of now, to keep: with a permanent address.', example: 'bibtex' },
   since: {
@@ -164,6 +171,6 @@ export const PATH_WORDS: Readonly<Record<string, ParameterWords>> = {
   key: {
     description: 'The advertiser’s id there.',
     example: 'AR0001',
-    schema: { type: 'string', minLength: 1, maxLength: 200 },
+    schema: { type: 'string', maxLength: 200, pattern: `^${VISIBLE}+$` },
   },
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { adHistorySchema, adSchema } from './ad.ts'
 import { advertiserSchema } from './advertiser.ts'
 import { bulkIndexSchema } from './bulk.ts'
+import { plainPattern } from './patterns.ts'
 import { problemSchema } from './problem.ts'
 import { qualitySchema } from './quality.ts'
 import { searchFileSchema, searchPageSchema } from './search.ts'
@@ -50,5 +51,10 @@ export function componentSchemas(): Readonly<Record<string, JsonSchema>> {
 /** What a query may hold, parameter by parameter, as it is written in an address. */
 export function parameterSchemas(query: z.ZodObject): Readonly<Record<string, JsonSchema>> {
   const { properties = {} } = z.toJSONSchema(query, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' })
-  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Object(schema)]))
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, readable(Object(schema))]))
+}
+
+function readable(schema: JsonSchema): JsonSchema {
+  const { pattern } = schema
+  return typeof pattern === 'string' ? { ...schema, pattern: plainPattern(pattern) } : schema
 }

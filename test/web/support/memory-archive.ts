@@ -6,10 +6,10 @@ import { type Moment, momentText } from '../../../src/domain/moment.ts'
 import { sumOfRanges } from '../../../src/domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchFilters, SearchQuery } from '../../../src/domain/search.ts'
 import type { Term } from '../../../src/domain/search-terms.ts'
-import { lineWriter, wholeLine } from '../../../src/domain/written-line.ts'
-import type { AdDays, Archive, MoneySum, SearchResult } from '../../../src/ports/archive.ts'
+import type { Archive, MoneySum, SearchResult } from '../../../src/ports/archive.ts'
 import type { Hold } from '../../../src/ports/source-status.ts'
 import type { KeptAd } from './builders.ts'
+import { lineRows, rows } from './memory-rows.ts'
 import { memorySources } from './memory-sources.ts'
 import { type KeptStatement, memorySpending } from './memory-spending.ts'
 
@@ -93,30 +93,6 @@ function pageOf(results: readonly HeldDisclosure[], { sort }: SearchQuery, after
   const isLast = last === undefined || start + size >= results.length
   const next = isLast ? null : { revision: 7, sort, keys: [last.firstSeenAt, null], id: last.id }
   return { revision: 7, total: results.length, sums: sums(results), hits, next }
-}
-
-async function* rows(results: readonly HeldDisclosure[], faults: TwinFaults): AsyncGenerator<HeldDisclosure> {
-  let read = 0
-  try {
-    for (const held of results) {
-      if (faults.failsAfter === read) throw new Error('the database went away: password=hunter2')
-      read += 1
-      yield held
-    }
-  } finally {
-    faults.onLeft?.(read)
-  }
-}
-
-async function* lineRows(
-  rows: AsyncIterable<HeldDisclosure>,
-  quality: (ad: AdDays) => string | null,
-): AsyncGenerator<string> {
-  for await (const held of rows) {
-    const { startsOn, endsOn } = held.fields
-    const days = { source: held.source, startsOn: toldValue(startsOn), endsOn: toldValue(endsOn) }
-    yield wholeLine(lineWriter(held.source, [])(held) ?? '', { ...held, dataQuality: quality(days) })
-  }
 }
 
 /** Enough of a stemmer to tell that pages ask for one. */

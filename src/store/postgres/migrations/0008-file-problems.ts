@@ -29,6 +29,7 @@ CREATE TABLE file_problem (
 );
 CREATE INDEX source_file_by_day ON source_file (observed_on, source);
 CREATE INDEX source_file_drifted ON source_file (id) WHERE drift <> '[]';
+CREATE INDEX source_file_standing ON source_file (source, series, observed_on, id) WHERE series_kind = 'standing';
 CREATE INDEX spend_statement_counted ON spend_statement (source) INCLUDE (ads, to_day)
   WHERE is_current AND subject = 'advertiser' AND from_day = '-infinity' AND ads IS NOT NULL`
 

@@ -43,8 +43,8 @@ interface MissingRow {
 /** Days without a file count where files come daily: more than half of the days from the first to the last have one. */
 const missingSql = (at: At) => `
 WITH known AS (
-  SELECT DISTINCT file.source, file.series, file.observed_on FROM source_file file -- source_file_by_series
-  WHERE file.series IS NOT NULL AND file.series_kind = 'standing' AND ${wasThere('file.id', at)}
+  SELECT DISTINCT file.source, file.series, file.observed_on FROM source_file file -- source_file_standing
+  WHERE file.series_kind = 'standing' AND ${wasThere('file.id', at)}
 ), daily AS (
   SELECT known.source, known.series FROM known GROUP BY 1, 2
   HAVING 2 * count(*) > max(known.observed_on) - min(known.observed_on) + 1

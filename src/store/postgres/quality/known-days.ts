@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm'
 import type { CalendarDate } from '../../../domain/calendar.ts'
-import { type BadDay, badDays } from '../../../domain/source-days.ts'
+import { type BadDay, badDays, type Pulls } from '../../../domain/source-days.ts'
 import type { PullPlan } from '../../../ports/quality.ts'
 import type { At } from '../as-of.ts'
-import { fileFacts } from './file-facts.ts'
+import { type FileFacts, fileFacts } from './file-facts.ts'
 import { pullsOf } from './pulls.ts'
+import { stampsOf } from './stamp.ts'
 
 /** What is known against the days of a source. */
 export interface KnownDays {
@@ -16,20 +17,55 @@ export interface KnownDays {
 /** Of every source that holds a file, or is pulled by itself. */
 export type AllDays = ReadonlyMap<string, KnownDays>
 
-/** @param plans those that count: none, where a moment of the past is asked about */
-export async function knownDays(
+/** So many moments are remembered. */
+const MOST_MOMENTS = 20
+
+/**
+ * What was known as of a moment is found out once; what is known now, when anything has changed that it rests on. Who asks
+ * while it is being found out waits for the same answer.
+ */
+export function rememberedDays(
   dataSource: DataSource,
-  plans: readonly PullPlan[],
-  { at, now }: { readonly at: At; readonly now: Date },
-): Promise<AllDays> {
-  const facts = await fileFacts(dataSource, at)
+  { plans, now }: { readonly plans: readonly PullPlan[]; readonly now: () => Date },
+): (at: At) => Promise<AllDays> {
   const scheduled = plans.filter(({ isScheduled }) => isScheduled)
-  const sources = [...new Set([...facts.keys(), ...scheduled.map(({ source }) => source)])].sort()
-  const days = sources.map(async (source): Promise<[string, KnownDays]> => {
-    const plan = scheduled.find((each) => each.source === source)
-    const pulls = plan === undefined ? null : await pullsOf(dataSource, plan, now)
-    const own = facts.get(source) ?? { newest: null, missing: [], troubled: [] }
-    return [source, { newest: own.newest, bad: badDays({ ...own, pulls }) }]
-  })
-  return new Map(await Promise.all(days))
+  const moments = remembering<AllDays>(MOST_MOMENTS)
+  const facts = remembering<ReadonlyMap<string, FileFacts>>(1)
+  const newest = remembering<AllDays>(1)
+  return async (at) => {
+    if (at !== null) return moments(String(at), async () => allDays(await fileFacts(dataSource, at), new Map()))
+    const moment = now()
+    const { files, pulls } = await stampsOf(dataSource, moment)
+    return newest(`${files} ${pulls}`, async () => {
+      const [known, pulled] = await Promise.all([
+        facts(files, () => fileFacts(dataSource, null)),
+        Promise.all(scheduled.map(async (plan) => [plan.source, await pullsOf(dataSource, plan, moment)] as const)),
+      ])
+      return allDays(known, new Map<string, Pulls>(pulled))
+    })
+  }
+}
+
+function allDays(facts: ReadonlyMap<string, FileFacts>, pulls: ReadonlyMap<string, Pulls>): AllDays {
+  const sources = [...new Set([...facts.keys(), ...pulls.keys()])].sort()
+  return new Map(
+    sources.map((source) => {
+      const own = facts.get(source) ?? { newest: null, missing: [], troubled: [] }
+      return [source, { newest: own.newest, bad: badDays({ ...own, pulls: pulls.get(source) ?? null }) }]
+    }),
+  )
+}
+
+/** The newest answers by their key; one that failed is asked for again. */
+function remembering<Answer>(most: number): (key: string, find: () => Promise<Answer>) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>()
+  return (key, find) => {
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const answer = find()
+    answer.catch(() => answers.delete(key))
+    for (const oldest of answers.keys()) if (answers.size >= most) answers.delete(oldest)
+    answers.set(key, answer)
+    return answer
+  }
 }

@@ -77,6 +77,7 @@ export const sourceFileTable = new EntitySchema<SourceFileRow>({
     { name: 'source_file_by_series', columns: ['source', 'series', 'observed_on'] },
     { name: 'source_file_by_day', columns: ['observed_on', 'source'] },
     { name: 'source_file_drifted', synchronize: false as const },
+    { name: 'source_file_standing', synchronize: false as const },
   ],
   checks: [{ name: 'source_file_rows_add_up', expression: 'rows = loaded + changed + unchanged + quarantined' }],
 })
