@@ -16,7 +16,7 @@ import type { PullPlan, Quality } from './ports/quality.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { Upkeep } from './ports/upkeep.ts'
-import { neverDisclosedBy, sourceFacts, sources } from './sources/registry.ts'
+import { countryOfSeries, neverDisclosedBy, sourceFacts, sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/server.ts'
@@ -120,7 +120,7 @@ async function openArchive(url: string, folder: string, { contact, redistribute 
       shelf: fileShelf(elsewhere ?? join(folder, 'releases')),
       redistribution,
     }),
-    quality: (plans) => postgresQuality(database, { plans, now: () => new Date() }),
+    quality: (plans) => postgresQuality(database, { plans, countryOfSeries, now: () => new Date() }),
     pool: () => poolUse(database),
     collecting: (operatorAddresses) => ({
       ...importDeps,

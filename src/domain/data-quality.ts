@@ -7,9 +7,11 @@ import type { HeldDisclosure } from './held-disclosure.ts'
 export interface Span {
   readonly from: CalendarDate
   readonly to: CalendarDate
+  /** Of which countries it is so, in order; missing: of all. */
+  readonly countries?: readonly string[]
 }
 
-/** What is known against the days of a source, by the days of its files. Spans of a kind are in order and never touch. */
+/** What is known against the days of a source, by the days of its files. Spans of a kind are in order and share no day. */
 export interface SourceProblems {
   /** The day of its newest file. */
   readonly newest: CalendarDate
@@ -30,6 +32,8 @@ export type Problems = ReadonlyMap<string, SourceProblems>
 interface Days {
   readonly from: string | null
   readonly to: string | null
+  /** The country asked about; missing or null: all, or not known. */
+  readonly country?: string | null
 }
 
 interface AdDays {
@@ -55,6 +59,20 @@ export function firstUnsettledDay(newest: CalendarDate): CalendarDate {
 export function adQuality(ad: AdDays, problems: Problems): string {
   const known = problems.get(ad.source)
   return known === undefined ? '' : codesOf(daysOfAd(ad, known), known).join(CODES)
+}
+
+/** So many pairs of first and last day are remembered; files hold far fewer. */
+const MOST_REMEMBERED = 20_000
+
+/** The same for millions of ads: many ran on the same days. */
+export function adQualities(problems: Problems): (ad: AdDays) => string {
+  const known = new Map<string, string>()
+  return (ad) => {
+    const key = `${ad.source} ${ad.startsOn} ${ad.endsOn}`
+    const codes = known.get(key) ?? adQuality(ad, problems)
+    if (known.size < MOST_REMEMBERED) known.set(key, codes)
+    return codes
+  }
 }
 
 /** The same of a window of days, for all sources that its figures rest on. */
@@ -89,12 +107,19 @@ function addSpans(codes: string[], kind: 'gap' | 'partial', spans: readonly Span
   if (spans.length > MOST_SPANS) codes.push(`more_${kind}:${spans.length - MOST_SPANS}`)
 }
 
-/** Those that share a day with the days asked about, in order. */
-export function touchedSpans(spans: readonly Span[], { from, to }: Days): readonly Span[] {
+/** Those that share a day with the days asked about and are of the country, in order. */
+export function touchedSpans(spans: readonly Span[], { from, to, country }: Days): readonly Span[] {
   const first = from === null ? 0 : firstEndingFrom(spans, from)
   let end = first
   for (let span = spans[end]; span !== undefined && (to === null || span.from <= to); span = spans[end]) end++
-  return end === first ? NONE : spans.slice(first, end)
+  if (end === first) return NONE
+  const touched = spans.slice(first, end)
+  return country == null ? touched : touched.filter(({ countries }) => concerns(countries ?? null, country))
+}
+
+/** Whether what is so of some countries, or of all (null), is so of this one. */
+export function concerns(countries: readonly string[] | null, country: string): boolean {
+  return countries === null || countries.includes(country)
 }
 
 const NONE: readonly Span[] = []
@@ -113,11 +138,23 @@ function firstEndingFrom(spans: readonly Span[], day: string): number {
 
 /** Days, in any order and any number of times, as spans. */
 export function spansOf(days: Iterable<CalendarDate>): Span[] {
+  return spansByCountry([...new Set(days)].sort().map((day) => ({ day, countries: null })))
+}
+
+/** Days in order, each once, as spans of the same countries. Null: of all. */
+export function spansByCountry(
+  days: readonly { readonly day: CalendarDate; readonly countries: readonly string[] | null }[],
+): Span[] {
   const spans: Span[] = []
-  for (const day of [...new Set(days)].sort()) {
+  for (const { day, countries } of days) {
     const last = spans.at(-1)
-    if (last !== undefined && daysLater(last.to, 1) === day) spans[spans.length - 1] = { from: last.from, to: day }
-    else spans.push({ from: day, to: day })
+    const goesOn = last !== undefined && daysLater(last.to, 1) === day && areSame(last.countries ?? null, countries)
+    if (goesOn) spans[spans.length - 1] = { ...last, to: day }
+    else spans.push({ from: day, to: day, ...(countries === null ? {} : { countries }) })
   }
   return spans
+}
+
+function areSame(one: readonly string[] | null, other: readonly string[] | null): boolean {
+  return one === other || (one !== null && other !== null && one.join() === other.join())
 }

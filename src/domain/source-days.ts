@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from './calendar.ts'
-import { firstUnsettledDay, type SourceProblems, spansOf } from './data-quality.ts'
+import { firstUnsettledDay, type SourceProblems, spansByCountry } from './data-quality.ts'
 import { daysLater } from './days.ts'
 import { freshness } from './freshness.ts'
 
@@ -20,6 +20,8 @@ export interface SourceDays {
 export interface MissingDay {
   readonly day: CalendarDate
   readonly series: readonly string[]
+  /** The countries of which these series tell, in order; null: any. */
+  readonly countries: readonly string[] | null
   /** Whether another file of the source is of that day. */
   readonly hasFile: boolean
 }
@@ -59,19 +61,22 @@ export interface BadDay {
   readonly gap: string | null
   readonly partial: readonly string[]
   readonly isHeld: boolean
+  /** Of which countries it is so, in order; null: of any. */
+  readonly countries: readonly string[] | null
 }
 
 /** The days of a source that must be read with care, in order. */
 export function badDays({ newest, missing, troubled, pulls }: SourceDays): BadDay[] {
   const found = new Map<CalendarDate, BadDay>()
-  const note = (day: CalendarDate, news: Partial<BadDay>) =>
-    found.set(day, { ...(found.get(day) ?? { day, gap: null, partial: [], isHeld: false }), ...news })
-  for (const { day, series, hasFile } of missing) {
+  const note = (day: CalendarDate, { countries = null, ...news }: Partial<BadDay>) =>
+    found.set(day, { ...(found.get(day) ?? { day, gap: null, partial: [], isHeld: false }), ...news, countries })
+  for (const { day, series, countries, hasFile } of missing) {
     const pull = pullOf(pulls, day)
     if (pull?.goodAt != null) continue
     const why = failedText(pull)
-    if (hasFile) note(day, { partial: [`no file of ${series.join(', ')}${why === null ? '' : ` (${why})`}`] })
-    else note(day, { gap: why ?? `no file of that day although ${series.join(', ')} comes daily` })
+    const names = series.join(', ')
+    if (hasFile) note(day, { countries, partial: [`no file of ${names}${why === null ? '' : ` (${why})`}`] })
+    else note(day, { countries, gap: why ?? `no file of that day although most days have one (${names})` })
   }
   for (const trouble of troubled) {
     const before = found.get(trouble.day)?.partial ?? []
@@ -84,7 +89,7 @@ export function badDays({ newest, missing, troubled, pulls }: SourceDays): BadDa
 /** The same as what is known against the source; null where it holds no file, and so no ad that could be touched. */
 export function problemsOf(newest: CalendarDate | null, bad: readonly BadDay[]): SourceProblems | null {
   if (newest === null) return null
-  const spans = (isSo: (day: BadDay) => boolean) => spansOf(bad.filter(isSo).map(({ day }) => day))
+  const spans = (isSo: (day: BadDay) => boolean) => spansByCountry(bad.filter(isSo))
   return {
     newest,
     unsettledFrom: firstUnsettledDay(newest),

@@ -22,6 +22,9 @@ export interface DayOfSource {
   readonly status: DayStatus
   /** One sentence each; empty for a day that is complete. */
   readonly reasons: readonly string[]
+  /** The countries of which that is so, where it is not so of all; of the others, the day stands as `elsewhere`. */
+  readonly countries: readonly string[] | null
+  readonly elsewhere: DayStatus
   readonly files: number
   /** Records in these files; of the country asked about alone, where one is. Null: there is no file that would tell. */
   readonly reported: number | null

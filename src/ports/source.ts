@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/calendar.ts'
 import type { Disclosure, FieldName } from '../domain/disclosure.ts'
 import type { PlatformId, SourceId } from '../domain/ids.ts'
+import type { CountryCode } from '../domain/place.ts'
 import type { Statements } from '../domain/spend-statement.ts'
 import type { Collecting } from './collecting.ts'
 
@@ -127,6 +128,8 @@ export interface Source {
   readonly dateInFolder?: (folder: string) => { readonly day: CalendarDate; readonly isMonth: boolean } | null
   /** The series that a content belongs to; null: nothing can be absent from it. */
   readonly seriesOf?: (file: FileContext, formatId: string) => Series | null
+  /** The one country of which the files of a series tell, by the name of the series; missing or null: they may tell of any. */
+  readonly countryOfSeries?: (series: string) => CountryCode | null
   /** Why an archive with these members (base names) must be refused as a whole; null when it is in order. */
   readonly refuseArchive?: (members: readonly string[]) => string | null
   /** Where and when it is pulled; only for sources that lie at a public address. */

@@ -1,5 +1,6 @@
 import type { FieldName } from '../domain/disclosure.ts'
 import type { SourceId } from '../domain/ids.ts'
+import type { CountryCode } from '../domain/place.ts'
 import type { Source } from '../ports/source.ts'
 import { google } from './google/source.ts'
 import { meta } from './meta/source.ts'
@@ -17,6 +18,11 @@ export function platformsThatHoldAllAds(all: readonly Source[]): string[] {
 /** Fields of which a source tells nothing of any ad, ever. */
 export function neverDisclosedBy(source: SourceId): readonly FieldName[] {
   return sources.find(({ manifest }) => manifest.id === source)?.manifest.neverDisclosed ?? []
+}
+
+/** The one country of which a series of a source tells; null: it may tell of any. */
+export function countryOfSeries(source: SourceId, series: string): CountryCode | null {
+  return sources.find(({ manifest }) => manifest.id === source)?.countryOfSeries?.(series) ?? null
 }
 
 /** What an archive must know of them. */

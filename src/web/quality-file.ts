@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../domain/calendar.ts'
 import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { concerns } from '../domain/data-quality.ts'
 import type { DayOfSource, Quality, QualityQuery, Reconciliation, SourceStanding } from '../ports/quality.ts'
 import type { Json } from './disclosure-json.ts'
 import type { ExportFormat } from './search-export.ts'
@@ -8,7 +9,7 @@ import type { StreamedBody } from './stream-response.ts'
 /** A line of the file: what is held of a country in the files of a source of a day. */
 export interface QualityRow {
   readonly source: string
-  /** Empty: records whose country is not known, and days of which there is no file at all. */
+  /** Empty: records whose country is not known, and days of which there is no file whose country one could tell. */
   readonly country: string
   readonly day: CalendarDate
   /** Null: there is no file that would tell. */
@@ -23,27 +24,47 @@ export interface QualityRow {
 const UNSETTLED = 'sources still change what they tell of the seven days before their newest file'
 
 /** Why a day is not simply complete, in one sentence for each reason. */
-export function reasonsTold({ status, reasons }: DayOfSource): readonly string[] {
+export function reasonsTold({ status, reasons }: Pick<DayOfSource, 'status' | 'reasons'>): readonly string[] {
   return status === 'unsettled' ? [...reasons, UNSETTLED] : reasons
 }
 
-/** The lines of a day, the most records first, and what has no country last. */
+/**
+ * The lines of a day, the most records first, then countries of which its files do not come, and what has no country last.
+ * What is so of some countries alone is told of these.
+ */
 export function qualityRows(day: DayOfSource, asked: string | null): QualityRow[] {
-  const shared = { source: day.source, day: day.day, status: day.status, reason: reasonsTold(day).join(' | ') }
-  const unknown = { country: '', quarantined: day.quarantined }
-  if (day.files === 0) return [{ ...shared, country: asked ?? '', reported: null, held: 0, quarantined: 0 }]
-  const quarantined = day.quarantined === 0 ? 0 : null
-  const of = (country: string, records: number) => ({
-    ...shared,
-    ...(country === ''
-      ? { ...unknown, reported: records + day.quarantined, held: records }
-      : { country, reported: records, held: records, quarantined }),
-  })
-  if (asked !== null) return [of(asked, day.held)]
+  if (day.files === 0)
+    return (asked === null ? (day.countries ?? ['']) : [asked]).map((country) => lacking(day, country))
+  if (asked !== null) return [day.reported === null ? lacking(day, asked) : told(day, asked, day.held)]
   const places = day.places.filter(({ country }) => country !== '')
+  const lacked = (day.countries ?? []).filter((code) => places.every(({ country }) => country !== code))
   const rest = day.places.find(({ country }) => country === '')?.records ?? 0
-  const isRestTold = rest + day.quarantined > 0 || places.length === 0
-  return [...places.map(({ country, records }) => of(country, records)), ...(isRestTold ? [of('', rest)] : [])]
+  const isRestTold = rest + day.quarantined > 0 || places.length + lacked.length === 0
+  return [
+    ...places.map(({ country, records }) => told(day, country, records)),
+    ...lacked.map((country) => lacking(day, country)),
+    ...(isRestTold ? [told(day, '', rest)] : []),
+  ]
+}
+
+/** What could not be understood has no country: of a single one, its number is known only where there is none. */
+function told(day: DayOfSource, country: string, held: number): QualityRow {
+  const { quarantined } = day
+  if (country === '') return { ...standing(day, country), reported: held + quarantined, held, quarantined }
+  return { ...standing(day, country), reported: held, held, quarantined: quarantined === 0 ? 0 : null }
+}
+
+function lacking(day: DayOfSource, country: string): QualityRow {
+  return { ...standing(day, country), reported: null, held: 0, quarantined: day.quarantined === 0 ? 0 : null }
+}
+
+function standing(
+  day: DayOfSource,
+  country: string,
+): Pick<QualityRow, 'source' | 'country' | 'day' | 'status' | 'reason'> {
+  const { source, day: of, countries, elsewhere } = day
+  const own = concerns(countries, country) ? day : { status: elsewhere, reasons: [] }
+  return { source, country, day: of, status: own.status, reason: reasonsTold(own).join(' | ') }
 }
 
 export interface QualityFile {

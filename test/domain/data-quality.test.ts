@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import type { CalendarDate, Instant } from '../../src/domain/calendar.ts'
 import {
+  adQualities,
   adQuality,
   firstUnsettledDay,
   type SourceProblems,
+  spansByCountry,
   spansOf,
   touchedSpans,
   windowQuality,
@@ -79,6 +81,37 @@ test('a cell names twenty spans of a kind, the newest, and counts the rest', () 
   expect([codes[0], codes.at(-2), codes.at(-1)]).toEqual([`gap:${day(10)}`, `gap:${day(48)}`, 'more_gap:5'])
 })
 
+test('asked for many ads, it says of each what it says of one', () => {
+  const problems = snap({ newest: day(100), gaps: spansOf([day(10), day(11), day(40)]) })
+  const many = adQualities(problems)
+  for (const [from, to] of [
+    [1, 2],
+    [9, 10],
+    [1, 2],
+    [9, 10],
+    [40, 95],
+  ] as const) {
+    const ad = { source: 'snap', startsOn: day(from), endsOn: day(to) }
+    expect(many(ad)).toBe(adQuality(ad, problems))
+  }
+})
+
+test('what is so of one country is told where that one is asked about, or all are, and of no other', () => {
+  const problems = snap({
+    partial: spansByCountry([
+      { day: day(2), countries: ['US'] },
+      { day: day(3), countries: ['US'] },
+      { day: day(4), countries: ['GB', 'US'] },
+      { day: day(5), countries: null },
+    ]),
+  })
+  const of = (country: string | null) => windowQuality({ from: day(1), to: day(9), country }, [...problems.values()])
+  expect(of('US')).toBe(`partial:${day(2)}/${day(3)} | partial:${day(4)} | partial:${day(5)}`)
+  expect(of(null)).toBe(of('US'))
+  expect(of('GB')).toBe(`partial:${day(4)} | partial:${day(5)}`)
+  expect(of('DE')).toBe(`partial:${day(5)}`)
+})
+
 test('of several sources, each code is said once', () => {
   expect(windowQuality({ from: null, to: null }, [clean, { ...clean, held: spansOf([day(1)]) }])).toBe(
     'unsettled | held_absences',
@@ -110,17 +143,28 @@ describe('days of a source', () => {
 
   test('a day that no file of the source is of is a gap; where another file is, it is partial', () => {
     const missing = [
-      { day: day(2), series: ['2024'], hasFile: false },
-      { day: day(3), series: ['2024'], hasFile: true },
+      { day: day(2), series: ['2024'], countries: null, hasFile: false },
+      { day: day(3), series: ['2024'], countries: null, hasFile: true },
     ]
     expect(told({ missing })).toEqual([
-      `${day(2)} gap: no file of that day although 2024 comes daily`,
+      `${day(2)} gap: no file of that day although most days have one (2024)`,
       `${day(3)} partial: no file of 2024`,
     ])
     expect(problemsOf(day(10), badDays({ ...facts, missing }))).toMatchObject({
       gaps: [{ from: day(2), to: day(2) }],
       partial: [{ from: day(3), to: day(3) }],
     })
+  })
+
+  test('a series of a country lacks days of that country alone; what nobody could read may be of any', () => {
+    const lacking = (offset: number) => ({ day: day(offset), series: ['US'], countries: ['US'], hasFile: true })
+    const troubled = [{ day: day(3), quarantined: 1, drift: [], isHeld: false }]
+    const bad = badDays({ ...facts, missing: [lacking(2), lacking(3)], troubled })
+    expect(bad.map(({ countries }) => countries)).toEqual([['US'], null])
+    expect(problemsOf(day(10), bad)?.partial).toEqual([
+      { from: day(2), to: day(2), countries: ['US'] },
+      { from: day(3), to: day(3) },
+    ])
   })
 
   test('quarantine, a changed shape and a mass absence are told of the day of their file', () => {
@@ -164,7 +208,7 @@ describe('days of a source', () => {
   })
 
   test('a day in between that a pull found nothing new on is no gap', () => {
-    const missing = [9, 8].map((offset) => ({ day: day(offset), series: ['2024'], hasFile: false }))
+    const missing = [9, 8].map((offset) => ({ day: day(offset), series: ['2024'], countries: null, hasFile: false }))
     expect(told({ missing, pulls: pulls({ days: [failed(8), good(9), good(12), good(11)] }) })).toEqual([
       `${day(8)} gap: pull failed: 2024: the host is away`,
     ])

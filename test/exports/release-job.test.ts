@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { releaseByHand, releaseJob } from '../../jobs/release.ts'
@@ -76,6 +76,7 @@ test('the command says where a release is, and looks through one that is there',
 test('the command says in a sentence why there is none', async () => {
   expect(await exporting(null)).toEqual({ is: false, said: 'There is nothing to release: the archive is empty.' })
   await loadSmallElection(opened.importDeps)
+  writeFileSync(join(folder, 'file'), '')
   expect(await exporting('2020-01-01.7')).toMatchObject({
     is: false,
     said: expect.stringContaining('no moment 2020-01-01.7'),
@@ -84,7 +85,7 @@ test('the command says in a sentence why there is none', async () => {
     is: false,
     said: expect.stringContaining('nothing by the end of'),
   })
-  expect(await exporting(null, '/proc/nowhere')).toMatchObject({
+  expect(await exporting(null, join(folder, 'file', 'within'))).toMatchObject({
     is: false,
     said: expect.stringContaining('cannot be written'),
   })

@@ -89,7 +89,9 @@ test('a source that is withheld is in no file of records, and the manifest says 
   const texts = manifest.files
     .filter(({ format }) => format === 'csv.gz')
     .map((file) => [file.path, JSON.stringify(csvRows(path, file.path))])
-  const telling = hidden.flatMap((adId) => texts.filter(([, text]) => text?.includes(adId)).map(([name]) => name))
+  const telling = hidden.flatMap((adId) =>
+    texts.filter(([, text]) => text?.includes(`"${adId}"`)).map(([name]) => name),
+  )
   expect(telling).toEqual([])
   const full = await releaseInto(opened, join(folder, 'full'), { redistribute: ['meta'] })
   expect(full.manifest.files.some(({ of, table }) => of === 'meta' && table === 'ads')).toBe(true)

@@ -12,7 +12,7 @@ const MOST_SECONDS = 300
  */
 export const proof = {
   unit: 'ads',
-  target: { doubled: 0, skipped: 0, strange: 0, imports: '≥ 1', seconds: `≤ ${MOST_SECONDS}` },
+  target: { doubled: 0, skipped: 0, strange: 0, imports: '≥ 2', seconds: `≤ ${MOST_SECONDS}` },
   fast: 6_000,
   full: 300_000,
   run: async ({ n }) => {
@@ -22,7 +22,7 @@ export const proof = {
     const frozen = await idsOf(scratch)
     const first = await page(site.url, `/search?format=json&sort=newest&size=${PAGE}`)
     const importing = startImports(scratch, n)
-    const [took, ids] = await seconds(() => readOn(site.url, first))
+    const { ids, took } = await readOn(site.url, first, { pages: Math.ceil(frozen.size / PAGE), importing })
     const imports = await importing.stop()
     const after = await idsOf(scratch)
     await site.stop()
@@ -39,7 +39,7 @@ export const proof = {
       seconds: Math.round(took * 10) / 10,
     }
     const { doubled, skipped, strange } = measured
-    return { measured, pass: doubled + skipped + strange === 0 && imports >= 1 && took <= MOST_SECONDS }
+    return { measured, pass: doubled + skipped + strange === 0 && imports >= 2 && took <= MOST_SECONDS }
   },
 }
 
@@ -56,36 +56,50 @@ async function page(url, path) {
   return await response.json()
 }
 
-async function readOn(url, first) {
+/** All pages behind the first. At a third and at two thirds an import is waited for; that time is not counted. */
+async function readOn(url, first, { pages, importing }) {
   const ids = []
-  for (let body = first; ; body = await page(url, body.next)) {
+  let took = 0
+  let body = first
+  for (let number = 1; ; number++) {
     for (const { id } of body.ads) ids.push(id)
-    if (body.next === null) return ids
+    if (body.next === null) return { ids, took }
+    if (number === Math.ceil(pages / 3)) await importing.done(1)
+    if (number === Math.ceil((2 * pages) / 3)) await importing.done(2)
+    const [one, next] = await seconds(() => page(url, body.next))
+    took += one
+    body = next
   }
 }
 
 /** One import after another until it is told to stop. */
 function startImports(scratch, n) {
-  let isStopped = false
-  let imports = 0
+  const state = { isStopped: false, imports: 0, waiting: [] }
   const working = (async () => {
-    for (let round = 1; !isStopped || imports === 0; round++) {
-      const folder = join(scratch.folder, `meanwhile-${round}`)
-      for (const source of await writeLater(folder, Math.min(n, 20_000), round)) {
-        if (isStopped && imports > 0) break
-        await importBy(scratch, source, join(folder, source))
-        imports++
-      }
-      await rm(folder, { recursive: true, force: true })
-    }
+    for (let round = 1; !state.isStopped; round++) await importRound(scratch, { n, round, state })
   })()
   return {
+    done: async (count) => {
+      if (state.imports >= count) return
+      await Promise.race([working, new Promise((resolve) => state.waiting.push({ count, resolve }))])
+    },
     stop: async () => {
-      isStopped = true
+      state.isStopped = true
       await working
-      return imports
+      return state.imports
     },
   }
+}
+
+async function importRound(scratch, { n, round, state }) {
+  const folder = join(scratch.folder, `meanwhile-${round}`)
+  for (const source of await writeLater(folder, Math.min(n, 20_000), round)) {
+    if (state.isStopped) break
+    await importBy(scratch, source, join(folder, source))
+    state.imports++
+    for (const { count, resolve } of state.waiting) if (state.imports >= count) resolve()
+  }
+  await rm(folder, { recursive: true, force: true })
 }
 
 /** Files of a later day: in every other round the same ads on other days, else ads that are new. Their sources. */
@@ -95,7 +109,8 @@ async function writeLater(folder, count, round) {
     const text = await readFile(path, 'utf8')
     const day = String(1 + (round % 28)).padStart(2, '0')
     const later = text.replace(/(\d{4}([-/])\d\d)\2\d\d(?=[, ])/g, `$1$2${day}`)
-    const told = round % 2 === 0 ? later.replace(/(?<=[,=\n])([67])0{5}/g, `$1${String(round).padStart(5, '0')}`) : later
+    const told =
+      round % 2 === 0 ? later.replace(/(?<=[,=\n])([67])0{5}/g, `$1${String(round).padStart(5, '0')}`) : later
     await writeFile(path.replace('2024-11-04', `2024-12-${day}`), told)
     await rm(path)
   }

@@ -4,6 +4,7 @@ import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
 import { sourceId } from '../../src/domain/ids.ts'
 import type { DayOfSource, PullPlan, Quality, QualityQuery } from '../../src/ports/quality.ts'
 import type { RunOutcome } from '../../src/ports/run-log.ts'
+import { countryOfSeries } from '../../src/sources/registry.ts'
 import { postgresQuality } from '../../src/store/postgres/quality/quality.ts'
 import { postgresRunLog } from '../../src/store/postgres/run-log.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
@@ -20,7 +21,7 @@ const range = (length: number) => Array.from({ length }, (_, index) => index)
 const ads = (count: number) => snapCsv(range(count).map((number) => ({ ADID: snapAdId(number + 1) })))
 const bring = (offset: number, content = ads(2)) => opened.importText('snap', `${day(offset)}_2024.csv`, content)
 const quality = (plans: readonly PullPlan[] = [], now = '2024-10-20T12:00:00Z'): Quality =>
-  postgresQuality(opened.database, { plans, now: () => new Date(now) })
+  postgresQuality(opened.database, { plans, countryOfSeries, now: () => new Date(now) })
 const everything: QualityQuery = { source: null, country: null, from: null, to: null }
 const snapPlan: PullPlan = { source: sourceId('snap'), job: 'collect-snap', everyHours: 24, isScheduled: true }
 
@@ -123,6 +124,44 @@ test('where one daily series lacks a day that another one has, the day is partia
   expect(await problemsOfSnap()).toMatchObject({ gaps: [], partial: [{ from: day(2), to: day(2) }] })
   const cell = (await cellsOf(quality())).find(({ day: of }) => of === day(2))
   expect(cell?.reasons).toEqual(['no file of 2023'])
+})
+
+test('where the files of one country lack a day, it is told of that country and of no other', async () => {
+  const report = (offset: number, country: string) =>
+    opened.importText(
+      'meta-report',
+      `FacebookAdLibraryReport_${day(offset)}_${country}_lifelong_advertisers.csv`,
+      `Page ID,Page name,Disclaimer,Amount spent (${country === 'US' ? 'USD' : 'GBP'}),Number of ads in Library\n123456789012,A,A,200,2\n`,
+    )
+  for (const offset of range(12)) {
+    if (offset !== 2) await report(offset, 'US')
+    await report(offset, 'GB')
+  }
+  const asked = quality()
+  const of = async (country: string | null) =>
+    (await cellsOf(asked, { country, to: day(2), from: day(1) })).map(({ day: own, status, reported, held }) => [
+      own,
+      status,
+      reported,
+      held,
+    ])
+  expect(await of('US')).toEqual([
+    [day(2), 'partial', null, 0],
+    [day(1), 'complete', 1, 1],
+  ])
+  expect(await of('GB')).toEqual([
+    [day(2), 'complete', 1, 1],
+    [day(1), 'complete', 1, 1],
+  ])
+  const [cell] = await cellsOf(asked, { to: day(2) })
+  expect(cell).toMatchObject({
+    status: 'partial',
+    countries: ['US'],
+    elsewhere: 'complete',
+    reasons: ['no file of US lifelong'],
+  })
+  const known = (await asked.problems(null)).get('meta-report')
+  expect(known?.partial).toEqual([{ from: day(2), to: day(2), countries: ['US'] }])
 })
 
 describe('pulls', () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { rawRecord } from '../../src/pipeline/raw-record.ts'
 import type { Quality } from '../../src/ports/quality.ts'
 import type { PublishedReleases } from '../../src/ports/releases.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { countryOfSeries, sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { postgresQuality } from '../../src/store/postgres/quality/quality.ts'
 import { createServer } from '../../src/web/server.ts'
@@ -13,7 +13,7 @@ import { quietReleases } from './quiet-releases.ts'
 /** The site as it is served, over a test's own archive. */
 export function siteOver(
   { archive, rawArchive, database }: TestArchive,
-  quality: Quality = postgresQuality(database, { plans: [], now: () => new Date() }),
+  quality: Quality = postgresQuality(database, { plans: [], countryOfSeries, now: () => new Date() }),
   releases: PublishedReleases = quietReleases(),
 ): ReturnType<typeof createServer> {
   return createServer({

@@ -83,6 +83,10 @@ test('a run that failed is shown with its reason; without a release the page say
   const { text } = await asked({ state }, '/bulk')
   expect(textOf(text)).toContain('no release was made: it failed. A release cannot be written (ENOSPC)')
   expect(text).toContain('bulk-job--trouble')
+  const byHand = { ...state, last: { ...run, trigger: 'hand' as const } }
+  const typed = await asked({ state: byHand }, '/bulk')
+  expect(textOf(typed.text)).toContain('by hand')
+  expect(typed.text).not.toContain('ENOSPC')
   const bare = await request(siteOver(opened)).get('/bulk').expect(200)
   expect(textOf(bare.text)).toContain(
     'There is no release yet. Whoever runs this archive makes one with npx paidfor export',

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import request from 'supertest'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
 import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
+import { qualitySchema } from '../../src/web/api/quality.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
 import { type SnapCells, snapAdId, snapCsv } from '../support/snap-csv.ts'
@@ -44,7 +45,7 @@ test('page, CSV and JSON tell the same of every day', async () => {
       .expect('Content-Type', /text\/csv/),
   )
   const { body } = await get('/quality?format=json').expect(200)
-  expect(body.complete).toBe(true)
+  expect(qualitySchema.parse(body).complete).toBe(true)
   const cells = body.days.flatMap(({ cells: own }: { cells: object[] }) => own)
   expect(cells).toHaveLength(rows.length)
   expect(rows).toEqual(cells.map((cell: object) => Object.fromEntries(Object.entries(cell).map(written))))
@@ -57,10 +58,10 @@ test('page, CSV and JSON tell the same of every day', async () => {
   const text = textOf((await get('/quality')).text)
   expect(text).toContain('Days of sources on this page: gap 2, partial 1, unsettled 8, complete 10.')
   expect(text).toContain(
-    '7 Oct 2024 Snap Political and Advocacy Ads Library ✕ Gap not known 0 0 no file no file of that day',
+    '7 Oct 2024 ✕ Gap Snap Political and Advocacy Ads Library not known 0 0 no file no file of that day',
   )
   expect(text).toMatch(
-    /10 Oct 2024 \S.* ◐ Partial 6 5 1 US 4, FR 1 1 record could not be understood in quarantine: record\.\w+ 1/,
+    /10 Oct 2024 ◐ Partial \S.* 6 5 1 US 4, FR 1 1 record could not be understood in quarantine: record\.\w+ 1/,
   )
 })
 
@@ -78,7 +79,7 @@ test('what nobody could read stands under no country; of a single country, nobod
   const [france] = rowsOf(await get(`/quality?format=csv&from=${day(9)}&to=${day(9)}&country=FR`))
   expect(france).toMatchObject({ country: 'FR', held: '1', quarantined: '', status: 'partial' })
   const none = textOf((await get(`/quality?from=${day(9)}&to=${day(9)}&country=none`)).text)
-  expect(none).toContain('Partial 1 0 1')
+  expect(none).toContain('Partial Snap Political and Advocacy Ads Library 1 0 1')
 })
 
 test('days are paged by day, each once, and what is asked wrongly is refused', async () => {
@@ -86,8 +87,8 @@ test('days are paged by day, each once, and what is asked wrongly is refused', a
   const all = rowsOf(await get('/quality?format=csv')).map((row) => row['day'])
   const from = `/quality?before=${day(10)}`
   const page = await request(site).get(from)
-  expect(textOf(page.text)).not.toContain('11 Oct 2024 Snap')
-  expect(textOf(page.text)).toContain('10 Oct 2024 Snap')
+  expect(textOf(page.text)).not.toContain('11 Oct 2024 ✓ Complete Snap')
+  expect(textOf(page.text)).toContain('10 Oct 2024 ◐ Partial Snap')
   expect(new Set(all).size).toBe(21)
   for (const wrong of ['source=nobody', 'country=us', 'from=2024-10-09&to=2024-10-01', `format=csv&before=${day(3)}`]) {
     await get(`/quality?${wrong}`).expect(400)

@@ -20,4 +20,8 @@ for file in newest["files"]:
         if hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]:
             raise SystemExit(f"{path} is not as it was published: fetch it again.")
 print("As of", newest["id"])
-print(duckdb.sql("SELECT source, count(*) AS ads FROM read_parquet('release/*.parquet') GROUP BY source ORDER BY source"))
+print(duckdb.sql("""
+    SELECT source, count(*) AS ads
+    FROM read_parquet('release/*.parquet')
+    GROUP BY source ORDER BY source
+"""))

@@ -1,6 +1,7 @@
 import type { FileContext, Series, Source } from '../../ports/source.ts'
 import { metaReportFormats } from './formats.ts'
 import { metaReportManifest } from './manifest.ts'
+import { reportCountry } from './places.ts'
 import { refuseArchive } from './refuse-archive.ts'
 import { reportName } from './report-name.ts'
 
@@ -10,6 +11,7 @@ export const metaReport: Source = {
   dateInName: (fileName) => reportName(fileName)?.day ?? null,
   latestDay: () => null,
   seriesOf,
+  countryOfSeries: (series) => reportCountry(series.slice(0, 2)).code,
   refuseArchive,
 }
 

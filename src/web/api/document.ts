@@ -84,9 +84,9 @@ function queryParameters({ path, query }: Operation, settings: DocumentSettings)
   if (query === null) return []
   const own = { ...PARAMETER_WORDS, ...OWN_WORDS[path] }
   return Object.entries(parameterSchemas(query)).map(([name, made]) => {
-    const { description, example, schema } = wordsOf(own, name)
+    const { description, example, schema, isNeeded = false } = wordsOf(own, name)
     const choices = name === 'platform' ? { enum: path === '/spending' ? settings.platforms : settings.sources } : {}
-    const required = query.shape[name]?._zod.optin !== 'optional'
+    const required = isNeeded || query.shape[name]?._zod.optin !== 'optional'
     return {
       name,
       in: 'query',

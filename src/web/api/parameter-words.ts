@@ -6,6 +6,8 @@ export interface ParameterWords {
   readonly description: string
   /** One that the parser takes. */
   readonly example: string | number
+  /** Where the route asks for it with a sentence of its own, though its schema lets it be missing. */
+  readonly isNeeded?: true
   /** Laid over the schema that zod makes of the parser. */
   readonly schema?: Readonly<Record<string, unknown>>
 }
@@ -110,6 +112,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
   since: {
     description: 'The name of a release, or the token with which the last list of changes ended.',
     example: '',
+    isNeeded: true,
     schema: MOMENT,
   },
   until: {
@@ -130,6 +133,12 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
     },
     to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
     currency: { description: 'ISO 4217 code. Without it the place’s commonest.', example: 'USD', schema: CURRENCY },
+    after: {
+      description:
+        'Of pages alone: where the page before ended, taken from its links. With as_of it belongs to that moment; without, the page is of now and may have moved. Files need none.',
+      example: '',
+      schema: TOKEN,
+    },
   },
   '/quality': {
     source: { description: 'One source alone.', example: 'meta', schema: NAME },

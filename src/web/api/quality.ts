@@ -5,7 +5,7 @@ const cell = z.strictObject({
   source,
   country: z
     .string()
-    .describe('ISO 3166-1 alpha-2. Empty: records whose country is not known, and days without a file.'),
+    .describe('ISO 3166-1 alpha-2. Empty: records whose country is not known, and days without any file.'),
   day: day.describe('The day of the files, not of any delivery.'),
   reported: count.nullable().describe('Records in the files. Null: there is no file that would tell.'),
   held: count.describe('Those that the archive took in.'),

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express'
-import { adQuality, type Problems } from '../../domain/data-quality.ts'
+import { adQualities, type Problems } from '../../domain/data-quality.ts'
 import { Problem } from '../../domain/errors.ts'
 import type { Archive, SearchResult } from '../../ports/archive.ts'
 import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
@@ -122,7 +122,7 @@ async function sendFile(
   }
   const problems = await standpoint.quality.problems(standpoint.asked)
   if (format === 'csv') {
-    const body = csvExport(await archive.lines(query, (ad) => adQuality(ad, problems)))
+    const body = csvExport(await archive.lines(query, adQualities(problems)))
     setHeaders(body.total)
     await streamResponse(response, body, report, site.stopping)
   } else {

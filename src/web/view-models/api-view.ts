@@ -6,7 +6,7 @@ import type { Limits } from '../web-deps.ts'
 
 interface ParameterView {
   readonly name: string
-  /** Where it stands and what it takes: `in the address`, `query: text or json`. */
+  /** What it takes, and where it stands if that is not the query: `in the address: text`. */
   readonly kind: string
   readonly description: string
   readonly example: string | null
@@ -23,6 +23,8 @@ interface OperationView {
 }
 
 export interface ApiView {
+  /** Whether the site counts requests. */
+  readonly isLimited: boolean
   readonly limits: readonly LimitRow[]
   readonly arithmetic: string
   readonly problems: readonly {
@@ -41,6 +43,7 @@ export function apiView(document: ApiDocument, limits: Limits, examples: readonl
   const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, operation: get }))
   const tags = [...new Set(operations.flatMap(({ operation }) => operation.tags))]
   return {
+    isLimited: limits.requestsPerMinute !== null,
     limits: limitRows(limits),
     arithmetic: arithmetic(limits),
     problems: (Object.keys(PROBLEMS) as WebProblemCode[]).map((code) => ({
@@ -74,10 +77,10 @@ function operationView(
 }
 
 function parameterView({ name, in: place, description, required, schema, example }: ApiParameter): ParameterView {
-  const where = place === 'path' ? 'in the address' : required ? 'must be given' : 'may be given'
+  const where = place === 'path' ? 'in the address: ' : required ? 'always needed: ' : ''
   return {
     name,
-    kind: `${where}; ${valuesOf(schema)}`,
+    kind: `${where}${valuesOf(schema)}`,
     description,
     example: example === undefined ? null : String(example),
   }

@@ -163,10 +163,13 @@ function jobView({ last, running, nextDueAt }: JobState): BulkView['job'] & obje
   }
   if (last?.outcome == null)
     return { text: `No release was made by itself yet.${next}`, message: null, isTrouble: false }
-  const outcome = OUTCOMES[last.outcome] ?? last.outcome
+  const { outcome, trigger, message, finishedAt, startedAt } = last
+  // What somebody typed wrongly is for nobody else to read.
+  const isByHand = trigger === 'hand'
+  const who = isByHand ? ', by hand' : ''
   return {
-    text: `Last attempt, ${instantText(last.finishedAt ?? last.startedAt)}: ${outcome}.${next}`,
-    message: last.outcome === 'failed' && last.message !== null ? visibleName(last.message) : null,
-    isTrouble: last.outcome === 'failed' || last.outcome === 'lost',
+    text: `Last attempt${who}, ${instantText(finishedAt ?? startedAt)}: ${OUTCOMES[outcome] ?? outcome}.${next}`,
+    message: outcome === 'failed' && !isByHand && message !== null ? visibleName(message) : null,
+    isTrouble: !isByHand && (outcome === 'failed' || outcome === 'lost'),
   }
 }

@@ -12,6 +12,9 @@ const HEADINGS: ReadonlyMap<number, string> = new Map([
   [400, 'This request cannot be answered'],
   [404, 'Nothing here'],
   [405, 'This archive can only be read'],
+  [410, 'No longer kept'],
+  [416, 'The file is shorter than that'],
+  [429, 'Too many requests'],
   [503, 'Too much at once'],
 ])
 

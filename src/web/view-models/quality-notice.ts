@@ -22,6 +22,8 @@ export interface QualityNoticeView {
 interface Days {
   readonly from: string | null
   readonly to: string | null
+  /** Missing or null: of any. */
+  readonly country?: string | null
 }
 
 /** Days that figures or ads of a source on the page rest on. */

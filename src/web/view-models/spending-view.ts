@@ -85,9 +85,9 @@ export function spendingView(content: SpendingContent, manifests: readonly Manif
 
 /** The days asked for, of every source of the platforms asked about. */
 function restingOn({ request: { query } }: SpendingContent, manifests: readonly Manifest[]): RestingOn[] {
-  const { from, to, platform } = query
+  const { from, to, platform, place } = query
   const own = manifests.filter(({ platformId }) => platform === null || platformId === platform)
-  return own.map(({ id }) => ({ source: id, days: [{ from, to }] }))
+  return own.map(({ id }) => ({ source: id, days: [{ from, to, country: place?.slice(0, 2) ?? null }] }))
 }
 
 export function rankedRows({ rows }: SpendingPage, before: number): RankedRow[] {

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm'
 import { type CalendarDate, calendarDate } from '../../../domain/calendar.ts'
+import { concerns } from '../../../domain/data-quality.ts'
 import { touches } from '../../../domain/days.ts'
 import { sourceId } from '../../../domain/ids.ts'
-import { dayStatus, reasonsOf } from '../../../domain/source-days.ts'
+import { type BadDay, dayStatus, reasonsOf } from '../../../domain/source-days.ts'
 import type { DayOfSource, QualityQuery } from '../../../ports/quality.ts'
 import type { AllDays } from './known-days.ts'
 
@@ -21,11 +22,12 @@ export async function daysWithFiles(
   query: QualityQuery,
   all: AllDays,
 ): Promise<CalendarDate[]> {
-  const { source, from, to } = query
+  const { source, country, from, to } = query
   const most = from === null ? USUAL_DAYS : null
   const rows: { day: string }[] = await dataSource.query(FILE_DAYS, [source, from, to, most])
   const oldest = rows.length === most ? (rows.at(-1)?.day ?? null) : from
-  const bad = [...all].filter(([each]) => source === null || each === source).flatMap(([, known]) => known.bad)
+  const asked = [...all].filter(([each]) => source === null || each === source)
+  const bad = asked.flatMap(([, known]) => known.bad.filter(isOf(country)))
   const days = [...rows, ...bad.filter(({ day }) => touches({ from: day, to: day }, { from: oldest, to }))]
   return [...new Set(days.map(({ day }) => calendarDate(day)))].sort().reverse()
 }
@@ -74,35 +76,60 @@ export async function cells(dataSource: DataSource, { query, days, all }: CellsA
     dataSource.query(CODES, range),
   ])
   const [filesOf, placesOf, codesOf] = [byDay(files), byDay(places), byDay(codes)]
-  const sources = [...all.keys()].filter((each) => source === null || each === source)
+  const asked = [...all].filter(([each]) => source === null || each === source)
   return days.flatMap((day) =>
-    sources.flatMap((each) => {
-      const { newest, bad } = all.get(each) ?? { newest: null, bad: [] }
-      const own = bad.find((one) => one.day === day)
+    asked.flatMap(([each, { newest, bad }]) => {
+      const own = bad.find((one) => one.day === day && isOf(country)(one))
       const [held] = filesOf(each, day)
       if (held === undefined && own === undefined) return []
-      const status = dayStatus(day, own, newest)
-      const quarantine = codesOf(each, day).map(({ code, records }) => `${code} ${records}`)
-      const reasons = [
-        ...(own === undefined ? [] : reasonsOf(own)),
-        ...(quarantine.length === 0 ? [] : [`in quarantine: ${quarantine.join(', ')}`]),
+      return [
+        {
+          ...countsOf(held, placesOf(each, day), { country, own }),
+          source: sourceId(each),
+          day,
+          status: dayStatus(day, own, newest),
+          reasons: reasonsTold(own, codesOf(each, day)),
+          countries: own?.countries ?? null,
+          elsewhere: dayStatus(day, undefined, newest),
+        },
       ]
-      return [{ ...countsOf(held, placesOf(each, day), country), source: sourceId(each), day, status, reasons }]
     }),
   )
 }
 
+function reasonsTold(own: BadDay | undefined, codes: readonly CodeRow[]): string[] {
+  const quarantine = codes.map(({ code, records }) => `${code} ${records}`)
+  return [
+    ...(own === undefined ? [] : reasonsOf(own)),
+    ...(quarantine.length === 0 ? [] : [`in quarantine: ${quarantine.join(', ')}`]),
+  ]
+}
+
+/** Days of which something is known that is so of the country; null: of whichever. */
+function isOf(country: string | null): (bad: BadDay) => boolean {
+  return ({ countries }) => country === null || concerns(countries, country)
+}
+
+interface CountedFor {
+  readonly country: string | null
+  readonly own: BadDay | undefined
+}
+
+/** Where the files that tell of a country did not come, nobody knows how many records of it there are. */
 function countsOf(
   files: FilesRow | undefined,
   places: readonly PlaceRow[],
-  country: string | null,
+  { country, own }: CountedFor,
 ): Pick<DayOfSource, 'files' | 'reported' | 'held' | 'quarantined' | 'places'> {
   if (files === undefined) return { files: 0, reported: null, held: 0, quarantined: 0, places: [] }
   const quarantined = Number(files.quarantined)
   const ofCountry = places.map(({ country: code, records }) => ({ country: code, records: Number(records) }))
-  const held = country === null ? Number(files.rows) - quarantined : (ofCountry[0]?.records ?? 0)
-  const reported = country === null || country === '' ? held + quarantined : held
-  return { files: files.files, reported, held, quarantined, places: ofCountry }
+  const counted = { files: files.files, quarantined, places: ofCountry }
+  if (country === null) return { ...counted, reported: Number(files.rows), held: Number(files.rows) - quarantined }
+  const held = ofCountry[0]?.records ?? 0
+  const isLacking = own?.countries != null && held === 0
+  const reported = country === '' ? held + quarantined : held
+  return { ...counted, held, reported: isLacking ? null : reported }
 }
 
 function byDay<Row extends OfDay>(rows: readonly Row[]): (source: string, day: string) => readonly Row[] {

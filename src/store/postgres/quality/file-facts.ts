@@ -1,13 +1,22 @@
 import type { DataSource } from 'typeorm'
 import { calendarDate } from '../../../domain/calendar.ts'
+import { type SourceId, sourceId } from '../../../domain/ids.ts'
+import type { CountryCode } from '../../../domain/place.ts'
 import type { MissingDay, SourceDays, TroubledDay } from '../../../domain/source-days.ts'
 import { type At, wasThere } from '../as-of.ts'
 
 /** What the files of a source tell about its days. */
 export type FileFacts = Omit<SourceDays, 'pulls'>
 
+/** The one country of which a series tells; null: it may tell of any. */
+export type CountryOfSeries = (source: SourceId, series: string) => CountryCode | null
+
 /** Of every source that holds files, by source: from the rows of files alone. */
-export async function fileFacts(dataSource: DataSource, at: At): Promise<Map<string, FileFacts>> {
+export async function fileFacts(
+  dataSource: DataSource,
+  countryOfSeries: CountryOfSeries,
+  at: At,
+): Promise<Map<string, FileFacts>> {
   const [newest, missing, troubled] = await Promise.all([
     dataSource.query(newestSql(at)) as Promise<NewestRow[]>,
     dataSource.query(missingSql(at)) as Promise<MissingRow[]>,
@@ -17,7 +26,7 @@ export async function fileFacts(dataSource: DataSource, at: At): Promise<Map<str
     source,
     {
       newest: calendarDate(day),
-      missing: missing.filter((row) => row.source === source).map(missingDay),
+      missing: missing.filter((row) => row.source === source).map((row) => missingDay(row, countryOfSeries)),
       troubled: troubled.filter((row) => row.source === source).map(troubledDay),
     },
   ])
@@ -66,10 +75,20 @@ FROM missing ORDER BY 1, 2`
 /** A list of many series is cut: their number says enough. */
 const MOST_SERIES = 3
 
-function missingDay({ day, series, has_file }: MissingRow): MissingDay {
+function missingDay({ source, day, series, has_file }: MissingRow, countryOfSeries: CountryOfSeries): MissingDay {
   const more = series.length - MOST_SERIES
   const named = series.slice(0, MOST_SERIES)
-  return { day: calendarDate(day), series: more > 0 ? [...named, `${more} more series`] : named, hasFile: has_file }
+  return {
+    day: calendarDate(day),
+    series: more > 0 ? [...named, `${more} more series`] : named,
+    countries: countriesOf(series.map((name) => countryOfSeries(sourceId(source), name))),
+    hasFile: has_file,
+  }
+}
+
+function countriesOf(codes: readonly (CountryCode | null)[]): readonly CountryCode[] | null {
+  const known = codes.filter((code) => code !== null)
+  return known.length < codes.length ? null : [...new Set(known)].sort()
 }
 
 interface TroubledRow {

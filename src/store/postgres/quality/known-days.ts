@@ -1,17 +1,26 @@
 import type { DataSource } from 'typeorm'
 import type { CalendarDate } from '../../../domain/calendar.ts'
-import { type BadDay, badDays, type Pulls } from '../../../domain/source-days.ts'
+import type { SourceProblems } from '../../../domain/data-quality.ts'
+import { type BadDay, badDays, type Pulls, problemsOf } from '../../../domain/source-days.ts'
 import type { PullPlan } from '../../../ports/quality.ts'
 import type { At } from '../as-of.ts'
-import { type FileFacts, fileFacts } from './file-facts.ts'
+import { type CountryOfSeries, type FileFacts, fileFacts } from './file-facts.ts'
 import { pullsOf } from './pulls.ts'
 import { stampsOf } from './stamp.ts'
+
+export interface QualityDeps {
+  readonly plans: readonly PullPlan[]
+  readonly countryOfSeries: CountryOfSeries
+  readonly now: () => Date
+}
 
 /** What is known against the days of a source. */
 export interface KnownDays {
   /** The day of its newest file. */
   readonly newest: CalendarDate | null
   readonly bad: readonly BadDay[]
+  /** The same as spans; null where it holds no file. */
+  readonly problems: SourceProblems | null
 }
 
 /** Of every source that holds a file, or is pulled by itself. */
@@ -26,19 +35,20 @@ const MOST_MOMENTS = 20
  */
 export function rememberedDays(
   dataSource: DataSource,
-  { plans, now }: { readonly plans: readonly PullPlan[]; readonly now: () => Date },
+  { plans, countryOfSeries, now }: QualityDeps,
 ): (at: At) => Promise<AllDays> {
   const scheduled = plans.filter(({ isScheduled }) => isScheduled)
   const moments = remembering<AllDays>(MOST_MOMENTS)
   const facts = remembering<ReadonlyMap<string, FileFacts>>(1)
   const newest = remembering<AllDays>(1)
   return async (at) => {
-    if (at !== null) return moments(String(at), async () => allDays(await fileFacts(dataSource, at), new Map()))
+    if (at !== null)
+      return moments(String(at), async () => allDays(await fileFacts(dataSource, countryOfSeries, at), new Map()))
     const moment = now()
     const { files, pulls } = await stampsOf(dataSource, moment)
     return newest(`${files} ${pulls}`, async () => {
       const [known, pulled] = await Promise.all([
-        facts(files, () => fileFacts(dataSource, null)),
+        facts(files, () => fileFacts(dataSource, countryOfSeries, null)),
         Promise.all(scheduled.map(async (plan) => [plan.source, await pullsOf(dataSource, plan, moment)] as const)),
       ])
       return allDays(known, new Map<string, Pulls>(pulled))
@@ -51,7 +61,8 @@ function allDays(facts: ReadonlyMap<string, FileFacts>, pulls: ReadonlyMap<strin
   return new Map(
     sources.map((source) => {
       const own = facts.get(source) ?? { newest: null, missing: [], troubled: [] }
-      return [source, { newest: own.newest, bad: badDays({ ...own, pulls: pulls.get(source) ?? null }) }]
+      const bad = badDays({ ...own, pulls: pulls.get(source) ?? null })
+      return [source, { newest: own.newest, bad, problems: problemsOf(own.newest, bad) }]
     }),
   )
 }

@@ -1,17 +1,11 @@
 import type { DataSource } from 'typeorm'
 import type { Problems } from '../../../domain/data-quality.ts'
-import { problemsOf } from '../../../domain/source-days.ts'
-import type { PullPlan, Quality } from '../../../ports/quality.ts'
+import type { Quality } from '../../../ports/quality.ts'
 import { inWords } from '../archive.ts'
 import { cells, daysWithFiles } from './cells.ts'
 import { countries, reconciliations } from './counted.ts'
-import { type AllDays, rememberedDays } from './known-days.ts'
+import { type AllDays, type QualityDeps, rememberedDays } from './known-days.ts'
 import { standings } from './standings.ts'
-
-export interface QualityDeps {
-  readonly plans: readonly PullPlan[]
-  readonly now: () => Date
-}
 
 export function postgresQuality(dataSource: DataSource, deps: QualityDeps): Quality {
   const known = rememberedDays(dataSource, deps)
@@ -26,10 +20,5 @@ export function postgresQuality(dataSource: DataSource, deps: QualityDeps): Qual
 }
 
 function problemsOfAll(all: AllDays): Problems {
-  return new Map(
-    [...all].flatMap(([source, { newest, bad }]) => {
-      const problems = problemsOf(newest, bad)
-      return problems === null ? [] : [[source, problems] as const]
-    }),
-  )
+  return new Map([...all].flatMap(([source, { problems }]) => (problems === null ? [] : [[source, problems] as const])))
 }

@@ -8,11 +8,11 @@ import type {
   ReleaseTableName,
 } from '../../../ports/releases.ts'
 import { wasThere } from '../as-of.ts'
-import { type AdRow, adRow, adsSql, type VersionRow, versionRow, versionsSql } from './ad-rows.ts'
+import { adOfText, adsSql, type DatedRow, versionOfText, versionsSql } from './ad-rows.ts'
 import { type AdvertiserRow, advertiserRow, advertisersSql } from './advertiser-rows.ts'
 import { yearOf } from './cells.ts'
 import { type FileRow, fileRow, filesSql } from './file-rows.ts'
-import { fetched, openSnapshot, type Snapshot } from './snapshot.ts'
+import { fetched, fetchedText, openSnapshot, type Snapshot } from './snapshot.ts'
 import { type StatementRow, statementRow, statementsSql } from './statement-rows.ts'
 
 const WIDE_ROWS = 1_000
@@ -50,16 +50,16 @@ const BY_DAY = 'ORDER BY state.starts_on, state.disclosure_id'
 
 async function* adsOf(snapshot: Snapshot, source: ReleasedSource, revision: number): AsyncGenerator<ReleaseBatch> {
   await alongIndex(snapshot, true)
-  for await (const rows of fetched<AdRow>(snapshot, `${adsSql(revision)} ${BY_DAY}`, [source.id], WIDE_ROWS)) {
-    yield* byYear('ads', source.id, rows, (row) => [row.day, adRow(row, source)])
+  for await (const rows of fetchedText(snapshot, `${adsSql(revision)} ${BY_DAY}`, [source.id], WIDE_ROWS)) {
+    yield* byYear('ads', source.id, rows, (row) => adOfText(row, source))
   }
 }
 
 async function* versionsOf(snapshot: Snapshot, source: ReleasedSource, revision: number): AsyncGenerator<ReleaseBatch> {
   await alongIndex(snapshot, true)
   const sql = `${versionsSql(`state.from_revision <= ${Math.trunc(revision)}`)} ${BY_DAY}, state.from_revision`
-  for await (const rows of fetched<VersionRow>(snapshot, sql, [source.id], WIDE_ROWS)) {
-    yield* byYear('versions', source.id, rows, (row) => [row.day, versionRow(row, source)])
+  for await (const rows of fetchedText(snapshot, sql, [source.id], WIDE_ROWS)) {
+    yield* byYear('versions', source.id, rows, (row) => versionOfText(row, source))
   }
 }
 
@@ -85,7 +85,7 @@ function* byYear<Row>(
   table: ReleaseTableName,
   of: string,
   rows: readonly Row[],
-  told: (row: Row) => readonly [day: string | null, cells: ReleaseRow],
+  told: (row: Row) => DatedRow,
 ): Generator<ReleaseBatch> {
   let year: string | null = null
   let pending: ReleaseRow[] = []
