@@ -1,6 +1,11 @@
+import { sources } from '../../src/sources/registry.ts'
+import { postgresReleaseArchive } from '../../src/store/postgres/releases/store.ts'
 import { MOST_COUNTED } from '../../src/store/postgres/search/counts.ts'
 import { arithmetic, limitRows, STORE_LIMITS } from '../../src/web/api/limits.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import { loadSmallElection } from '../support/small-election.ts'
+
+const RELEASED = sources.map(({ manifest: { id, platformId, neverDisclosed } }) => ({ id, platformId, neverDisclosed }))
 
 let opened: TestArchive
 beforeAll(async () => {
@@ -21,6 +26,22 @@ test('as many exports are written at once as the page about the API says', async
   for (const { rows } of streams) for await (const _row of rows) expect(_row).toBeDefined()
   const { rows } = await opened.archive.stream(query)
   for await (const _row of rows) expect(_row).toBeDefined()
+})
+
+test('as many lists of changes are written at once as the page about the API says', async () => {
+  await loadSmallElection(opened.importDeps)
+  const releases = postgresReleaseArchive(opened.database)
+  const until = await releases.momentOf(null)
+  if (until === null) throw new Error('nothing was loaded')
+  const between = { since: { ...until, revision: 1 }, until }
+  const told = { released: RELEASED, mixedPlatforms: [] }
+  const open = Array.from({ length: STORE_LIMITS.changesAtOnce }, () => releases.changes(between, told))
+  for (const changes of open) expect((await changes.next()).done).toBe(false)
+  await expect(releases.changes(between, told).next()).rejects.toMatchObject({ code: 'request.busy' })
+  for (const changes of open) await changes.return(undefined)
+  const next = releases.changes(between, told)
+  expect((await next.next()).done).toBe(false)
+  await next.return(undefined)
 })
 
 test('how long 300,000 ads take is worked out from the limit that holds', () => {

@@ -55,13 +55,13 @@ test('a country whose file did not come is a line of that day, and no other coun
 
 test('spending warns in the country that lacks a day and everywhere, and not in another', async () => {
   const told = async (place: string) => {
-    const url = `/spending?from=${day(0)}&to=${day(3)}&currency=USD${place}`
+    const url = `/spending?to=${day(11)}&currency=USD${place}`
     const warning = textOf((await get(url).expect(200)).text).includes('not all of 3 Oct 2024 is held')
     const codes = (await rowsOf(`${url}&format=csv`)).map((row) => row['data_quality'])
     return [warning, [...new Set(codes)]]
   }
-  expect(await told('')).toEqual([true, [`partial:${day(2)}`]])
-  expect(await told('&place=US')).toEqual([true, [`partial:${day(2)}`]])
+  expect(await told('')).toEqual([true, [`unsettled | partial:${day(2)}`]])
+  expect(await told('&place=US')).toEqual([true, [`unsettled | partial:${day(2)}`]])
   expect(await told('&place=US-GA')).toEqual([true, []])
-  expect(await told('&place=GB')).toEqual([false, ['']])
+  expect(await told('&place=GB')).toEqual([false, ['unsettled']])
 })

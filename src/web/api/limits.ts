@@ -11,6 +11,8 @@ export const STORE_LIMITS = {
   mostRanked: 2_000,
   /** Files of all results that are written at once. */
   exportsAtOnce: 8,
+  /** Lists of changes that are written at once. */
+  changesAtOnce: 2,
 } as const
 
 /** The size of the task by which the limits are explained. */
@@ -53,6 +55,11 @@ export function limitRows({ requestsPerMinute }: Limits): LimitRow[] {
       what: 'Files of search results that the site writes at once, for all readers together',
       limit: String(STORE_LIMITS.exportsAtOnce),
       beyond: '503, and Retry-After says when to ask again.',
+    },
+    {
+      what: 'Lists of changes that the site writes at once, for all readers together',
+      limit: String(STORE_LIMITS.changesAtOnce),
+      beyond: '503, and Retry-After says when to ask again. Files of releases are not limited.',
     },
     { what: 'Characters of a query (q)', limit: whole.format(LONGEST_QUERY), beyond: '400' },
   ]

@@ -170,7 +170,7 @@ function standingView(
   return {
     name: nameOf(source),
     newest: newest === null ? 'none yet' : dayText(newest),
-    lastGood: isScheduled || lastGoodPullAt !== null ? lastGood : 'not pulled: its files are brought by hand',
+    lastGood: isScheduled || lastGoodPullAt !== null ? lastGood : 'not pulled on schedule by this site',
     href: changedQualityUrl(params, { source }),
   }
 }

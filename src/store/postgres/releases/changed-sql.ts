@@ -72,7 +72,7 @@ SELECT changed.id FROM (
     ON before.disclosure_id = state.disclosure_id AND before.to_revision = state.from_revision
   WHERE ${inside('state.from_revision', between)}
   UNION ${kept('spend_statement', 'advertiser_id')}
-  UNION ${kept('advertiser_name', 'advertiser_id')}
+  UNION ${changedNames(since)}
   UNION ${kept('advertiser', 'id')}
   UNION
   SELECT advertiser.id FROM advertiser
@@ -82,3 +82,26 @@ SELECT changed.id FROM (
   ) renamed ON renamed.platform = advertiser.platform AND renamed.key = advertiser.key
 ) changed WHERE changed.id IS NOT NULL ORDER BY changed.id`
 }
+
+/**
+ * With every file the spans of names move, of nearly all advertisers: only a name that is new or gone is news, and a longer
+ * span where there is more than one name, since the newest is told.
+ */
+const changedNames = (since: number) => `
+SELECT held.advertiser_id FROM advertiser_name held
+WHERE held.from_revision > ${since} AND (
+  NOT EXISTS (
+    SELECT FROM advertiser_name_was was
+    WHERE was.advertiser_id = held.advertiser_id AND was.kind = held.kind AND was.text_hash = held.text_hash
+      AND was.from_revision <= ${since} AND was.to_revision > ${since}
+  )
+  OR EXISTS (
+    SELECT FROM advertiser_name other
+    WHERE other.advertiser_id = held.advertiser_id AND other.kind = held.kind AND other.text_hash <> held.text_hash
+  )
+)
+UNION SELECT was.advertiser_id FROM advertiser_name_was was
+WHERE was.to_revision > ${since} AND NOT EXISTS (
+  SELECT FROM advertiser_name held
+  WHERE held.advertiser_id = was.advertiser_id AND held.kind = was.kind AND held.text_hash = was.text_hash
+)`
