@@ -6,10 +6,13 @@ import { root } from '../../../scripts/install.mjs'
 /** Days of two years' files; each day lacks some ads of the one before, changes some and has some new. */
 const FILES = ['2024-10-01_2023.csv', '2024-10-01_2024.csv', '2024-10-02_2023.csv', '2024-10-02_2024.csv']
 
-/** Four files of Snap's shape with `rows` rows each, by hand from the sample's. */
+/** Four files of Snap's shape with `rows` rows each, by hand from those of the small election. */
 export function writeSnapFiles(folder, rows) {
   mkdirSync(folder, { recursive: true })
-  const [header, ...lines] = readFileSync(join(root, 'src', 'sample', 'snap-2024-11-04_2024.csv'), 'utf8')
+  const [header, ...lines] = readFileSync(
+    join(root, 'test', 'pipeline', 'fixtures', 'small-election', 'snap-2024-11-04_2024.csv'),
+    'utf8',
+  )
     .split(/\r?\n/)
     .filter((line) => line !== '')
   const whole = lines.filter((line) => /^[0-9a-f]{64},/.test(line) && (line.match(/"/g) ?? []).length % 2 === 0)
