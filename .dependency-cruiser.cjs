@@ -57,6 +57,7 @@ module.exports = {
       { path: '^src/app\\.ts$' },
     ),
     packageOnlyIn('express', 'src/web/'),
+    packageOnlyIn('express-rate-limit', 'src/web/middleware/'),
     packageOnlyIn('helmet', 'src/web/'),
     packageOnlyIn('compression', 'src/web/'),
     packageOnlyIn('ejs', 'src/web/render\\.ts'),

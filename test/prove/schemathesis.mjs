@@ -19,11 +19,12 @@ export const proof = {
     }
     const folder = mkdtempSync(join(tmpdir(), 'paidfor-schemathesis-'))
     const sample = await openSample()
-    const site = await sample.start({ RATE_LIMIT: 'off' })
+    let site
     try {
+      site = await sample.start({ RATE_LIMIT: 'off' })
       return await tryOut(tool, { url: site.url, folder, n, seed })
     } finally {
-      await site.stop()
+      await site?.stop()
       await sample.close()
       rmSync(folder, { recursive: true, force: true })
     }

@@ -95,7 +95,7 @@ WHERE held.from_revision > ${since} AND (
     WHERE was.advertiser_id = held.advertiser_id AND was.kind = held.kind AND was.text_hash = held.text_hash
       AND was.from_revision <= ${since} AND was.to_revision > ${since}
   )
-  OR EXISTS (
+  OR held.kind = 'name' AND EXISTS (
     SELECT FROM advertiser_name other
     WHERE other.advertiser_id = held.advertiser_id AND other.kind = held.kind AND other.text_hash <> held.text_hash
   )
