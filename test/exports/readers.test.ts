@@ -69,7 +69,7 @@ function asRead({ columns }: ReleaseTable, index: number, cell: string | null): 
   return columns[index]?.kind === 'money' ? String(Number(cell)) : cell.replace(/^\ufeff/, '')
 }
 
-const python = ['python3', process.env['TEST_PYTHON'] ?? ''].find(
+const python = [process.env['TEST_PYTHON'] || 'python3', 'python3'].find(
   (each) => spawnSync(each, ['-c', 'import duckdb, pandas, pyarrow']).status === 0,
 )
 const withPython = python === undefined ? test.skip : test

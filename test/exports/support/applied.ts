@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { momentText } from '../../../src/domain/moment.ts'
-import type { ReleaseChange, ReleaseManifest, ReleaseMoment, ReleaseRow } from '../../../src/ports/releases.ts'
+import type { ReleaseChange, ReleaseManifest, ReleaseRow } from '../../../src/ports/releases.ts'
 import { tableNamed } from '../../../src/store/postgres/releases/tables.ts'
 import { csvFilesOf, releasedRows } from './released.ts'
 
@@ -35,11 +34,6 @@ export function hashOf(tables: Tables): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(tables)))
     .digest('hex')
-}
-
-export function tokenOf(moment: ReleaseMoment | null): string {
-  if (moment === null) throw new Error('the archive is empty')
-  return momentText(moment)
 }
 
 function keyOf(name: Parameters<typeof tableNamed>[0], row: ReleaseRow): string {
