@@ -1,8 +1,10 @@
 import type { Server } from 'node:http'
 import request from 'supertest'
-import { openTestArchive, reportOf, type TestArchive } from '../support/archive.ts'
+import type { CalendarDate } from '../../src/domain/calendar.ts'
+import type { DisclosureFields } from '../../src/domain/disclosure.ts'
+import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import { adRecords, aFile, USD } from '../support/loads.ts'
 import { siteOver } from '../support/site.ts'
-import { type SnapCells, snapAdId, snapCsv } from '../support/snap-csv.ts'
 
 const ADS = 3_000
 const SORTS = ['newest', 'oldest', 'most-spent', 'least-spent', 'most-shown']
@@ -20,20 +22,22 @@ afterAll(async () => {
   await opened.close()
 })
 
-/** Many ads of one day, every fifth with a sum of nothing, every third that does not tell how often it was shown. */
-function cells(n: number, day: number): SnapCells {
+/** Many ads of one day, many of one sum, and many that do not tell: keys of a sort that are equal or null. */
+function fieldsOf(n: number, day: number): DisclosureFields {
+  const spent = BigInt(n % 5 === 0 ? 0 : ((n * 37) % 900) + day * 1_000)
+  const shown = BigInt((n * 53) % 7_000)
   return {
-    ADID: snapAdId(n),
-    StartDate: `2024/10/${String(1 + ((n + day) % 28)).padStart(2, '0')} 04:00:00Z`,
-    Spend: n % 5 === 0 ? '0' : String(((n * 37) % 900) + day * 1_000),
-    Impressions: n % 3 === 0 ? '' : String((n * 53) % 7_000),
+    ...(n % 3 === 0 ? {} : { startsOn: `2024-10-${String(1 + ((n + day) % 28)).padStart(2, '0')}` as CalendarDate }),
+    ...(n % 7 === 0 ? {} : { spend: { lower: spent, upper: spent + 99n, currency: USD } }),
+    ...(n % 4 === 0 ? {} : { impressions: { lower: shown, upper: null } }),
   }
 }
 
 async function importDay(day: number, from: number, to: number): Promise<void> {
-  const rows = Array.from({ length: to - from }, (_, index) => cells(from + index + 1, day))
-  const [outcome] = await opened.importText('snap', `snap-2024-11-0${day}_2024.csv`, snapCsv(rows))
-  expect(reportOf(outcome)).toMatchObject({ quarantined: 0 })
+  const ads = Array.from({ length: to - from }, (_, index) => from + index + 1)
+  const records = adRecords(ads.map((n) => ({ id: `ad-${n}`, fields: fieldsOf(n, day) })))
+  const report = await opened.importDeps.store.load(aFile('meta', `ads-${day}.json`, `2024-11-0${day}`), records)
+  expect(report).toMatchObject({ rows: ads.length, quarantined: 0 })
 }
 
 async function idsNow(): Promise<string[]> {
