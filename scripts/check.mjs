@@ -20,7 +20,7 @@ const steps = [
         [
           'tests on PostgreSQL 15',
           test[0],
-          [...test[1], 'test/search', 'test/store', 'test/pipeline/(life|order|replay|cited|torn)'],
+          [...test[1], 'test/search', 'test/store/(?!embedded|raw-archive)', 'test/pipeline/(order|replay|cited)'],
           { TEST_POSTGRES: '15' },
         ],
       ]
