@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { type CalendarDate, calendarDate } from '../domain/calendar.ts'
+import { type AsOf, parseAsOf } from '../domain/moment.ts'
 import type { Source } from '../ports/source.ts'
 import { sources } from '../sources/registry.ts'
 
@@ -33,4 +34,12 @@ export function pastDay(text: string): CalendarDate {
     throw new InvalidArgumentError(problem instanceof RangeError ? problem.message : String(problem))
   }
   throw new InvalidArgumentError(`${text} has not come yet.`)
+}
+
+export function dayOrMoment(text: string): AsOf {
+  try {
+    return parseAsOf(text)
+  } catch (problem) {
+    throw new InvalidArgumentError(problem instanceof RangeError ? `${problem.message}.` : String(problem))
+  }
 }

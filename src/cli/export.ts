@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { openApp } from '../app.ts'
 import { readConfig } from '../config.ts'
-import { type AsOf, parseAsOf } from '../domain/moment.ts'
+import type { AsOf } from '../domain/moment.ts'
 import { collectProgress } from '../progress.ts'
+import { dayOrMoment } from './arguments.ts'
 import { print, say } from './say.ts'
 import { stopSignal } from './stopping.ts'
 
@@ -12,7 +13,9 @@ export function addExport(program: Command): void {
     .command('export')
     .description('write a release: all that may be published, as CSV and Parquet, with sums and what loads it')
     .addOption(
-      new Option('--as-of <day or moment>', 'what the archive held then: 2026-11-28, or 2026-11-28.57').argParser(asOf),
+      new Option('--as-of <day or moment>', 'what the archive held then: 2026-11-28, or 2026-11-28.57').argParser(
+        dayOrMoment,
+      ),
     )
     .option('--to <folder>', 'where releases lie, each in a folder of its own; without it, in DATA_DIR/releases')
     .action(exportRelease)
@@ -44,11 +47,3 @@ async function exportRelease({ asOf: wanted, to }: ExportOptions): Promise<void>
 
 /** Rows come in batches of at most as many: so a line is shown at every round number. */
 const STEP = 2_000
-
-function asOf(text: string): AsOf {
-  try {
-    return parseAsOf(text)
-  } catch (problem) {
-    throw new InvalidArgumentError(problem instanceof RangeError ? `${problem.message}.` : String(problem))
-  }
-}

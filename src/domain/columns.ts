@@ -1,5 +1,7 @@
+import type { Cell } from './csv.ts'
 import { type DisclosureFields, type FieldName, toldValue } from './disclosure.ts'
 import { FIELD_NAMES, type FieldState, fieldState, type HeldDisclosure, textLanguage } from './held-disclosure.ts'
+import { advertiserPage } from './ids.ts'
 import { majorBounds } from './money.ts'
 import type { Range } from './range.ts'
 
@@ -35,6 +37,11 @@ export interface Column {
   readonly meaning: string
   /** Null is an empty cell. */
   readonly value: (told: Told) => string | null
+}
+
+/** The cells of a row: all of them, or those of some columns. */
+export function cellsOf(told: Told, columns: readonly Column[] = COLUMNS): Cell[] {
+  return columns.map(({ kind, value }) => ({ kind, value: value(told) }))
 }
 
 const LIST = ' | '
@@ -85,7 +92,7 @@ export const COLUMNS: readonly Column[] = [
   text(
     'advertiser_page',
     'Path of the page of the account, under its identity for ever. Empty: the source names no account.',
-    ({ advertiser }) => (advertiser === null ? null : `/advertisers/${advertiser.platform}/${advertiser.key}`),
+    ({ advertiser }) => (advertiser === null ? null : advertiserPage(advertiser)),
   ),
   field(
     'currency',

@@ -36,7 +36,7 @@ interface Days {
   readonly country?: string | null
 }
 
-interface AdDays {
+export interface AdDays {
   readonly source: string
   readonly startsOn: string | null
   readonly endsOn: string | null

@@ -39,3 +39,8 @@ export interface AdvertiserRef {
   readonly platform: PlatformId
   readonly key: string
 }
+
+/** Path of its page, as columns name it. */
+export function advertiserPage({ platform, key }: Readonly<Record<keyof AdvertiserRef, string>>): string {
+  return `/advertisers/${platform}/${key}`
+}

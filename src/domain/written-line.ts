@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from './calendar.ts'
-import { COLUMNS, type Column, toldOf } from './columns.ts'
+import { COLUMNS, type Column, cellsOf, toldOf } from './columns.ts'
 import { csvCell } from './csv.ts'
 import type { FieldName } from './disclosure.ts'
 import { type HeldDisclosure, LISTED } from './held-disclosure.ts'
-import type { SourceId } from './ids.ts'
+import { advertiserPage, type SourceId } from './ids.ts'
 
 /**
  * A line of the CSV of ads, as far as it depends on what is held of the ad alone. It is written when the ad is loaded, so
@@ -18,10 +18,7 @@ const OF_THE_MOMENT: ReadonlyMap<string, (moment: OfTheMoment) => string | null>
   ['last_seen_at', ({ lastSeenAt }) => lastSeenAt],
   ['missing_since', ({ listing }) => listing.missingSince],
   ['withdrawn_at', ({ listing }) => listing.withdrawnAt],
-  [
-    'advertiser_page',
-    ({ advertiser }) => (advertiser === null ? null : `/advertisers/${advertiser.platform}/${advertiser.key}`),
-  ],
+  ['advertiser_page', ({ advertiser }) => (advertiser === null ? null : advertiserPage(advertiser))],
   ['data_quality', ({ dataQuality }) => dataQuality],
 ])
 
@@ -47,8 +44,7 @@ export function lineWriter(source: SourceId, neverDisclosed: readonly FieldName[
   const mark = writing(source, neverDisclosed)
   return (ad) => {
     const told = toldOf({ ...ad, ...NOT_YET }, neverDisclosed)
-    const cells = (columns: readonly Column[]) =>
-      columns.map(({ kind, value }) => csvCell({ kind, value: value(told) })).join(',')
+    const cells = (columns: readonly Column[]) => cellsOf(told, columns).map(csvCell).join(',')
     const stretches = LAYOUT.flatMap((part) => ('stretch' in part ? cells(part.stretch) : []))
     return stretches.some((stretch) => stretch.includes(GAP)) ? null : [mark, ...stretches].join(GAP)
   }

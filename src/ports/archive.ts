@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
+import type { AdDays } from '../domain/data-quality.ts'
 import type { DisclosureFields } from '../domain/disclosure.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
 import type { DisclosureId, SourceId } from '../domain/ids.ts'
@@ -94,13 +95,6 @@ export interface SearchStream {
   readonly revision: number
   readonly total: number
   readonly rows: AsyncIterable<HeldDisclosure>
-}
-
-/** What is known of an ad's days when its row is written: for the column `data_quality`. */
-export interface AdDays {
-  readonly source: string
-  readonly startsOn: string | null
-  readonly endsOn: string | null
 }
 
 /** The same as rows of the CSV of ads, each with its CRLF, without the header. */

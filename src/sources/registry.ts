@@ -10,11 +10,6 @@ import { snap } from './snap/source.ts'
 /** Every platform there is. A new one is a folder of the same shape and a line here. */
 export const sources: readonly Source[] = [snap, meta, metaReport, google]
 
-/** Of these, the ads that are held bound from above what was spent. */
-export function platformsThatHoldAllAds(all: readonly Source[]): string[] {
-  return all.filter(({ manifest }) => manifest.holdsAllAds).map(({ manifest }) => manifest.platformId)
-}
-
 /** Fields of which a source tells nothing of any ad, ever. */
 export function neverDisclosedBy(source: SourceId): readonly FieldName[] {
   return sources.find(({ manifest }) => manifest.id === source)?.manifest.neverDisclosed ?? []
@@ -28,6 +23,6 @@ export function countryOfSeries(source: SourceId, series: string): CountryCode |
 /** What an archive must know of them. */
 export const sourceFacts = {
   all: sources.map(({ manifest }) => manifest.id),
-  holdsAllAds: platformsThatHoldAllAds(sources),
+  holdsAllAds: sources.filter(({ manifest }) => manifest.holdsAllAds).map(({ manifest }) => manifest.platformId),
   neverDisclosed: neverDisclosedBy,
 }

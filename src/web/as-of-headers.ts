@@ -19,9 +19,7 @@ export function setFileHeadersAsOf(
   file: { readonly format: ExportFormat; readonly name: string; readonly total: number | null },
   asked: Asked,
 ): void {
-  setFileHeaders(response, file.format, file.name, file.total)
-  if (asked.asked === null) return
-  const name = `paidfor-${file.name}-${momentText(asked.asked)}.${file.format}`
-  response.set('Content-Disposition', `attachment; filename="${name}"`)
+  const moment = asked.asked === null ? undefined : momentText(asked.asked)
+  setFileHeaders(response, file.format, file.name, file.total, moment)
   letKeep(response, asked)
 }

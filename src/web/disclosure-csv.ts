@@ -1,4 +1,4 @@
-import { COLUMNS, toldOf } from '../domain/columns.ts'
+import { COLUMNS, cellsOf, toldOf } from '../domain/columns.ts'
 import { csvHeader, csvRow } from '../domain/csv.ts'
 import { adDays, adQuality, type Problems } from '../domain/data-quality.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
@@ -11,6 +11,5 @@ export function disclosureCsvHeader(): string {
 
 /** An ad as one line, its columns those of the dictionary. @param problems what is known against the days of sources */
 export function disclosureCsvRow(held: HeldDisclosure, manifest: Manifest | undefined, problems: Problems): string {
-  const told = toldOf(held, manifest?.neverDisclosed ?? [], adQuality(adDays(held), problems))
-  return csvRow(COLUMNS.map(({ kind, value }) => ({ kind, value: value(told) })))
+  return csvRow(cellsOf(toldOf(held, manifest?.neverDisclosed ?? [], adQuality(adDays(held), problems))))
 }

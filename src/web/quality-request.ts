@@ -4,6 +4,7 @@ import { Problem } from '../domain/errors.ts'
 import { sourceId } from '../domain/ids.ts'
 import type { QualityQuery } from '../ports/quality.ts'
 import { parseRequest, type RawQuery, understood } from './parse-request.ts'
+import { queryUrl } from './query-url.ts'
 
 /** In the place of a country: records that name none we know. */
 export const NO_COUNTRY = 'none'
@@ -51,13 +52,7 @@ const NAMES = qualityParamsSchema.keyof().options
 
 /** The URL of the page about completeness, its parameters always in the same order. */
 export function qualityUrl(params: QualityChanges): string {
-  const found = new URLSearchParams()
-  for (const name of NAMES) {
-    const value = params[name]
-    if (value !== undefined && value !== null) found.set(name, value)
-  }
-  const text = found.toString()
-  return text === '' ? '/quality' : `/quality?${text}`
+  return queryUrl('/quality', NAMES, params)
 }
 
 /** The same with something changed, from its first page. */

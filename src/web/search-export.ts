@@ -9,10 +9,17 @@ import type { StreamedBody } from './stream-response.ts'
 
 export type ExportFormat = 'csv' | 'json'
 
-/** Headers of a file to keep: its name says what it is and of which day. `total` is null where nobody counted. */
-export function setFileHeaders(response: Response, format: ExportFormat, name: string, total: number | null): void {
-  const day = new Date().toISOString().slice(0, 10)
-  response.set('Content-Disposition', `attachment; filename="paidfor-${name}-${day}.${format}"`)
+/**
+ * Headers of a file to keep: its name says what it is, and of which day or moment. `total` is null where nobody counted.
+ */
+export function setFileHeaders(
+  response: Response,
+  format: ExportFormat,
+  name: string,
+  total: number | null,
+  asOf = new Date().toISOString().slice(0, 10),
+): void {
+  response.set('Content-Disposition', `attachment; filename="paidfor-${name}-${asOf}.${format}"`)
   if (total !== null) response.set('X-Total-Count', String(total))
   response.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
 }

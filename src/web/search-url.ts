@@ -1,3 +1,4 @@
+import { queryUrl } from './query-url.ts'
 import { type SearchParams, searchParamsSchema } from './search-params.ts'
 
 /** Parameters as they stand in a URL; undefined or null takes one out. */
@@ -8,14 +9,7 @@ const NAMES = searchParamsSchema.keyof().options
 /** The URL of a search, its parameters always in the same order. With `abroad` it has a page of its own. */
 export function searchUrl(params: ParamChanges): string {
   const path = params.abroad === undefined || params.abroad === null ? '/search' : '/recorded-abroad'
-  const found = new URLSearchParams()
-  for (const name of NAMES) {
-    const value = params[name]
-    const isUsual = name === 'abroad' && value === 'any'
-    if (value !== undefined && value !== null && !isUsual) found.set(name, String(value))
-  }
-  const text = found.toString()
-  return text === '' ? path : `${path}?${text}`
+  return queryUrl(path, NAMES, { ...params, abroad: params.abroad === 'any' ? null : params.abroad })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { queryUrl } from './query-url.ts'
 import { type SpendingParams, spendingParamsSchema } from './spending-request.ts'
 
 type SpendingChanges = { readonly [Name in keyof SpendingParams]?: string | null | undefined }
@@ -6,13 +7,7 @@ const NAMES = spendingParamsSchema.keyof().options
 
 /** The URL of a ranking, its parameters always in the same order. */
 export function spendingUrl(params: SpendingChanges): string {
-  const found = new URLSearchParams()
-  for (const name of NAMES) {
-    const value = params[name]
-    if (value !== undefined && value !== null) found.set(name, value)
-  }
-  const text = found.toString()
-  return text === '' ? '/spending' : `/spending?${text}`
+  return queryUrl('/spending', NAMES, params)
 }
 
 /** The same ranking with something changed, from its first page. */

@@ -1,6 +1,7 @@
 import { sources } from '../../src/sources/registry.ts'
 import { postgresReleaseArchive } from '../../src/store/postgres/releases/store.ts'
 import { MOST_COUNTED } from '../../src/store/postgres/search/counts.ts'
+import { MOST_RANKED } from '../../src/store/postgres/search/search.ts'
 import { arithmetic, limitRows, STORE_LIMITS } from '../../src/web/api/limits.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { loadSmallElection } from '../support/small-election.ts'
@@ -15,6 +16,7 @@ afterAll(() => opened.close())
 
 test('matches are counted as far as the page about the API says', () => {
   expect(STORE_LIMITS.mostCounted).toBe(MOST_COUNTED)
+  expect(STORE_LIMITS.mostRanked).toBe(MOST_RANKED)
 })
 
 test('as many exports are written at once as the page about the API says', async () => {

@@ -1,22 +1,12 @@
 import fc from 'fast-check'
-import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
 import { SUMS_OF_CELLS } from '../../src/store/postgres/migrations/0006-ad-spend-ever.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { underRevision } from '../support/digest.ts'
 import { type Ad, adRecordsOf, aFile } from '../support/loads.ts'
+import { octoberDay, randomAd } from '../support/random-ads.ts'
 
-const day = (offset: number) => dayOfNumber(dayNumber('2024-10-01') + offset)
-const anAd = fc.record({
-  id: fc.nat(5),
-  advertiser: fc.constantFrom('1', '2'),
-  start: fc.option(fc.nat(9), { freq: 8 }),
-  days: fc.option(fc.nat(3), { freq: 8 }),
-  lower: fc.nat(3),
-  more: fc.option(fc.nat(2), { freq: 4 }),
-  countries: fc.constantFrom(['US'], ['US', 'CA'], ['CA']),
-  regions: fc.constantFrom([], ['US-GA'], ['US-GA', 'US-FL']),
-})
-type AdValue = typeof anAd extends fc.Arbitrary<infer Value> ? Value : never
+const day = octoberDay
+const anAd = randomAd(5, [['US'], ['US', 'CA'], ['CA']])
 
 /** Which file says it, on which day, and whether it is then understood in another way. */
 const aStep = fc.record({
@@ -42,17 +32,6 @@ async function summed({ database }: TestArchive) {
     FROM ad_spend spend GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`)
 }
 
-const adOf = ({ id, advertiser, start, days, lower, more, countries, regions }: AdValue): Ad => ({
-  id: `ad${id}`,
-  advertiser,
-  from: start === null ? null : day(start),
-  to: days === null ? null : day((start ?? 0) + days),
-  lower: BigInt(lower),
-  upper: more === null ? null : BigInt(lower + more),
-  countries,
-  regions,
-})
-
 test('sums over all time are those of the days, whatever is loaded, loaded again and read anew', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(aStep, { minLength: 1, maxLength: 5 }), async (steps) => {
@@ -60,9 +39,9 @@ test('sums over all time are those of the days, whatever is loaded, loaded again
       const { store } = opened.importDeps
       for (const [index, { file, observed, ads, reread }] of steps.entries()) {
         const loaded = aFile('snap', `${file === 0 ? 'same' : index}.csv`, day(60 + observed))
-        await store.load(loaded, adRecordsOf(ads.map(adOf)))
+        await store.load(loaded, adRecordsOf(ads))
         expect(await kept(opened)).toEqual(await summed(opened))
-        if (reread !== null) await store.replay({ ...loaded, formatVersion: 2 }, adRecordsOf(reread.map(adOf)))
+        if (reread !== null) await store.replay({ ...loaded, formatVersion: 2 }, adRecordsOf(reread))
         expect(await kept(opened)).toEqual(await summed(opened))
       }
       await opened.close()

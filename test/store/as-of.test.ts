@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
-import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
 import { type PlatformId, sourceId } from '../../src/domain/ids.ts'
 import type { Moment } from '../../src/domain/moment.ts'
 import type { CountryCode, RegionCode } from '../../src/domain/place.ts'
 import type { SearchQuery } from '../../src/domain/search.ts'
 import type { Archive } from '../../src/ports/archive.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
-import { type Ad, adRecordsOf, aFile, aStatement, statementRecords, USD } from '../support/loads.ts'
+import { adRecordsOf, aFile, aStatement, statementRecords, USD } from '../support/loads.ts'
+import { octoberDay, randomAd } from '../support/random-ads.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
-const day = (offset: number) => dayOfNumber(dayNumber('2024-10-01') + offset) as CalendarDate
+const day = octoberDay
 const US = 'US' as CountryCode
 const always = { from: null, to: null }
 const october = { from: day(0), to: day(5) }
@@ -70,28 +70,7 @@ function remembering({ archive }: TestArchive) {
   }
 }
 
-const anAd = fc.record({
-  id: fc.nat(6),
-  advertiser: fc.constantFrom('1', '2'),
-  start: fc.option(fc.nat(9), { freq: 8 }),
-  days: fc.option(fc.nat(3), { freq: 8 }),
-  lower: fc.nat(3),
-  more: fc.option(fc.nat(2), { freq: 4 }),
-  countries: fc.constantFrom(['US'], ['US', 'CA'], []),
-  regions: fc.constantFrom([], ['US-GA'], ['US-GA', 'US-FL']),
-})
-type AdValue = typeof anAd extends fc.Arbitrary<infer Value> ? Value : never
-
-const adOf = ({ id, advertiser, start, days, lower, more, countries, regions }: AdValue): Ad => ({
-  id: `ad${id}`,
-  advertiser,
-  from: start === null ? null : day(start),
-  to: days === null ? null : day((start ?? 0) + days),
-  lower: BigInt(lower),
-  upper: more === null ? null : BigInt(lower + more),
-  countries,
-  regions,
-})
+const anAd = randomAd(6, [['US'], ['US', 'CA'], []])
 
 const aStatementTold = fc.record({
   id: fc.constantFrom('1', '2'),
@@ -117,7 +96,7 @@ test('whatever is loaded later, and however late it is: as of a moment the archi
       try {
         for (const [index, { observed, ads, statements }] of steps.entries()) {
           const on = day(60 + observed)
-          await store.load(aFile('snap', `ads-${index}.csv`, on), adRecordsOf(ads.map(adOf)))
+          await store.load(aFile('snap', `ads-${index}.csv`, on), adRecordsOf(ads))
           await remember()
           const told = statements.map(({ from, days, lower, more, ...told }) =>
             aStatement({

@@ -6,10 +6,9 @@ import { begun, changesBody } from '../bulk-changes.ts'
 import { sendReleaseFile } from '../bulk-file.ts'
 import { bulkIndex } from '../bulk-index.ts'
 import { originOf } from '../citation-origin.ts'
-import { requestIdOf } from '../middleware/set-up-request-log.ts'
 import { parseRequest, understood } from '../parse-request.ts'
+import { sendStream } from '../send-stream.ts'
 import type { Site } from '../site.ts'
-import { streamResponse } from '../stream-response.ts'
 import { bulkView } from '../view-models/bulk-view.ts'
 
 export const bulkParams = z.strictObject({})
@@ -49,11 +48,7 @@ export function bulkRoutes(site: Site): Router {
       return
     }
     const changes = await begun(told.changes)
-    const report = (error: unknown) => {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      site.log({ level: 'error', message: 'changes were cut short', requestId: requestIdOf(response), error: text })
-    }
-    await streamResponse(response, changesBody({ ...told, changes }, releases), report, site.stopping)
+    await sendStream(site, response, changesBody({ ...told, changes }, releases), 'changes were')
   })
   router.get('/bulk/:release/:file', async (request, response) => {
     parseRequest(bulkParams, request.query)

@@ -1,11 +1,10 @@
 import { type Response, Router } from 'express'
 import type { Quality } from '../../ports/quality.ts'
-import { requestIdOf } from '../middleware/set-up-request-log.ts'
 import { qualityFile } from '../quality-file.ts'
 import { changedQualityUrl, type QualityRequest, qualityRequest } from '../quality-request.ts'
 import { type ExportFormat, setFileHeaders } from '../search-export.ts'
+import { sendStream } from '../send-stream.ts'
 import type { Site } from '../site.ts'
-import { streamResponse } from '../stream-response.ts'
 import { qualityView } from '../view-models/quality-view.ts'
 
 /** Days on a page: with three or four sources, about as many rows as a reader goes through. */
@@ -65,9 +64,5 @@ async function sendFile(
     return
   }
   const body = qualityFile({ quality, query, days, standings, reconciliations }, format)
-  const report = (error: unknown) => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    site.log({ level: 'error', message: 'an export was cut short', requestId: requestIdOf(response), error: text })
-  }
-  await streamResponse(response, body, report, site.stopping)
+  await sendStream(site, response, body)
 }

@@ -10,14 +10,13 @@ import { originOf } from '../citation-origin.ts'
 import { searchCitation } from '../citation-search.ts'
 import { cursorText } from '../cursor.ts'
 import { disclosureJson } from '../disclosure-json.ts'
-import { requestIdOf } from '../middleware/set-up-request-log.ts'
 import type { RawQuery } from '../parse-request.ts'
 import { csvExport, type ExportFormat, jsonExport } from '../search-export.ts'
 import { SIZES } from '../search-params.ts'
 import { type SearchRequest, searchRequest } from '../search-request.ts'
 import { changedSearchUrl, searchUrl } from '../search-url.ts'
+import { sendStream } from '../send-stream.ts'
 import type { Site } from '../site.ts'
-import { streamResponse } from '../stream-response.ts'
 import { asOfView } from '../view-models/as-of-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
 import { searchTotal, searchView } from '../view-models/search-view.ts'
@@ -116,15 +115,11 @@ async function sendFile(
     response.end()
     return
   }
-  const report = (error: unknown) => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    site.log({ level: 'error', message: 'an export was cut short', requestId: requestIdOf(response), error: text })
-  }
   const problems = await standpoint.quality.problems(standpoint.asked)
   if (format === 'csv') {
     const body = csvExport(await archive.lines(query, adQualities(problems)))
     setHeaders(body.total)
-    await streamResponse(response, body, report, site.stopping)
+    await sendStream(site, response, body)
   } else {
     const body = jsonExport(await archive.stream(query), {
       manifestOf: site.manifestOf,
@@ -132,6 +127,6 @@ async function sendFile(
       problems,
     })
     setHeaders(body.total)
-    await streamResponse(response, body, report, site.stopping)
+    await sendStream(site, response, body)
   }
 }

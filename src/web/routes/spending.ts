@@ -10,18 +10,17 @@ import { setFileHeadersAsOf } from '../as-of-headers.ts'
 import { sendCitation } from '../citation-file.ts'
 import { originOf } from '../citation-origin.ts'
 import { spendingCitation } from '../citation-spending.ts'
-import { requestIdOf } from '../middleware/set-up-request-log.ts'
 import { isRegion } from '../place-text.ts'
 import { newestDay, newestDays, platformIds } from '../platform-name.ts'
 import { platformQuality } from '../platform-quality.ts'
 import { regionalCsv } from '../regional-file.ts'
 import type { ExportFormat } from '../search-export.ts'
+import { sendStream } from '../send-stream.ts'
 import type { Site } from '../site.ts'
 import { spendingExport } from '../spending-export.ts'
 import type { SpendingFileContext } from '../spending-file.ts'
 import { type SpendingRequest, spendingRequest } from '../spending-request.ts'
 import { changedSpendingUrl } from '../spending-url.ts'
-import { streamResponse } from '../stream-response.ts'
 import { unsettledFrom } from '../unsettled.ts'
 import { asOfView } from '../view-models/as-of-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
@@ -137,10 +136,5 @@ async function sendFile(
     },
     format,
   )
-  await streamResponse(response, body, (error) => report(site, response, error), site.stopping)
-}
-
-function report(site: Site, response: Response, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  site.log({ level: 'error', message: 'an export was cut short', requestId: requestIdOf(response), error: text })
+  await sendStream(site, response, body)
 }

@@ -9,8 +9,8 @@ import { dayText, instantText } from '../format-date.ts'
 import { reasonsTold } from '../quality-file.ts'
 import { changedQualityUrl, NO_COUNTRY, type QualityParams } from '../quality-request.ts'
 import { visibleName } from '../visible-text.ts'
+import { dateInput, type InputView, type SelectView, select } from './inputs.ts'
 import type { LinkView } from './layout-view.ts'
-import type { InputView, SelectView } from './search-form-view.ts'
 
 export interface QualityView {
   readonly selects: readonly SelectView[]
@@ -93,7 +93,7 @@ export function qualityView(content: QualityContent, manifests: readonly Manifes
   const nameOf = (source: string) => manifests.find(({ id }) => id === source)?.name ?? source
   return {
     selects: selects(content, manifests),
-    period: [date('from', 'First day', params.from), date('to', 'Last day', params.to)],
+    period: [dateInput('from', 'First day', params.from), dateInput('to', 'Last day', params.to)],
     lead: leadText(cells),
     limit: limitText(params, days, shown),
     exports: ['csv', 'json'].map((format) => ({
@@ -208,22 +208,4 @@ function selects({ params, countries }: QualityContent, manifests: readonly Mani
 
 function countryText(code: string): string {
   return code === NO_COUNTRY ? 'no country that is known' : countryName(code as CountryCode)
-}
-
-function select(
-  name: string,
-  label: string,
-  chosen: string,
-  options: readonly (readonly [string, string])[],
-): SelectView {
-  return {
-    kind: 'select',
-    name,
-    label,
-    options: options.map(([value, text]) => ({ value, text, isSelected: value === chosen })),
-  }
-}
-
-function date(name: string, label: string, value: string | undefined): InputView {
-  return { kind: 'input', name, label, type: 'date', value: value ?? '', width: 'short' }
 }

@@ -3,23 +3,7 @@ import { SORTS } from '../../domain/search.ts'
 import type { Manifest } from '../../ports/source.ts'
 import { FORMAT_LABELS, LISTING_LABELS, RECORDED_LABELS, SORT_LABELS } from '../labels.ts'
 import type { SearchParams } from '../search-params.ts'
-
-export interface InputView {
-  readonly kind: 'input'
-  readonly name: string
-  readonly label: string
-  readonly type: 'text' | 'date'
-  readonly value: string
-  /** Of the longest thing that fits in: it steers the width. */
-  readonly width: 'short' | 'long'
-}
-
-export interface SelectView {
-  readonly kind: 'select'
-  readonly name: string
-  readonly label: string
-  readonly options: readonly { readonly value: string; readonly text: string; readonly isSelected: boolean }[]
-}
+import { dateInput, type InputView, type SelectView, select } from './inputs.ts'
 
 export interface SearchFormView {
   readonly q: string
@@ -44,30 +28,27 @@ export function searchFormView(
   manifests: readonly Manifest[],
 ): SearchFormView {
   const more = [
-    select(
+    choice(
       'platform',
       'Platform',
       'any platform',
       params.platform,
       manifests.map(({ id, name }) => [id, name]),
     ),
-    select('creative', 'Creative', 'any kind', params.creative, Object.entries(FORMAT_LABELS)),
+    choice('creative', 'Creative', 'any kind', params.creative, Object.entries(FORMAT_LABELS)),
     input('country', 'Country code, such as US', params.country, 'short'),
     input('region', 'Region code, such as US-GA', params.region, 'short'),
-    select('currency', 'Currency of the spend', 'any currency', params.currency, currencies(params, facets)),
+    choice('currency', 'Currency of the spend', 'any currency', params.currency, currencies(params, facets)),
     input('spend_min', 'At least, in that currency', params.spend_min, 'short'),
     input('spend_max', 'At most, in that currency', params.spend_max, 'short'),
     input('payer', 'Paid for by, letter by letter', params.payer, 'long'),
     input('advertiser', 'Advertiser, letter by letter', params.advertiser, 'long'),
-    select('listed', 'Still listed', 'listed or not', params.listed, Object.entries(LISTING_LABELS)),
-    select('abroad', 'Recorded abroad', 'no matter', params.abroad, Object.entries(RECORDED_LABELS)),
+    choice('listed', 'Still listed', 'listed or not', params.listed, Object.entries(LISTING_LABELS)),
+    choice('abroad', 'Recorded abroad', 'no matter', params.abroad, Object.entries(RECORDED_LABELS)),
   ]
   return {
     q: params.q ?? '',
-    period: [
-      { ...input('from', 'Running on or after', params.from, 'short'), type: 'date' },
-      { ...input('to', 'Running on or before', params.to, 'short'), type: 'date' },
-    ],
+    period: [dateInput('from', 'Running on or after', params.from), dateInput('to', 'Running on or before', params.to)],
     sort: sortSelect(sort, hasWords),
     more,
     moreLabel: moreLabel(more),
@@ -98,20 +79,14 @@ function input(name: string, label: string, value: string | undefined, width: In
   return { kind: 'input', name, label, type: 'text', value: value ?? '', width }
 }
 
-function select(
+function choice(
   name: string,
   label: string,
   none: string,
   chosen: string | undefined,
   options: readonly (readonly [string, string])[],
 ): SelectView {
-  const all = [['', none] as const, ...options]
-  return {
-    kind: 'select',
-    name,
-    label,
-    options: all.map(([value, text]) => ({ value, text, isSelected: value === (chosen ?? '') })),
-  }
+  return select(name, label, chosen ?? '', [['', none], ...options])
 }
 
 /** Those of the results, and the one that is asked for even if no result has it. */

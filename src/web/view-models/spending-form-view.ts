@@ -10,8 +10,8 @@ import { countryOfPlace, placeText } from '../place-text.ts'
 import { platformName } from '../platform-name.ts'
 import type { SpendingParams } from '../spending-request.ts'
 import { changedSpendingUrl } from '../spending-url.ts'
+import { dateInput, type InputView, type SelectView, select } from './inputs.ts'
 import type { LinkView } from './layout-view.ts'
-import type { InputView, SelectView } from './search-form-view.ts'
 
 interface OptionGroup {
   readonly heading: string
@@ -47,7 +47,7 @@ export function spendingFormView(asked: SpendingAsked, manifests: readonly Manif
       country === null
         ? 'Choose a country to be offered its regions.'
         : `Regions of ${countryName(country)} are at the end of the list.`,
-    period: [date('from', 'First day', params.from), date('to', 'Last day', params.to)],
+    period: [dateInput('from', 'First day', params.from), dateInput('to', 'Last day', params.to)],
     selects: [
       select('platform', 'Platform', params.platform ?? '', [
         ['', 'all platforms'],
@@ -103,22 +103,4 @@ function windowsBefore(newest: CalendarDate): { text: string; from: string; to: 
     { text: `Last 30 days before ${dayText(newest)}`, from: daysLater(newest, -30), to: daysLater(newest, -1) },
     { text: `${year} so far`, from: `${year}-01-01`, to: null },
   ]
-}
-
-function select(
-  name: string,
-  label: string,
-  chosen: string,
-  options: readonly (readonly [string, string])[],
-): SelectView {
-  return {
-    kind: 'select',
-    name,
-    label,
-    options: options.map(([value, text]) => ({ value, text, isSelected: value === chosen })),
-  }
-}
-
-function date(name: string, label: string, value: string | undefined): InputView {
-  return { kind: 'input', name, label, type: 'date', value: value ?? '', width: 'short' }
 }

@@ -1,7 +1,7 @@
+import type { AdDays } from '../../../src/domain/data-quality.ts'
 import { toldValue } from '../../../src/domain/disclosure.ts'
 import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
 import { lineWriter, wholeLine } from '../../../src/domain/written-line.ts'
-import type { AdDays } from '../../../src/ports/archive.ts'
 import type { TwinFaults } from './memory-archive.ts'
 
 export async function* rows(results: readonly HeldDisclosure[], faults: TwinFaults): AsyncGenerator<HeldDisclosure> {

@@ -1,3 +1,4 @@
+import { advertiserPage } from '../../../domain/ids.ts'
 import type { ReleaseRow } from '../../../ports/releases.ts'
 import { wasShown } from '../as-of.ts'
 import { releaseRow } from './cells.ts'
@@ -66,6 +67,6 @@ function statements(at: number): string {
 
 export function advertiserRow(row: AdvertiserRow): ReleaseRow {
   const { platform, key, account_id, name, names, disclaimers, former_ids, ads } = row
-  const page = `/advertisers/${platform}/${key}`
+  const page = advertiserPage({ platform, key })
   return releaseRow([`${platform}/${key}`, platform, key, account_id, page, name, names, disclaimers, former_ids, ads])
 }

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm'
 import type { Between, ReleaseChange, ReleasedSources } from '../../../ports/releases.ts'
 import { wasThere } from '../as-of.ts'
-import { type AdRow, adRow, adsSql, type VersionRow, versionRow, versionsSql } from './ad-rows.ts'
+import { adRow, adsSql, versionRow, versionsSql } from './ad-rows.ts'
 import { type AdvertiserRow, advertiserRow, advertisersSql } from './advertiser-rows.ts'
 import { changedAdsSql, changedAdvertisersSql, changedStatementsSql } from './changed-sql.ts'
 import { compared, type Told } from './compared.ts'
 import { type FileRow, fileRow, filesSql } from './file-rows.ts'
-import { fetched, openSnapshot, type Snapshot } from './snapshot.ts'
+import { allText, fetched, fetchedText, openSnapshot, type Snapshot } from './snapshot.ts'
 import { type StatementRow, statementRow, statementsSql } from './statement-rows.ts'
 
 const ROWS = 500
@@ -28,15 +28,15 @@ export async function* changesBetween(
       candidates: { sql: changedAdsSql(between), parameters: [source.id] },
       rowsAt: async (revision, ids): Promise<Told[]> => {
         const sql = adsSql(revision, 'AND state.disclosure_id = ANY ($2::bigint[])')
-        const rows: AdRow[] = await snapshot.runner.query(sql, [source.id, ids])
-        return rows.map((row) => ({ id: row.disclosure_id, cells: adRow(row, source) }))
+        const rows = await allText(snapshot, sql, [source.id, ids])
+        return rows.map((row) => ({ id: row[0] ?? '', cells: adRow(row, source)[1] }))
       },
       between,
     })
     const begun = `state.from_revision > ${between.since.revision} AND state.from_revision <= ${between.until.revision}`
     const sql = `${versionsSql(begun)} ORDER BY state.from_revision, state.disclosure_id` // disclosure_state_from
-    for await (const rows of fetched<VersionRow>(snapshot, sql, [source.id], ROWS)) {
-      for (const row of rows) yield { table: 'versions', change: 'added', row: versionRow(row, source) }
+    for await (const rows of fetchedText(snapshot, sql, [source.id], ROWS)) {
+      for (const row of rows) yield { table: 'versions', change: 'added', row: versionRow(row, source)[1] }
     }
     yield* compared(snapshot, {
       table: 'statements',

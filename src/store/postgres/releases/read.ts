@@ -8,7 +8,7 @@ import type {
   ReleaseTableName,
 } from '../../../ports/releases.ts'
 import { wasThere } from '../as-of.ts'
-import { adOfText, adsSql, type DatedRow, versionOfText, versionsSql } from './ad-rows.ts'
+import { adRow, adsSql, type DatedRow, versionRow, versionsSql } from './ad-rows.ts'
 import { type AdvertiserRow, advertiserRow, advertisersSql } from './advertiser-rows.ts'
 import { yearOf } from './cells.ts'
 import { type FileRow, fileRow, filesSql } from './file-rows.ts'
@@ -51,7 +51,7 @@ const BY_DAY = 'ORDER BY state.starts_on, state.disclosure_id'
 async function* adsOf(snapshot: Snapshot, source: ReleasedSource, revision: number): AsyncGenerator<ReleaseBatch> {
   await alongIndex(snapshot, true)
   for await (const rows of fetchedText(snapshot, `${adsSql(revision)} ${BY_DAY}`, [source.id], WIDE_ROWS)) {
-    yield* byYear('ads', source.id, rows, (row) => adOfText(row, source))
+    yield* byYear('ads', source.id, rows, (row) => adRow(row, source))
   }
 }
 
@@ -59,7 +59,7 @@ async function* versionsOf(snapshot: Snapshot, source: ReleasedSource, revision:
   await alongIndex(snapshot, true)
   const sql = `${versionsSql(`state.from_revision <= ${Math.trunc(revision)}`)} ${BY_DAY}, state.from_revision`
   for await (const rows of fetchedText(snapshot, sql, [source.id], WIDE_ROWS)) {
-    yield* byYear('versions', source.id, rows, (row) => versionOfText(row, source))
+    yield* byYear('versions', source.id, rows, (row) => versionRow(row, source))
   }
 }
 

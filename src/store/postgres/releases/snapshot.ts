@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { DataSource, QueryRunner } from 'typeorm'
+import { readAhead, type TextRow, textRows } from '../read-ahead.ts'
 
 /** One picture of the archive, held by a connection of its own for as long as it is read. Nothing can be written through it. */
 export async function openSnapshot(dataSource: DataSource): Promise<Snapshot> {
@@ -23,6 +24,12 @@ export interface Snapshot extends AsyncDisposable {
   readonly runner: QueryRunner
 }
 
+/** All rows of a statement, each value as the server writes it. */
+export async function allText({ runner }: Snapshot, sql: string, parameters: readonly unknown[]): Promise<TextRow[]> {
+  const client: PoolClient = await runner.connect()
+  return textRows(client, sql, parameters)
+}
+
 /** The rows of a statement, so many at once: while some are used, the server reads the next. */
 export function fetched<Row>(
   snapshot: Snapshot,
@@ -30,8 +37,7 @@ export function fetched<Row>(
   parameters: readonly unknown[],
   rowsAtOnce: number,
 ): AsyncGenerator<readonly Row[]> {
-  const fetch: Fetch<Row> = (statement) => snapshot.runner.query(statement)
-  return batches(snapshot, { sql, parameters, rowsAtOnce, fetch })
+  return batches(snapshot, { sql, parameters, rowsAtOnce, fetch: (statement) => snapshot.runner.query(statement) })
 }
 
 /** The same, each value as the server writes it. */
@@ -42,20 +48,14 @@ export async function* fetchedText(
   rowsAtOnce: number,
 ): AsyncGenerator<readonly TextRow[]> {
   const client: PoolClient = await snapshot.runner.connect()
-  const fetch: Fetch<TextRow> = async (text) => (await client.query<(string | null)[]>({ ...AS_TEXT, text })).rows
-  yield* batches(snapshot, { sql, parameters, rowsAtOnce, fetch })
+  yield* batches(snapshot, { sql, parameters, rowsAtOnce, fetch: (statement) => textRows(client, statement) })
 }
-
-type TextRow = readonly (string | null)[]
-type Fetch<Row> = (statement: string) => Promise<readonly Row[]>
-
-const AS_TEXT = { rowMode: 'array' as const, types: { getTypeParser: () => (text: string) => text } }
 
 interface Reading<Row> {
   readonly sql: string
   readonly parameters: readonly unknown[]
   readonly rowsAtOnce: number
-  readonly fetch: Fetch<Row>
+  readonly fetch: (statement: string) => Promise<readonly Row[]>
 }
 
 let cursors = 0
@@ -67,21 +67,6 @@ async function* batches<Row>(
   cursors += 1
   const name = `release_${cursors}`
   await runner.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, [...parameters])
-  const more = () => fetch(`FETCH ${Math.trunc(rowsAtOnce)} FROM ${name}`)
-  let next = more()
-  try {
-    for (;;) {
-      const rows = await next
-      const isLast = rows.length < rowsAtOnce
-      if (!isLast) {
-        next = more()
-        next.catch(() => undefined) // it is heard when its turn comes
-      }
-      if (rows.length > 0) yield rows
-      if (isLast) break
-    }
-  } finally {
-    await next.catch(() => undefined) // a connection that is asked something cannot be given back
-  }
+  yield* readAhead(() => fetch(`FETCH ${Math.trunc(rowsAtOnce)} FROM ${name}`), rowsAtOnce)
   await runner.query(`CLOSE ${name}`)
 }

@@ -2,16 +2,11 @@ import type { Instant } from '../../../domain/calendar.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import { type AdvertiserRef, disclosureId, platformId, sourceId } from '../../../domain/ids.ts'
 import type { RecordedFact } from '../../../domain/recorded-abroad.ts'
+import type { TextRow } from '../read-ahead.ts'
 import { fieldsOfContent } from './content.ts'
 
-/** A row of `HELD_COLUMNS` as the server writes it, each value as text. */
-export type HeldText = readonly (string | null)[]
-
-/**
- * The same as `heldDisclosure`, for rows by the million: what a driver makes of dates and arrays, only to be read again,
- * costs more than all the rest.
- */
-export function heldFromText(row: HeldText): HeldDisclosure {
+/** The same as `heldDisclosure` of a row of `HELD_COLUMNS` that begins the text row, for rows by the million. */
+export function heldFromText(row: TextRow): HeldDisclosure {
   const [, source, adId, content, language, , , abroad] = row
   const ofSource = sourceId(source ?? '')
   return {
@@ -27,7 +22,7 @@ export function heldFromText(row: HeldText): HeldDisclosure {
 
 /** What depends on more than the content. */
 export function momentFromText(
-  row: HeldText,
+  row: TextRow,
 ): Pick<HeldDisclosure, 'firstSeenAt' | 'lastSeenAt' | 'listing' | 'advertiser'> {
   const [, , , , , missingSince, withdrawnAt, , , platform, key, firstSeen, lastSeen] = row
   return {

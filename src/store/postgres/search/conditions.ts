@@ -1,4 +1,5 @@
 import type { SearchFilters } from '../../../domain/search.ts'
+import { wasShown } from '../as-of.ts'
 
 /** Collects the values of a statement; text of a request only ever travels as one of them. */
 export class Parameters {
@@ -22,9 +23,8 @@ export interface Wanted {
 
 /** All of it, joined by AND. The rows of a revision are those that the archive showed then. */
 export function conditions({ revision, filters, tsquery }: Wanted, parameters: Parameters): string {
-  const at = parameters.add(revision)
   const all = [
-    `state.from_revision <= ${at} AND (state.to_revision IS NULL OR state.to_revision > ${at})`,
+    wasShown(revision),
     ...placeAndParty(filters, parameters),
     ...timeAndMoney(filters, parameters),
     ...standing(filters, parameters),

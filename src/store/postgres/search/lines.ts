@@ -1,10 +1,11 @@
-import { COLUMNS, toldOf } from '../../../domain/columns.ts'
+import { cellsOf, toldOf } from '../../../domain/columns.ts'
 import { csvRow } from '../../../domain/csv.ts'
+import type { AdDays } from '../../../domain/data-quality.ts'
 import type { FieldName } from '../../../domain/disclosure.ts'
 import { type SourceId, sourceId } from '../../../domain/ids.ts'
 import { WRITING_LENGTH, wholeLine, writing } from '../../../domain/written-line.ts'
-import type { AdDays } from '../../../ports/archive.ts'
-import { type HeldText, heldFromText, momentFromText } from '../rows/held-text.ts'
+import type { TextRow } from '../read-ahead.ts'
+import { heldFromText, momentFromText } from '../rows/held-text.ts'
 import type { RowShape } from './stream.ts'
 
 /** Where the line and the days stand, behind what `heldFromText` takes. */
@@ -31,22 +32,12 @@ export function lineShape(
       const line = row[LINE]
       const dataQuality = quality(daysOf(row))
       if (line != null && row[CONTENT] === null) return wholeLine(line, { ...momentFromText(row), dataQuality })
-      return madeLine(row, neverDisclosed, dataQuality)
+      const silent = neverDisclosed(sourceId(row[SOURCE] ?? ''))
+      return csvRow(cellsOf(toldOf(heldFromText(row), silent, dataQuality)))
     },
   }
 }
 
-function daysOf(row: HeldText): AdDays {
+function daysOf(row: TextRow): AdDays {
   return { source: row[SOURCE] ?? '', startsOn: row[STARTS_ON] ?? null, endsOn: row[ENDS_ON] ?? null }
-}
-
-function madeLine(
-  row: HeldText,
-  neverDisclosed: (source: SourceId) => readonly FieldName[],
-  dataQuality: string | null,
-): string {
-  const told = toldOf(heldFromText(row), neverDisclosed(sourceId(row[SOURCE] ?? '')))
-  return csvRow(
-    COLUMNS.map(({ name, kind, value }) => ({ kind, value: name === 'data_quality' ? dataQuality : value(told) })),
-  )
 }

@@ -146,7 +146,7 @@ const PAGE_COLUMNS = `${STATE_COLUMNS}, state.starts_on, state.currency, state.s
   state.search`
 
 /** A rank is worked out from the words of an ad: where too many match, of so many, the newest ones, on every page. */
-const MOST_RANKED = 2_000
+export const MOST_RANKED = 2_000
 
 function newestOf(matches: string): string {
   const newest = "COALESCE(state.starts_on, '-infinity'::date) DESC, state.disclosure_id DESC" // disclosure_state_newest

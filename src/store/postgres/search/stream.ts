@@ -4,8 +4,9 @@ import { Problem } from '../../../domain/errors.ts'
 import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
 import type { SearchQuery } from '../../../domain/search.ts'
 import { type At, kept } from '../as-of.ts'
+import { readAhead, type TextRow, textRows } from '../read-ahead.ts'
 import { HELD_COLUMNS } from '../rows/held.ts'
-import { type HeldText, heldFromText } from '../rows/held-text.ts'
+import { heldFromText } from '../rows/held-text.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
 import { newestRevision, streamStatement, tsqueryOf } from './search.ts'
 
@@ -25,7 +26,7 @@ interface RowStream<Row> {
 /** What is read of each result, and what is made of it. */
 export interface RowShape<Row> {
   readonly columns: string
-  readonly make: (row: HeldText) => Row
+  readonly make: (row: TextRow) => Row
 }
 
 export type Streamer = <Row>(query: SearchQuery, at: At, shape: RowShape<Row>) => Promise<RowStream<Row>>
@@ -89,35 +90,16 @@ async function count(runner: QueryRunner, wanted: Wanted, at: At): Promise<numbe
 const keptTotal = (at: At) => `
 SELECT coalesce(sum(total.ads), 0) AS total FROM ${kept('facet_total', at)} total WHERE total.facet = 'source'`
 
-/** Values stay the text that the server writes. */
-const FETCH = {
-  text: `FETCH ${ROWS_A_FETCH} FROM results`,
-  rowMode: 'array' as const,
-  types: { getTypeParser: () => (text: string) => text },
-}
-
-/** While a batch is written, the server reads the next one. */
 async function* rows<Row>(
   runner: QueryRunner,
   { make }: RowShape<Row>,
   close: () => Promise<void>,
 ): AsyncGenerator<Row> {
-  const client: PoolClient = await runner.connect()
-  const fetch = async () => (await client.query<(string | null)[]>(FETCH)).rows
-  let next = fetch()
   try {
-    for (;;) {
-      const batch = await next
-      const isLast = batch.length < ROWS_A_FETCH
-      if (!isLast) {
-        next = fetch()
-        next.catch(() => undefined) // it is heard when its turn comes
-      }
-      for (const row of batch) yield make(row)
-      if (isLast) break
-    }
+    const client: PoolClient = await runner.connect()
+    const fetch = () => textRows(client, `FETCH ${ROWS_A_FETCH} FROM results`)
+    for await (const batch of readAhead(fetch, ROWS_A_FETCH)) for (const row of batch) yield make(row)
   } finally {
-    await next.catch(() => undefined) // a connection that is asked something cannot be given back
     await close()
   }
 }
