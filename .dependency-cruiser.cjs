@@ -75,7 +75,7 @@ module.exports = {
     packageOnlyIn('yazl', 'src/sandbox/'),
     packageOnlyIn('cli-progress', 'src/progress\\.ts'),
     packageOnlyIn('iso-3166', 'src/domain/place\\.ts'),
-    packageOnlyIn('zod', 'src/config\\.ts|src/sources/|src/web/'),
+    packageOnlyIn('zod', 'src/config(\\.ts|/)|src/sources/|src/web/'),
   ],
   options: {
     tsPreCompilationDeps: true, // sees `import type` too

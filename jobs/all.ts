@@ -5,12 +5,15 @@ import type { Source } from '../src/ports/source.ts'
 import { collectJob } from './collect.ts'
 import type { Job } from './job.ts'
 import { releaseJob } from './release.ts'
+import { verifyIndexJob } from './verify-index.ts'
 
 /** What runs by itself, as the settings have it. @throws {Problem} `config.invalid` */
 export function scheduledJobs(archive: OpenArchive, config: Config): Job[] {
   const { releases } = config
+  const { indexing } = archive
   return [
     ...collectJobs(archive, config),
+    ...(indexing === null ? [] : [verifyIndexJob(indexing)]),
     ...(releases === 'off' ? [] : [releaseJob(archive.releasing(null), releases)]),
   ]
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
@@ -9,13 +10,17 @@ import { detectLanguage } from './language.ts'
 import { packageVersion } from './package-version.ts'
 import type { CollectDeps } from './pipeline/collect.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
+import type { IndexingDeps } from './pipeline/indexing/deps.ts'
+import { searchByEngine } from './pipeline/indexing/search-by-engine.ts'
 import { redistributionOf } from './pipeline/redistribution.ts'
 import type { ReleaseDeps } from './pipeline/release.ts'
 import type { Archive } from './ports/archive.ts'
 import type { PullPlan, Quality } from './ports/quality.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
 import type { RunLog } from './ports/run-log.ts'
+import type { SearchOutbox } from './ports/search-outbox.ts'
 import type { Upkeep } from './ports/upkeep.ts'
+import { elasticsearchEngine } from './search/elasticsearch/engine.ts'
 import { countryOfSeries, neverDisclosedBy, sourceFacts, sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
@@ -26,6 +31,7 @@ import { openDatabase } from './store/postgres/data-source.ts'
 import { postgresKnownFiles } from './store/postgres/known-files.ts'
 import { postgresDisclosureStore } from './store/postgres/load-records.ts'
 import { postgresStatementStore } from './store/postgres/load-statements.ts'
+import { postgresSearchOutbox } from './store/postgres/outbox/outbox.ts'
 import { type PoolUse, poolUse } from './store/postgres/pool-use.ts'
 import { postgresQuality } from './store/postgres/quality/quality.ts'
 import { postgresReleaseArchive } from './store/postgres/releases/store.ts'
@@ -43,6 +49,10 @@ export interface OpenArchive {
   readonly releasing: (folder: string | null) => ReleaseDeps
   /** Whether what it holds is complete, given how its sources are pulled. */
   readonly quality: (plans: readonly PullPlan[]) => Quality
+  /** Where its searches are answered by an outside engine: what keeps that in step. Null: none is set. */
+  readonly indexing: Omit<IndexingDeps, 'log'> | null
+  /** What is noted for an outside engine, also where none is set (any more). */
+  readonly outbox: SearchOutbox
   /** How its connections are used at this moment. */
   readonly pool: () => PoolUse
   /** What pulls into it. @param operatorAddresses those that the operator named: they alone may lie in a private network */
@@ -66,7 +76,11 @@ export async function openApp(config: Config, log: (line: string) => void): Prom
   const stopServer = async () => server?.[Symbol.asyncDispose]()
   try {
     const url = server === null ? (config.databaseUrl ?? '') : await createDatabase(server.url, 'paidfor')
-    const real = await openArchive(url, config.dataDir, config)
+    const real = await openArchive(
+      url,
+      { folder: config.dataDir, indexPrefix: config.elasticsearch?.index ?? '' },
+      config,
+    )
     return {
       real,
       openSandbox: () => openSandbox(url, config),
@@ -93,7 +107,14 @@ function startServer(config: Config, log: (line: string) => void): Promise<Embed
   return startEmbeddedPostgres({ folder: join(config.dataDir, 'postgres'), log })
 }
 
-async function openArchive(url: string, folder: string, { contact, redistribute }: Config): Promise<OpenArchive> {
+interface Place {
+  readonly folder: string
+  /** What the names of its indexes begin with. */
+  readonly indexPrefix: string
+}
+
+async function openArchive(url: string, { folder, indexPrefix }: Place, config: Config): Promise<OpenArchive> {
+  const { contact, redistribute } = config
   const redistribution = redistributionOf(
     sources.map(({ manifest }) => manifest),
     redistribute,
@@ -109,8 +130,13 @@ async function openArchive(url: string, folder: string, { contact, redistribute 
     detectLanguage,
     today: () => new Date().toISOString().slice(0, 10) as CalendarDate,
   }
+  const archive = postgresArchive(database, sourceFacts)
+  const outbox = postgresSearchOutbox(database)
+  const indexing = indexingOf(config, indexPrefix, outbox)
   return {
-    archive: postgresArchive(database, sourceFacts),
+    archive: indexing === null ? archive : searchByEngine({ archive, ...indexing }),
+    indexing,
+    outbox,
     upkeep: postgresUpkeep(database),
     rawArchive,
     importDeps,
@@ -132,6 +158,12 @@ async function openArchive(url: string, folder: string, { contact, redistribute 
   }
 }
 
+function indexingOf({ elasticsearch }: Config, index: string, outbox: SearchOutbox): OpenArchive['indexing'] {
+  if (elasticsearch === null) return null
+  const newName = () => `${index}-ads-${Date.now().toString(36)}-${randomBytes(2).toString('hex')}`
+  return { engine: elasticsearchEngine({ ...elasticsearch, index }), outbox, newName, now: () => Date.now() }
+}
+
 /** Who asks, and where the operator of a server can complain. */
 function userAgent(contact: string | null): string {
   return `paidfor/${packageVersion()} (archive of political-ad disclosures${contact === null ? '' : `; ${contact}`})`
@@ -140,5 +172,7 @@ function userAgent(contact: string | null): string {
 async function openSandbox(url: string, config: Config): Promise<OpenArchive | null> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)) || 'paidfor'
   const address = await createDatabase(url, `${name}_sandbox`).catch(() => null)
-  return address === null ? null : openArchive(address, join(config.dataDir, 'sandbox'), config)
+  if (address === null) return null
+  const indexPrefix = `${config.elasticsearch?.index ?? ''}-sandbox`
+  return openArchive(address, { folder: join(config.dataDir, 'sandbox'), indexPrefix }, config)
 }

@@ -4,6 +4,7 @@ import { addDoctor } from './cli/doctor.ts'
 import { addExport } from './cli/export.ts'
 import { addImport } from './cli/import.ts'
 import { say } from './cli/say.ts'
+import { addSearchIndex } from './cli/search-index.ts'
 import { addServe } from './cli/serve.ts'
 import { addUpkeep } from './cli/upkeep.ts'
 import { Problem } from './domain/errors.ts'
@@ -19,6 +20,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addCollect(program)
   addExport(program)
   addUpkeep(program)
+  addSearchIndex(program)
   addDoctor(program)
   try {
     await program.parseAsync(argv)

@@ -1,5 +1,15 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isOrigin, webAddress } from './config/addresses.ts'
+import { databaseFaults, databaseSettings, databaseUrl } from './config/database.ts'
+import {
+  type ElasticsearchConfig,
+  elasticsearchConfig,
+  elasticsearchFaults,
+  elasticsearchSettings,
+} from './config/elasticsearch.ts'
+import type { Fault, Given } from './config/fault.ts'
+import { secretFileSettings, withSecretFiles } from './config/secret-files.ts'
 import { Problem } from './domain/errors.ts'
 
 const portNumber = z
@@ -10,14 +20,15 @@ const portNumber = z
 
 const RELEASES = ['weekly', 'daily', 'off'] as const
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+const ROLES = ['web', 'jobs'] as const
 
 /** Where the archive lives and how it is reached. README's table of settings says the same. */
 const settings = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z
-    .string()
-    .refine(isPostgresUrl, 'is no address such as postgres://user:password@host:5432/paidfor')
-    .optional(),
+  ...databaseSettings,
+  ...elasticsearchSettings,
+  ...secretFileSettings,
+  ROLE: z.enum(ROLES, `is none of ${ROLES.join(', ')}; without it one process does both`).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: portNumber.default(3000),
   PUBLIC_URL: z
@@ -66,38 +77,14 @@ function names(text: string): string[] {
   ]
 }
 
-function webAddress(what: string, isWhole: (url: string) => boolean) {
-  const message = `is no address http://… or https://… ${what}, without user or password`
-  return z
-    .string()
-    .refine((text) => isWebAddress(text) && isWhole(text), message)
-    .optional()
-}
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password } = new URL(text)
-  return /^https?:$/.test(protocol) && username === '' && password === ''
-}
-
-function isOrigin(text: string): boolean {
-  return isWebAddress(text) && `${new URL(text).origin}/` === new URL(text).href
-}
-
-function isPostgresUrl(text: string): boolean {
-  try {
-    const { protocol, username, password, pathname } = new URL(text)
-    for (const part of [username, password, pathname]) decodeURIComponent(part)
-    return /^postgres(ql)?:$/.test(protocol)
-  } catch {
-    return false
-  }
-}
-
 export interface Config {
   readonly dataDir: string
   /** Null: the embedded database under `dataDir`. */
   readonly databaseUrl: string | null
+  /** Null: PostgreSQL searches. */
+  readonly elasticsearch: ElasticsearchConfig | null
+  /** What this process does: serve readers, run what runs by itself, or both. */
+  readonly role: (typeof ROLES)[number] | 'all'
   readonly host: string
   readonly port: number
   /** Scheme and host under which readers know the site; null: those of each request. */
@@ -129,17 +116,51 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 
 /** @throws {Problem} `config.invalid` naming the setting */
 export function readConfig(from = environment()): Config {
-  // An empty setting is one that was not made.
-  const given = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ''))
+  const { faults, config } = tryConfig(from)
+  if (config !== null) return config
+  const reasons = faults.map(({ setting, says }) => `${setting} ${says}`)
+  throw new Problem('config.invalid', `A setting cannot be used: ${reasons.join('; ')}.`)
+}
+
+interface Tried {
+  readonly faults: readonly Fault[]
+  /** Null: there are faults. */
+  readonly config: Config | null
+}
+
+/** The same, with all that is wrong: each setting by itself, and what settings say against each other. */
+export function tryConfig(from: Readonly<Record<string, string | undefined>>): Tried {
+  const { given, faults: unread, knownAs } = withSecretFiles(made(from))
   const parsed = settings.safeParse(given)
-  if (!parsed.success) {
-    const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-    throw new Problem('config.invalid', `A setting cannot be used: ${reasons.join('; ')}.`)
-  }
-  const { DATA_DIR, DATABASE_URL, HOST, PORT, NODE_ENV, ...rest } = parsed.data
+  const bad = parsed.error?.issues.map((issue) => ({ setting: issue.path.join('.'), says: issue.message })) ?? []
+  // What stands in a file that cannot be read would seem not to be made.
+  const contrary = unread.length > 0 ? [] : contraryFaults(given)
+  const named = [...bad, ...contrary].map(({ setting, says }) => ({ setting: knownAs(setting), says }))
+  const faults = [...unread, ...named]
+  if (faults.length > 0 || !parsed.success) return { faults, config: null }
+  return { faults, config: configOf(parsed.data, given) }
+}
+
+/** An empty setting is one that was not made. */
+function made(from: Readonly<Record<string, string | undefined>>): Given {
+  const all = Object.entries(from).filter((entry): entry is [string, string] => (entry[1] ?? '') !== '')
+  return Object.fromEntries(all)
+}
+
+function contraryFaults(given: Given): Fault[] {
+  const faults = [...databaseFaults(given), ...elasticsearchFaults(given)]
+  if (given['ROLE'] === undefined || given['DATABASE_URL'] !== undefined) return faults
+  const says = 'needs DATABASE_URL: the built-in database serves one process, and there are to be several'
+  return [...faults, { setting: 'ROLE', says }]
+}
+
+function configOf(read: z.infer<typeof settings>, given: Given): Config {
+  const { DATA_DIR, HOST, PORT, NODE_ENV, ROLE, ...rest } = read
   return {
     dataDir: resolve(DATA_DIR),
-    databaseUrl: DATABASE_URL ?? null,
+    databaseUrl: databaseUrl(rest),
+    elasticsearch: elasticsearchConfig(rest),
+    role: ROLE ?? 'all',
     host: HOST,
     port: PORT,
     publicUrl: rest.PUBLIC_URL ?? null,

@@ -94,10 +94,22 @@ async function take(deps: InboxDeps, source: Source, folder: string, name: strin
     deps.log(`inbox: ${name}: ${problem.message}`)
     return
   }
+  if ((await stateOf(path)) === null) return // as below
   for (const line of lines) deps.log(`inbox: ${line}`)
   const place = await placeFor(join(folder, isTaken ? 'taken' : 'refused'), name)
-  await rename(path, place)
+  if (!(await isMoved(path, place))) return
   if (!isTaken) await writeFile(`${place}.why.txt`, `${lines.join('\n')}\n`)
+}
+
+/** Not, where another process that looks into the same folder was faster: what both have loaded is held once. */
+async function isMoved(path: string, place: string): Promise<boolean> {
+  try {
+    await rename(path, place)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
 }
 
 /** Never over a file that is there already. */

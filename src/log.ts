@@ -53,13 +53,37 @@ export function createLog({ level, isTerminal, stream = process.stderr, secrets 
   }
 }
 
-/** Of the address of a database: what is no secret since everybody would guess it is left alone, so that lines stay readable. */
-export function secretsOf(databaseUrl: string | null): readonly string[] {
+/** Where a configuration holds what must not be told. */
+interface SecretHolder {
+  readonly databaseUrl: string | null
+  readonly elasticsearch: null | {
+    readonly auth: null | { readonly user: string; readonly password: string } | { readonly apiKey: string }
+  }
+}
+
+/** What is no secret since everybody would guess it is left alone, so that lines stay readable. */
+export function secretsOf({ databaseUrl, elasticsearch }: SecretHolder): readonly string[] {
+  return [...secretsOfDatabase(databaseUrl), ...secretsOfSearch(elasticsearch?.auth ?? null)]
+}
+
+function secretsOfDatabase(databaseUrl: string | null): readonly string[] {
   if (databaseUrl === null || !URL.canParse(databaseUrl)) return []
   const { username, password, pathname, searchParams } = new URL(databaseUrl)
   const guessed = ['paidfor', 'postgres', username, decoded(username), pathname.slice(1)]
   const found = [password, decoded(password), searchParams.get('password') ?? '']
   return [...new Set(found)].filter((secret) => secret.length > 2 && !guessed.includes(secret))
+}
+
+/** Also as the header of a request holds them, and a key as its id and the secret itself, which base64 wraps. */
+function secretsOfSearch(auth: NonNullable<SecretHolder['elasticsearch']>['auth']): readonly string[] {
+  if (auth === null) return []
+  if ('apiKey' in auth) {
+    const [, inside = ''] = Buffer.from(auth.apiKey, 'base64').toString().split(':')
+    return [auth.apiKey, ...(inside.length > 7 ? [inside] : [])]
+  }
+  const { user, password } = auth
+  const whole = Buffer.from(`${user}:${password}`).toString('base64')
+  return ['paidfor', 'elastic', user].includes(password) || password.length < 3 ? [whole] : [password, whole]
 }
 
 function decoded(text: string): string {

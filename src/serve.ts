@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { collectJobs, scheduledJobs } from '../jobs/all.ts'
 import { collectingStatuses } from '../jobs/collecting-statuses.ts'
 import { dueAtOnce } from '../jobs/due-at-once.ts'
+import type { Job } from '../jobs/job.ts'
 import { pullPlans } from '../jobs/pull-plans.ts'
 import { RELEASE_JOB } from '../jobs/release.ts'
 import { startScheduler } from '../jobs/scheduler.ts'
@@ -23,7 +24,9 @@ import type { RunProgress } from './ports/run-log.ts'
 import { projectRoot } from './project-root.ts'
 import { sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
+import { announceEngine, startIndexing } from './start-indexing.ts'
 import { answerStarting } from './web/answer-starting.ts'
+import { createHealthServer } from './web/health-server.ts'
 import type { HealthDeps } from './web/routes/health.ts'
 import { createServer } from './web/server.ts'
 
@@ -50,7 +53,8 @@ export interface SiteDeps {
 }
 
 /**
- * The site on its port: the real archive, or a made-up one while that is empty; and what runs beside it by itself.
+ * The site on its port: the real archive, or a made-up one while that is empty; and what runs beside it by itself. Where
+ * there are several processes, each does its role alone, and none has a made-up archive.
  * @throws {Problem} `port.taken` before anything else is begun; `config.invalid`, `database.unavailable`, `folder.unusable`
  */
 export async function startSite(deps: SiteDeps): Promise<Site> {
@@ -67,12 +71,12 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     const { real, metrics } = counted(app.real)
     if (config.metricsPort !== null) opened.workers.push(await serveMetrics({ port: config.metricsPort }, metrics))
     const jobs = scheduledJobs(real, config)
+    await announceEngine(real, log)
     const archives = await currentArchives(app, opened, deps)
-    opened.workers.push(await watchInbox(inboxDeps(real, deps)))
-    if (config.collect.length > 0) await dueAtOnce(real.runLog, collectJobs(real, config), new Date())
-    if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: real.runLog, log }))
+    if (config.role !== 'web') await startWork(jobs, archives, opened, deps)
     const stopping = new AbortController()
-    answer = site(deps, archives, { stopping: stopping.signal, metrics })
+    const answering = config.role === 'jobs' ? onlyHealth : site
+    answer = answering(deps, archives, { stopping: stopping.signal, metrics })
     const stopAll = async () => {
       stopping.abort()
       await Promise.all([stopListening(server), ...opened.workers.map((each) => each[Symbol.asyncDispose]())])
@@ -85,6 +89,21 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     await closeAll(opened)
     throw problem
   }
+}
+
+/** What runs by itself. */
+async function startWork(
+  jobs: readonly Job[],
+  { real, sandbox }: Archives,
+  opened: Opened,
+  deps: SiteDeps,
+): Promise<void> {
+  const { config, log } = deps
+  opened.workers.push(...(await startIndexing(real, config, log)))
+  if (sandbox !== null) opened.workers.push(...(await startIndexing(sandbox, config, log)))
+  opened.workers.push(await watchInbox(inboxDeps(real, deps)))
+  if (config.collect.length > 0) await dueAtOnce(real.runLog, collectJobs(real, config), new Date())
+  if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: real.runLog, log }))
 }
 
 /** What must be closed again: workers first, for they use the archives. */
@@ -135,7 +154,7 @@ interface Archives {
 }
 
 async function currentArchives(app: App, opened: Opened, { config, ...deps }: SiteDeps): Promise<Archives> {
-  let isRealEmpty = await app.real.archive.isEmpty()
+  let isRealEmpty = config.role === 'all' && (await app.real.archive.isEmpty())
   const sandbox = isRealEmpty ? await app.openSandbox() : null
   if (sandbox !== null) {
     opened.archives.push(sandbox)
@@ -181,6 +200,14 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
     publicUrl: config.publicUrl,
     now: () => new Date(),
     limits: config.limits,
+  })
+}
+
+function onlyHealth({ config, event }: SiteDeps, { real }: Archives, { stopping, metrics }: Served): RequestListener {
+  return createHealthServer({
+    health: healthDeps(real, config, stopping),
+    log: event,
+    observe: metrics.observeRequest,
   })
 }
 

@@ -14,14 +14,15 @@ async function serve(): Promise<void> {
   const { say, event } = createLog({
     level: config.logLevel,
     isTerminal: process.stderr.isTTY === true,
-    secrets: secretsOf(config.databaseUrl),
+    secrets: secretsOf(config),
   })
   const stop = stopSignal(config.isUnderNpm, say)
   for (;;) {
     const { onProgress, clear } = collectProgress()
     await using site = await startSite({ config, log: say, event, stop, show: onProgress })
     clear()
-    say(`Paidfor is at ${site.url}`)
+    if (config.role === 'jobs') say(`Paidfor runs jobs here; whether it is well: ${site.url}readyz`)
+    else say(`Paidfor is at ${site.url}`)
     const isStopped = await Promise.race([given(stop), site.lost.then(() => false)])
     if (isStopped) return
     say('The database is gone: starting again …')

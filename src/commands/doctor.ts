@@ -38,14 +38,14 @@ export async function doctor(deps: DoctorDeps, { isJson, say }: Printing): Promi
   const all = [...checks]
   all.push(checkNode(deps.node.version, deps.node.wanted), checkClock(deps.now(), newestMigrationAt()))
   all.push(...(await checkFolder(config.dataDir, deps.statfs)))
-  const isElsewhere = config.databaseUrl !== null || checks.some(({ name }) => name === 'DATABASE_URL')
+  const isElsewhere = config.databaseUrl !== null || checks.some(({ name }) => /^DATABASE_URL/.test(name))
   // Before the database is started: that clears what was left.
   if (!isElsewhere) all.push(...(await checkLeftovers(join(config.dataDir, 'postgres'))))
   // One whose address cannot be read is not the built-in one.
   if (config.databaseUrl !== null || !isElsewhere) all.push(...(await checkStore(deps, config)))
   all.push(await checkInbox(join(config.dataDir, 'inbox'), deps.sources))
   all.push(...(await checkCollecting({ ...deps, config, reach: deps.reach?.(config) ?? null, now: deps.now() })))
-  const secrets = secretsOf(deps.environment['DATABASE_URL'] ?? null)
+  const secrets = secretsOf(config)
   for (const check of all.map((each) => withoutSecrets(each, secrets))) {
     say(visibleLine(isJson ? JSON.stringify(check) : lineOf(check)))
   }

@@ -20,6 +20,8 @@ export type ProblemCode =
   | 'collect.deferred'
   | 'collect.refused'
   | 'job.running'
+  | 'search.unavailable'
+  | 'search.unsupported'
   | 'hold.unknown'
   | 'hold.decided'
   | 'archive.damaged'

@@ -42,7 +42,7 @@ const USER_IN_ADDRESS = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)(?:[^\s"'<>/?#:@]{0,1000
 
 const COOKIE = /\b((?:set-)?cookie\\*["']?\s{0,4}[=:]\s{0,4}\\*["']?)[^\r\n"]{1,4000}/gi
 
-const SCHEME_AND_TOKEN = /\b(Bearer|bearer|BEARER|Basic|Digest)(?:\s|%20|\+){1,4}[\w.~+/=%|-]{6,}/g
+const SCHEME_AND_TOKEN = /\b(Bearer|bearer|BEARER|Basic|Digest|ApiKey)(?:\s|%20|\+){1,4}[\w.~+/=%|-]{6,}/g
 
 /** The end of a name, in any of its spellings: `ACCESS_TOKEN`, `clientSecret`, `pgpassword`, `totp_seed`. */
 const NAME =

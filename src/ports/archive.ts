@@ -19,8 +19,8 @@ export interface MoneySum extends Range {
   readonly openTops: number
 }
 
-export interface SearchResult {
-  readonly revision: number
+/** How many match a query, what they cost, and how they divide. */
+export interface Counted {
   readonly total: number
   /**
    * True when more match than are counted (10,000 where the archive counts row by row): the total, each sum and each
@@ -31,6 +31,19 @@ export interface SearchResult {
   readonly isCapped: boolean
   readonly sums: readonly MoneySum[]
   readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
+}
+
+/** Why an outside engine that is set did not answer. `behind`: the page goes on from a list that only the archive still knows. */
+export type EngineAbsence = 'unavailable' | 'building' | 'behind'
+
+export interface SearchResult extends Counted {
+  readonly revision: number
+  /** Who found them. */
+  readonly engine: 'postgres' | 'elasticsearch'
+  /** Null where the one that is set did, or none is. */
+  readonly absence: EngineAbsence | null
+  /** True where a later page of a list by relevance was asked for, and its beginning is shown: the order was the engine's own. */
+  readonly isRestarted: boolean
   readonly hits: readonly HeldDisclosure[]
   /** Null on the last page. */
   readonly next: Position | null
@@ -104,12 +117,29 @@ export interface LineStream {
   readonly rows: AsyncIterable<string>
 }
 
+/** What an outside engine found, to be shown as the archive held it at that revision. */
+export interface FoundAds {
+  readonly query: SearchQuery
+  readonly revision: number
+  readonly ids: readonly string[]
+}
+
+export interface ShownAds extends Pick<SearchResult, 'hits' | 'stemOf'> {
+  /** In the order of the ids; those that the archive does not hold are left out. */
+  readonly hits: readonly HeldDisclosure[]
+  /** Where the last of them stands, for the next page; its keys are empty by relevance. Null: there are none. */
+  readonly last: Pick<Position, 'keys' | 'id'> | null
+  /** Of a query without terms and filters; else null. */
+  readonly counted: Counted | null
+}
+
 /** What pages ask of the archive. Every call may throw Problem `request.too_slow`. */
 export interface Archive extends SpendReport, SourceStatuses {
   readonly isEmpty: () => Promise<boolean>
   readonly summary: () => Promise<ArchiveSummary>
   /** By relevance, where the total is capped, the newest 2,000 matches are ranked and listed, and no others. */
   readonly search: (query: SearchQuery, after: Position | null, size: number) => Promise<SearchResult>
+  readonly shown: (found: FoundAds) => Promise<ShownAds>
   /** Holds a connection until its rows are read or the iteration is left. @throws {Problem} `request.busy` */
   readonly stream: (query: SearchQuery) => Promise<SearchStream>
   /** The same as lines, many times as fast. `quality` says what is known against an ad's days; null: nothing. */

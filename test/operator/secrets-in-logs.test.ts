@@ -61,7 +61,7 @@ test.each([
   ['lines of JSON', false],
   ['lines for people', true],
 ])('of more than 40 planted secrets none is in %s', (_name, isTerminal) => {
-  const log = keptLog({ isTerminal, secrets: secretsOf(address) })
+  const log = keptLog({ isTerminal, secrets: secretsOf({ databaseUrl: address, elasticsearch: null }) })
   for (const event of events) log.event({ level: 'error', message: 'it happened', ...event })
   for (const text of sentences) {
     log.say(text)
@@ -76,7 +76,9 @@ test.each([
 })
 
 test('what is no secret stays readable', () => {
-  const log = keptLog({ secrets: secretsOf('postgres://paidfor:paidfor@localhost/paidfor') })
+  const log = keptLog({
+    secrets: secretsOf({ databaseUrl: 'postgres://paidfor:paidfor@localhost/paidfor', elasticsearch: null }),
+  })
   const sentence =
     'Paidfor is at http://127.0.0.1:3000/. See paidfor holds list; node_modules/@swc/core, typeorm@1.1.1.'
   log.say(sentence)
@@ -86,7 +88,9 @@ test('what is no secret stays readable', () => {
 })
 
 test('the password of the database is known in all its spellings', () => {
-  const log = keptLog({ secrets: secretsOf('postgres://archive:p%40ss%2Fw%20ord@db.example/paidfor') })
+  const log = keptLog({
+    secrets: secretsOf({ databaseUrl: 'postgres://archive:p%40ss%2Fw%20ord@db.example/paidfor', elasticsearch: null }),
+  })
   log.say('tried p@ss/w ord, then p%40ss%2Fw%20ord')
   expect(log.written()).toContain(`tried ${REDACTED}, then ${REDACTED}`)
 })

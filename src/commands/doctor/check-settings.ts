@@ -1,5 +1,4 @@
-import { type Config, readConfig, SETTING_NAMES } from '../../config.ts'
-import { Problem } from '../../domain/errors.ts'
+import { type Config, SETTING_NAMES, tryConfig } from '../../config.ts'
 import type { Source } from '../../ports/source.ts'
 import { type Check, fail, ok, warn } from './check.ts'
 
@@ -14,9 +13,10 @@ interface CheckedSettings {
 /** Each setting that was made, by itself: a wrong one hides no other. */
 export function checkSettings(environment: Environment, sources: readonly Source[]): CheckedSettings {
   const given = SETTING_NAMES.filter((name) => (environment[name] ?? '') !== '')
-  const bad = given.flatMap((name) => checkOne(name, environment))
-  const usable = given.filter((name) => !bad.some((check) => check.name === name))
-  const config = readConfig(Object.fromEntries(usable.map((name) => [name, environment[name]])))
+  const bad = tryConfig(environment).faults.map(({ setting, says }) =>
+    fail(setting, says, 'Correct it, or leave it out: .env.example says what each setting is.'),
+  )
+  const config = usable(environment)
   const made = given.length === 0 ? 'none is made: the defaults hold' : `made: ${given.join(', ')}`
   return {
     config,
@@ -30,14 +30,12 @@ export function checkSettings(environment: Environment, sources: readonly Source
   }
 }
 
-function checkOne(name: string, environment: Environment): Check[] {
-  try {
-    readConfig({ [name]: environment[name] })
-    return []
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem
-    return [fail(name, problem.message, 'Correct it, or leave it out: .env.example says what each setting is.')]
-  }
+/** Without what cannot be used, and then without what has no effect on its own. */
+function usable(environment: Environment): Config {
+  const { config, faults } = tryConfig(environment)
+  if (config !== null) return config
+  const bad = faults.map(({ setting }) => setting)
+  return usable(Object.fromEntries(Object.entries(environment).filter(([name]) => !bad.includes(name))))
 }
 
 /** A setting that is misspelt is one that was not made, and nobody would notice. */

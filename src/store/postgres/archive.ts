@@ -7,6 +7,7 @@ import { type At, momentOf, newestMoment } from './as-of.ts'
 import { history } from './history.ts'
 import { lineShape } from './search/lines.ts'
 import { search } from './search/search.ts'
+import { shown } from './search/shown.ts'
 import { strangePosition } from './search/sorts.ts'
 import { HELD, streamer } from './search/stream.ts'
 import { holds, sourceStatuses } from './sources.ts'
@@ -36,6 +37,7 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     isEmpty: () => inWords(isEmpty(dataSource)),
     summary: () => inWords(summary(dataSource, at)),
     search: (query, after, size) => inWords(search(dataSource, query, { after, size, at })),
+    shown: (found) => inWords(shown(dataSource, found)),
     stream: (query) => inWords(stream(query, at, HELD)),
     lines: (query, quality) => inWords(stream(query, at, lineShape(all, neverDisclosed, quality))),
     history: (id) => inWords(history(dataSource, id)),

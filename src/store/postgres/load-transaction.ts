@@ -6,9 +6,10 @@ import type { PoolClient } from 'pg'
 import * as copyStreams from 'pg-copy-streams'
 import type { DataSource, QueryRunner } from 'typeorm'
 import { Problem } from '../../domain/errors.ts'
+import { NOTE_CHANGES } from './outbox/changes-sql.ts'
 
 /** Loads follow one another here: revisions are numbered in the order in which they are committed. */
-const LOAD_LOCK = 7_205_759_404
+export const LOAD_LOCK = 7_205_759_404
 
 /** Words wait in the index's list until there are enough of them to be sorted in at once. */
 const SETTINGS = `SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '128MB';
@@ -37,6 +38,7 @@ export async function inLoadTransaction<Result>(
     await runner.query(SETTINGS)
     const result = await act(runner)
     await runner.query(SORT_IN)
+    await runner.query(NOTE_CHANGES)
     await runner.query(MADE_NOW)
     await runner.commitTransaction()
     await runner.release()

@@ -55,7 +55,21 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
       const page = pageOf(found(query), query, after, size)
       const most = faults.countsTo ?? Number.POSITIVE_INFINITY
       const isCapped = page.total > most
-      return { ...page, total: isCapped ? most : page.total, isCapped, facets: facetsOf(all, query), stemOf }
+      return {
+        ...page,
+        total: isCapped ? most : page.total,
+        isCapped,
+        facets: facetsOf(all, query),
+        ...ASKED_ITSELF,
+        stemOf,
+      }
+    },
+    shown: async ({ query, ids }) => {
+      guard()
+      const hits = ids.flatMap((id) => all.filter((held) => held.id === id))
+      const { total, sums } = pageOf(found(query), query, null, 1)
+      const counted = { total, isCapped: false, sums, facets: facetsOf(all, query) }
+      return { hits, last: null, counted, stemOf }
     },
     stream: async (query) => {
       guard()
@@ -96,6 +110,8 @@ function pageOf(results: readonly HeldDisclosure[], { sort }: SearchQuery, after
 }
 
 /** Enough of a stemmer to tell that pages ask for one. */
+const ASKED_ITSELF = { engine: 'postgres', absence: null, isRestarted: false } as const
+
 function stemOf(_language: string | null, word: string): string {
   return word.replace(/(?:ions?|ing|ed|s)$/, '')
 }

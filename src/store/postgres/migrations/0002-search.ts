@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { STEM_LANGUAGES } from '../stem-languages.ts'
+import { STEM_LANGUAGES } from '../../../domain/stem-languages.ts'
 
 /** Stemming, which is all that is asked of the engine before it ranks. Words come folded from `domain/search-text.ts`. */
 export class Search0002 implements MigrationInterface {

@@ -6,6 +6,7 @@ import { Jobs0005 } from './0005-jobs.ts'
 import { AdSpendEver0006 } from './0006-ad-spend-ever.ts'
 import { Moments0007 } from './0007-moments.ts'
 import { FileProblems0008 } from './0008-file-problems.ts'
+import { SearchOutbox0009 } from './0009-search-outbox.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   AdSpendEver0006,
   Moments0007,
   FileProblems0008,
+  SearchOutbox0009,
 ]

@@ -1,23 +1,16 @@
 import type { DataSource } from 'typeorm'
 import { currency } from '../../../domain/money.ts'
 import { FACETS, type FacetName, type FacetValue } from '../../../domain/search.ts'
-import type { MoneySum } from '../../../ports/archive.ts'
+import type { Counted, MoneySum } from '../../../ports/archive.ts'
 import type { Wanted } from './conditions.ts'
 import { type CountRow, keptCounts, MOST_COUNTED, scannedCounts } from './counts.ts'
-
-export interface Overview {
-  readonly total: number
-  readonly isCapped: boolean
-  readonly sums: readonly MoneySum[]
-  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
-}
 
 /**
  * Totals, sums and facet counts of a query, exact unless `isCapped`. A facet that is filtered by is counted without its
  * own filter, in a statement of its own: each statement reads only what matches it. Where that is too much to count, the
  * facet keeps the chosen value alone.
  */
-export async function overview(dataSource: DataSource, wanted: Wanted): Promise<Overview> {
+export async function overview(dataSource: DataSource, wanted: Wanted): Promise<Counted> {
   const filtered = FACETS.filter((facet) => wanted.filters[facet] !== undefined)
   const others = FACETS.filter((facet) => !filtered.includes(facet))
   const [main, ...own] = await Promise.all([
@@ -48,7 +41,7 @@ export async function overview(dataSource: DataSource, wanted: Wanted): Promise<
 
 const NOTHING = { lower: null, upper: null, open_tops: null }
 
-interface Counted {
+interface Rows {
   readonly rows: readonly CountRow[]
   readonly total: number
   /** A greater total is one at which counting ended. */
@@ -56,7 +49,7 @@ interface Counted {
 }
 
 /** Where everything matches, the totals that loads keep. */
-async function counts(dataSource: DataSource, wanted: Wanted, facets: readonly FacetName[]): Promise<Counted> {
+async function counts(dataSource: DataSource, wanted: Wanted, facets: readonly FacetName[]): Promise<Rows> {
   const isEverything = wanted.tsquery === null && Object.keys(wanted.filters).length === 0
   const rows = isEverything
     ? await keptCounts(dataSource, wanted.revision, facets)

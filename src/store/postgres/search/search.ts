@@ -1,21 +1,17 @@
 import type { DataSource } from 'typeorm'
-import { type DisclosureFields, toldValue } from '../../../domain/disclosure.ts'
 import { Problem } from '../../../domain/errors.ts'
-import type { HeldDisclosure } from '../../../domain/held-disclosure.ts'
-import { LONGEST_LOOK } from '../../../domain/highlight.ts'
 import type { Position, SearchQuery, Sort } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
-import { words } from '../../../domain/search-text.ts'
 import type { SearchResult } from '../../../ports/archive.ts'
 import type { At } from '../as-of.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, STATE_COLUMNS, seen } from '../rows/held.ts'
-import { STEM_LANGUAGES } from '../stem-languages.ts'
 import { queryByIndex, queryInOrder } from './by-index.ts'
 import { conditions, Parameters } from './conditions.ts'
 import { expectsMany } from './expects-many.ts'
+import { stemmedWords, stemsForHighlights } from './highlight-stems.ts'
 import { overview } from './overview.ts'
 import { sortSql } from './sorts.ts'
-import { type Stems, stems, stemsInAllLanguages } from './stems.ts'
+import { stemsInAllLanguages } from './stems.ts'
 import { tsqueryText } from './tsquery.ts'
 
 /** A page of results, all of one revision: the one asked for, that of the position, or the newest. */
@@ -38,6 +34,9 @@ export async function search(
     ...counted,
     hits,
     next: isLastPage ? null : { revision, sort: query.sort, keys: last.sort_keys, id: last.disclosure_id },
+    engine: 'postgres',
+    absence: null,
+    isRestarted: false,
     stemOf: await stemsForHighlights(dataSource, query.terms, hits),
   }
 }
@@ -156,35 +155,4 @@ function newestOf(matches: string): string {
 /** How words and filters go together, the planner cannot know: it would walk a whole index for the few that do. */
 function allOf(matches: string): string {
   return `(SELECT ${PAGE_COLUMNS} FROM ${matches} OFFSET 0) state WHERE`
-}
-
-function stemmedWords(terms: SearchTerms): string[] {
-  return [...terms.include, ...terms.exclude].filter(({ form }) => form === 'stem').flatMap((term) => term.words)
-}
-
-/** Our own code marks the matches; of the engine it only wants to know the stems. */
-async function stemsForHighlights(
-  dataSource: DataSource,
-  terms: SearchTerms,
-  hits: readonly HeldDisclosure[],
-): Promise<SearchResult['stemOf']> {
-  const sought = stemmedWords(terms)
-  const wordsByLanguage = new Map<string, Set<string>>()
-  for (const { searchLanguage, fields } of sought.length === 0 ? [] : hits) {
-    if (searchLanguage === null || !STEM_LANGUAGES.has(searchLanguage)) continue
-    const known = wordsByLanguage.get(searchLanguage) ?? new Set(sought)
-    for (const text of searchedTexts(fields)) for (const word of words(text)) known.add(word.text)
-    wordsByLanguage.set(searchLanguage, known)
-  }
-  const found: Stems = await stems(dataSource, wordsByLanguage)
-  return (language, word) => (language === null ? word : (found.get(language)?.get(word) ?? word))
-}
-
-function searchedTexts(fields: DisclosureFields): string[] {
-  return [
-    toldValue(fields.advertiserName) ?? '',
-    toldValue(fields.disclaimer) ?? '',
-    ...Object.values(toldValue(fields.otherFacts) ?? {}),
-    ...(toldValue(fields.texts) ?? []).map(({ text }) => text),
-  ].map((text) => text.slice(0, LONGEST_LOOK))
 }

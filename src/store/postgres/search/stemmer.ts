@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { STEM_LANGUAGES } from '../stem-languages.ts'
+import { STEM_LANGUAGES } from '../../../domain/stem-languages.ts'
 import { stems } from './stems.ts'
 
 /** The engine's stems, asked for in batches and remembered: a language has few words and an archive many texts. */

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { STEM_LANGUAGES } from '../stem-languages.ts'
+import { STEM_LANGUAGES } from '../../../domain/stem-languages.ts'
 
 /** Stems by language and word, asked of the server once for all that a page needs. */
 export type Stems = ReadonlyMap<string, ReadonlyMap<string, string>>

@@ -6,6 +6,13 @@ import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
 import { replayTable, rereadRecordTable } from './replays.ts'
 import { collectedFileTable, jobLeaseTable, jobRunTable, jobTable, jobTickTable } from './runs.ts'
+import {
+  searchDeadLetterTable,
+  searchIndexerTable,
+  searchIndexTable,
+  searchOutboxTable,
+  searchPointTable,
+} from './search-outbox.ts'
 import { disclosureStateTable, historyStartTable, revisionTable } from './state.ts'
 import { spendStatementTable, statementObservationTable, statementPeriodTable } from './statements.ts'
 import { currencyTotalTable, facetTotalTable, unresolvedPlaceTable } from './totals.ts'
@@ -46,4 +53,9 @@ export const tables = [
   jobRunTable,
   jobLeaseTable,
   collectedFileTable,
+  searchIndexerTable,
+  searchIndexTable,
+  searchOutboxTable,
+  searchDeadLetterTable,
+  searchPointTable,
 ]
