@@ -1,7 +1,7 @@
 // Who may import whom. The table in src/README.md says the same in words; change both together.
 const rule = (name, from, to) => ({ name, severity: 'error', from, to })
 const mine = '^(src|jobs)/'
-const adapters = '^src/(sources|store|fetch|exports|web)/'
+const adapters = '^src/(sources|store|search|fetch|exports|web)/'
 const packageOnlyIn = (pkg, folder) =>
   rule(
     `${pkg.replace(/\W+/g, '-')}-only-in-its-place`,
@@ -32,7 +32,7 @@ module.exports = {
     ),
     rule(
       'adapters-never-meet',
-      { path: '^src/(sources|store|fetch|exports|web)/' },
+      { path: '^src/(sources|store|search|fetch|exports|web)/' },
       { path: adapters, pathNot: '^src/$1/' },
     ),
     rule(
@@ -43,7 +43,7 @@ module.exports = {
     rule(
       'adapters-see-ports',
       { path: adapters },
-      { path: mine, pathNot: '^src/(domain|ports|sources|store|fetch|exports|web)/' },
+      { path: mine, pathNot: '^src/(domain|ports|sources|store|search|fetch|exports|web)/' },
     ),
     rule('sandbox-knows-domain-alone', { path: '^src/sandbox/' }, { path: mine, pathNot: '^src/(domain|sandbox)/' }),
     rule(
@@ -64,6 +64,7 @@ module.exports = {
     packageOnlyIn('typeorm', 'src/store/postgres/'),
     packageOnlyIn('pg', 'src/store/'),
     packageOnlyIn('pg-copy-streams', 'src/store/postgres/'),
+    packageOnlyIn('@elastic', 'src/search/elasticsearch/'),
     packageOnlyIn('yauzl', 'src/store/blobs/'),
     packageOnlyIn('eld', 'src/language\\.ts'),
     packageOnlyIn('commander', 'src/cli(\\.ts|/)'),

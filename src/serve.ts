@@ -17,6 +17,7 @@ import { watchInbox } from './inbox.ts'
 import type { Log } from './log.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { indexStatus } from './pipeline/indexing/index-status.ts'
 import { publishedReleases } from './pipeline/published.ts'
 import { rawRecord } from './pipeline/raw-record.ts'
 import type { PublishedReleases } from './ports/releases.ts'
@@ -132,13 +133,19 @@ async function closeAll({ archives, workers }: Opened): Promise<void> {
   for (const each of [...workers, ...archives.toReversed()]) await each[Symbol.asyncDispose]()
 }
 
-/** The real archive, whose loads and runs are counted. The made-up one is nobody's concern. */
+/** The real archive, whose loads, runs and searches are counted. The made-up one is nobody's concern. */
 function counted(real: OpenArchive): { readonly real: OpenArchive; readonly metrics: Metrics } {
   const { archive, runLog, pool } = real
-  const metrics = createMetrics({ archive, runLog, pool, now: () => new Date() })
+  const metrics = createMetrics({ archive, runLog, pool, searchIndex: indexStatus(real.indexing), now: () => new Date() })
   const collecting: OpenArchive['collecting'] = (addresses) => metrics.countLoads(real.collecting(addresses))
   const importDeps = metrics.countLoads(real.importDeps)
-  return { real: { ...real, runLog: metrics.countRuns(runLog), importDeps, collecting }, metrics }
+  const counting = {
+    archive: metrics.countSearches(archive),
+    runLog: metrics.countRuns(runLog),
+    importDeps,
+    collecting,
+  }
+  return { real: { ...real, ...counting }, metrics }
 }
 
 function inboxDeps(real: OpenArchive, { config, log }: SiteDeps) {
@@ -178,6 +185,8 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
   const shown = (isSample: boolean) => (isSample && sandbox !== null ? sandbox : real)
   const ownQuality = real.quality(pullPlans(sources, config.collect))
   const sampleQuality = sandbox?.quality([]) ?? ownQuality
+  const ownIndex = indexStatus(real.indexing)
+  const sampleIndex = indexStatus(sandbox?.indexing ?? null)
   const ownReleases = releasesOf(real)
   const sampleReleases = sandbox === null ? ownReleases : releasesOf(sandbox)
   return createServer({
@@ -186,7 +195,8 @@ function site({ config, event }: SiteDeps, archives: Archives, { stopping, metri
       const collecting = () => shownPulls(archives, config, isSample)
       const quality = isSample ? sampleQuality : ownQuality
       const releases = isSample && sandbox !== null ? sampleReleases : ownReleases
-      return { archive: shown(isSample).archive, isSample, collecting, quality, releases }
+      const searchIndex = isSample ? sampleIndex : ownIndex
+      return { archive: shown(isSample).archive, isSample, collecting, quality, releases, searchIndex }
     },
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>

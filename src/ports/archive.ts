@@ -152,6 +152,8 @@ export interface Archive extends SpendReport, SourceStatuses {
    * none. Whether the day is over is for the caller to judge.
    */
   readonly momentOf: (asOf: AsOf) => Promise<Moment | null>
+  /** The moment of a revision, which a result names. Null: it cannot be shown again, or there is none. */
+  readonly momentAt: (revision: number) => Promise<Moment | null>
   /**
    * The archive as it was at a moment: every answer about ads, advertisers, money and the summary is that of then, to the
    * letter, whatever is loaded later. `holds` and `sourceStatuses` stay those of now.

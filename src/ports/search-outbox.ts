@@ -51,6 +51,13 @@ export interface IndexLag {
   readonly trouble: string | null
 }
 
+/** How the outside engine stands, as readers and operators are told. */
+export interface SearchIndexStatus {
+  /** `Elasticsearch 8.19.21`; null until it has answered. It is not waited for. */
+  readonly engine: string | null
+  readonly lag: IndexLag
+}
+
 /** The right to index. It ends with the process that holds it, or with its connection. */
 export interface Lead {
   readonly isHeld: () => Promise<boolean>

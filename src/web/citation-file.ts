@@ -10,17 +10,25 @@ import { citationBibtex, citationRis } from './citation-formats.ts'
 export const citeParam = z.enum(CITE_FORMATS, `choose one of ${CITE_FORMATS.join(', ')}, or leave it out.`)
 
 /**
- * The moment that a page shows: the one asked for, else the newest. Null where there is none, where files arrived while the
- * page was made, and for a later page of a list that began before them.
- * @param shown the revision of which a list says that it is, if it does
+ * The moment that a page shows: the one asked for, else the newest. Null where there is none, and where files arrived while
+ * the page was made.
  */
-export async function citedMoment(
-  { archive, asked, newest }: Standpoint,
-  shown: number | null = null,
-): Promise<Moment | null> {
+export async function citedMoment({ archive, asked, newest }: Standpoint): Promise<Moment | null> {
   if (asked !== null || newest === null) return asked
   const still = await archive.newestMoment()
-  return still?.revision === newest.revision && (shown === null || shown === newest.revision) ? newest : null
+  return still?.revision === newest.revision ? newest : null
+}
+
+/**
+ * The moment of a list that says of which revision it is: a later page of one that began before newer files, and one of an
+ * index that is not yet after them, are older than the newest. Null where it cannot be shown again.
+ */
+export async function momentOfList(
+  { archive, asked, newest }: Standpoint,
+  { revision }: { readonly revision: number },
+): Promise<Moment | null> {
+  if (asked !== null || newest === null) return asked
+  return revision === newest.revision ? newest : await archive.momentAt(revision)
 }
 
 const MEDIA = {

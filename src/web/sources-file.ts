@@ -2,12 +2,14 @@ import { dayOf } from '../domain/calendar.ts'
 import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
 import type { CollectingStatus } from '../ports/collecting-status.ts'
 import type { RunRecord } from '../ports/run-log.ts'
+import type { SearchIndexStatus } from '../ports/search-outbox.ts'
 import type { SourceStatus } from '../ports/source-status.ts'
 import type { Json } from './disclosure-json.ts'
+import { indexState } from './view-models/search-index-view.ts'
 
 interface Row {
   readonly source: string
-  /** `pull`, `source`, `file`, `series`, `missing_day`, `hold` or `quarantine`. */
+  /** `pull`, `search_index`, `source`, `file`, `series`, `missing_day`, `hold` or `quarantine`. */
   readonly row: string
   readonly name?: string
   readonly day?: string | null
@@ -22,17 +24,24 @@ const COUNTS = [
   ...(['quarantined', 'missing', 'withdrawn', 'listed', 'absent'] as const),
 ]
 
+interface Told {
+  readonly statuses: readonly SourceStatus[]
+  readonly pulls: readonly CollectingStatus[]
+  readonly index: SearchIndexStatus | null
+}
+
 /** Everything the page says, one fact a line: which kind it is stands in the second column. */
-export function sourcesCsv(statuses: readonly SourceStatus[], pulls: readonly CollectingStatus[]): string {
+export function sourcesCsv({ statuses, pulls, index }: Told): string {
   return (
     csvHeader(['source', 'row', 'name', 'day', 'last_day', 'status', ...COUNTS, 'note']) +
-    [...pulls.flatMap(pullRows), ...statuses.flatMap(rowsOf)].map(csvLine).join('')
+    [...pulls.flatMap(pullRows), ...indexRows(index), ...statuses.flatMap(rowsOf)].map(csvLine).join('')
   )
 }
 
-export function sourcesJson(statuses: readonly SourceStatus[], pulls: readonly CollectingStatus[]): Json {
+export function sourcesJson({ statuses, pulls, index }: Told): Json {
   return {
     collecting: pulls.map(pullJson),
+    searchIndex: index === null ? null : indexJson(index),
     sources: statuses.map((status) => ({
       ...status,
       lastFiles: status.lastFiles.map((file) => ({ ...file, drift: [...file.drift] })),
@@ -61,6 +70,39 @@ function pullRows({ source, state }: CollectingStatus): Row[] {
           },
         ],
   )
+}
+
+/** It is of no source; what waits and what was refused are ads. */
+function indexRows(index: SearchIndexStatus | null): Row[] {
+  if (index === null) return []
+  const { engine, lag } = index
+  const searched = lag.searchable === null ? 'nothing is searched' : `searched up to revision ${lag.searchable}`
+  return [
+    {
+      source: '',
+      row: 'search_index',
+      name: engine ?? '',
+      day: lag.workedAt === null ? null : dayOf(lag.workedAt),
+      status: indexState(lag),
+      note: `${searched}; the archive is at ${lag.newest}; ads that wait and ads that were refused are counted`,
+      counts: { ads: lag.waiting, quarantined: lag.deadLetters },
+    },
+  ]
+}
+
+function indexJson({ engine, lag }: SearchIndexStatus): Json {
+  const { searchable, newest, waiting, oldestAt, deadLetters, workedAt, trouble } = lag
+  return {
+    engine,
+    state: indexState(lag),
+    searchableRevision: searchable,
+    newestRevision: newest,
+    waiting,
+    oldestWaitingAt: oldestAt,
+    refused: deadLetters,
+    workedAt,
+    isInTrouble: trouble !== null, // its words name machines
+  }
 }
 
 function countsOf({ counts }: RunRecord): Row['counts'] & object {

@@ -3,6 +3,7 @@ import type { CollectingStatus } from '../ports/collecting-status.ts'
 import type { Quality } from '../ports/quality.ts'
 import type { RecordPointer } from '../ports/record-pointer.ts'
 import type { PublishedReleases } from '../ports/releases.ts'
+import type { SearchIndexStatus } from '../ports/search-outbox.ts'
 import type { Manifest } from '../ports/source.ts'
 
 import type { HealthDeps } from './routes/health.ts'
@@ -16,6 +17,8 @@ export interface CurrentArchive {
   readonly quality: Quality
   /** What is given out of it for everybody to take. */
   readonly releases: PublishedReleases
+  /** How the engine stands that searches it; null: none is set, it searches itself. */
+  readonly searchIndex: () => Promise<SearchIndexStatus | null>
 }
 
 /** One line of the log, as data. Never holds what a reader searched for. */

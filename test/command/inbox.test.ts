@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,4 +57,14 @@ test('a file that is asked to stop half-way stays in the inbox, and nothing of i
   expect(existsSync(inside(REPORT))).toBe(true)
   const [{ count }] = await opened.database.query('SELECT count(*)::int AS count FROM spend_statement')
   expect(count).toBe(0)
+})
+
+test('two processes that look into one inbox take a report once, and neither stumbles over the other', async () => {
+  await writeFile(inside(REPORT), `${HEADER}1234567890,Page,Payer,150,3\n`)
+  const seen = await look(deps(), new Map())
+  await Promise.all([look(deps(), seen), look(deps(), seen), look(deps(), seen)])
+  expect(readdirSync(inside()).sort()).toEqual(['taken'])
+  expect(readdirSync(inside('taken'))).toEqual([REPORT])
+  const [{ count }] = await opened.database.query('SELECT count(*)::int AS count FROM spend_statement')
+  expect(count).toBe(1)
 })

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startElasticsearch } from '../support/elasticsearch/server.mjs'
+import { elasticsearchUnavailable, startElasticsearch } from '../support/elasticsearch/server.mjs'
 
 /**
  * One Elasticsearch for the whole run, started when the first test asks for it and in the process that outlives all
@@ -30,12 +30,15 @@ export async function offerElasticsearch() {
   }
 }
 
-/** @returns `{ url, version }` and what must be cleared away; or `{ reason }`. Says in a line which it is. */
+/**
+ * @returns `{ url, version }` and what must be cleared away; `{ reason }` where there is none to be had; `{ failure }`
+ * where there should be one. Says in a line which it is.
+ */
 async function take() {
-  const taken = await (process.env.ELASTICSEARCH_TEST_URL ? find(process.env.ELASTICSEARCH_TEST_URL) : start())
-  const { version, reason } = taken
-  const line = reason === undefined ? `Tests run on Elasticsearch ${version}.` : `Elasticsearch is skipped: ${reason}`
-  process.stderr.write(`\n${line}\n`)
+  const given = process.env.ELASTICSEARCH_TEST_URL
+  const taken = await (given ? find(given) : start())
+  if (taken.version !== undefined) process.stderr.write(`\nTests run on Elasticsearch ${taken.version}.\n`)
+  if (taken.reason !== undefined) process.stderr.write(`\nElasticsearch is skipped: ${taken.reason}\n`)
   return taken
 }
 
@@ -45,18 +48,20 @@ async function find(url) {
     const [{ version }] = Object.values((await response.json()).nodes)
     return { url, version }
   } catch (error) {
-    return { reason: `nothing that answers like it at ELASTICSEARCH_TEST_URL (${error.cause?.code ?? error.message})` }
+    return { failure: `Nothing at ELASTICSEARCH_TEST_URL answers like it (${error.cause?.code ?? error.message})` }
   }
 }
 
 async function start() {
   if (process.env.PAIDFOR_TEST_ELASTICSEARCH === 'off') return { reason: 'PAIDFOR_TEST_ELASTICSEARCH is off' }
+  const reason = await elasticsearchUnavailable()
+  if (reason !== null) return { reason }
   const folder = await mkdtemp(join(tmpdir(), 'paidfor-test-elasticsearch-'))
   try {
     // With the quick compiler alone it starts in half the time.
     const node = await startElasticsearch({ folder, javaOptions: '-XX:TieredStopAtLevel=1' })
     return { url: node.url, version: node.version, node, folder }
   } catch (error) {
-    return { reason: error.message, folder }
+    return { failure: error.message, folder }
   }
 }

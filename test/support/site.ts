@@ -17,7 +17,11 @@ export function siteOver(
   releases: PublishedReleases = quietReleases(),
 ): ReturnType<typeof createServer> {
   return createServer({
-    currentArchive: async () => ({ archive, isSample: false, collecting: async () => [], quality, releases }),
+    currentArchive: async () => ({
+      ...{ archive, isSample: false, quality, releases },
+      collecting: async () => [],
+      searchIndex: async () => null,
+    }),
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer) => rawRecord({ rawArchive, reader: recordReader, sources }, pointer),
     viewsFolder: resolve('views'),

@@ -22,7 +22,8 @@ function archiveOfTwoMoments(): Archive {
     'endOf' in asOf
       ? (MOMENTS.findLast(({ day }) => day <= asOf.endOf) ?? null)
       : (MOMENTS.find((known) => momentText(known) === momentText(asOf.moment)) ?? null)
-  const moments = { momentOf, newestMoment: async () => NEWEST }
+  const momentAt = async (asked: number) => MOMENTS.find(({ revision }) => revision === asked) ?? null
+  const moments = { momentOf, momentAt, newestMoment: async () => NEWEST }
   return { ...now, ...moments, asOf: ({ revision }) => ({ ...(revision === 5 ? then : now), ...moments }) }
 }
 

@@ -6,37 +6,52 @@ import { repairIndex } from './repair-index.ts'
 import { writeAll } from './write-ads.ts'
 
 /** So many batches are copied before changes are looked for again, and so many versions compared. */
-const BATCHES_A_STEP = 8
+const BATCHES_A_STEP = 40
 const VERSIONS_A_STEP = 20_000
+/** So many requests are with the engine at once: while it works on one, the next is made. */
+const IN_FLIGHT = 2
 
 /**
  * Copies ads as they stood at a revision, from where the last step ended. What changes meanwhile is written to all indexes,
- * and the newer version wins whichever comes first. While one batch is written, the next is read.
+ * and the newer version wins whichever comes first.
  */
 export async function copyStep(deps: IndexingDeps, { name, copiedTo }: KnownIndex, revision: number): Promise<void> {
   const { outbox } = deps
-  const read = (from: string) => outbox.adsAfter(from, revision, BATCH)
-  let next = read(copiedTo)
-  let before: Promise<unknown> = Promise.resolve()
-  let last = copiedTo
+  const writing: Promise<unknown>[] = []
+  let [last, isCopied] = [copiedTo, false]
   try {
-    for (let batch = 0; batch < BATCHES_A_STEP; batch++) {
-      const ads: readonly IndexedAd[] = await next
+    for await (const ads of batches(deps, copiedTo, revision)) {
+      if (writing.length >= IN_FLIGHT) await writing.shift()
+      writing.push(heardLater(writeAll(deps, name, ads)))
       last = ads.at(-1)?.id ?? last
-      const isLast = ads.length < BATCH
-      if (!isLast && batch < BATCHES_A_STEP - 1) next = heardLater(read(last))
-      await before
-      before = heardLater(writeAll(deps, name, ads))
-      if (!isLast) continue
-      await before
-      await outbox.advance(name, { copiedTo: last, isCopied: true })
-      return
+      isCopied = ads.length < BATCH
+    }
+    await Promise.all(writing)
+  } finally {
+    await Promise.allSettled(writing)
+  }
+  await outbox.advance(name, { copiedTo: last, isCopied })
+}
+
+/** The batches of a step; while one is used, the next is read. The last one of all is not full. */
+async function* batches(
+  { outbox }: IndexingDeps,
+  from: string,
+  revision: number,
+): AsyncGenerator<readonly IndexedAd[]> {
+  let next = outbox.adsAfter(from, revision, BATCH)
+  try {
+    for (let left = BATCHES_A_STEP; left > 0; left--) {
+      const ads = await next
+      const last = ads.at(-1)
+      const isLast = last === undefined || ads.length < BATCH || left === 1
+      if (!isLast) next = heardLater(outbox.adsAfter(last.id, revision, BATCH))
+      yield ads
+      if (isLast) return
     }
   } finally {
-    await Promise.allSettled([next, before])
+    await next.catch(() => undefined)
   }
-  await before
-  await outbox.advance(name, { copiedTo: last })
 }
 
 /** It is awaited later, and may fail before. */

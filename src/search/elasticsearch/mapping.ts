@@ -11,13 +11,17 @@ const languages = [...STEM_FILTERS.keys()]
 
 /** Words come folded and separated from `domain/search-text.ts`: the engine cuts at blanks, and stems. No stop words. */
 const ANALYSIS = {
-  filter: Object.fromEntries(
-    [...STEM_FILTERS].map(([code, language]) => [`stem_${code}`, { type: 'snowball', language }]),
-  ),
+  filter: {
+    // Of some words of Nepali and Tamil, Lucene leaves nothing: they would all be the same.
+    not_empty: { type: 'stop', stopwords: [''] },
+    ...Object.fromEntries(
+      [...STEM_FILTERS].map(([code, language]) => [`stem_${code}`, { type: 'snowball', language }]),
+    ),
+  },
   analyzer: {
     words: { type: 'custom', tokenizer: 'whitespace' },
     ...Object.fromEntries(
-      languages.map((code) => [code, { type: 'custom', tokenizer: 'whitespace', filter: [`stem_${code}`] }]),
+      languages.map((code) => [code, { type: 'custom', tokenizer: 'whitespace', filter: [`stem_${code}`, 'not_empty'] }]),
     ),
   },
 }

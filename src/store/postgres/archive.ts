@@ -3,7 +3,7 @@ import type { FieldName } from '../../domain/disclosure.ts'
 import { Problem } from '../../domain/errors.ts'
 import type { SourceId } from '../../domain/ids.ts'
 import type { Archive } from '../../ports/archive.ts'
-import { type At, momentOf, newestMoment } from './as-of.ts'
+import { type At, momentAt, momentOf, newestMoment } from './as-of.ts'
 import { history } from './history.ts'
 import { lineShape } from './search/lines.ts'
 import { search } from './search/search.ts'
@@ -50,6 +50,7 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     holds: () => inWords(holds(dataSource)),
     newestMoment: () => inWords(newestMoment(dataSource)),
     momentOf: (asOf) => inWords(momentOf(dataSource, asOf)),
+    momentAt: (revision) => inWords(momentAt(dataSource, revision)),
     asOf: ({ revision }) => archiveAt(revision),
   })
   return archiveAt(null)

@@ -63,13 +63,17 @@ const IS_KEPT = 'revision.id >= (SELECT start.revision FROM history_start start)
 
 export async function momentOf(dataSource: Pick<DataSource, 'query'>, asOf: AsOf): Promise<Moment | null> {
   if ('moment' in asOf) {
-    const sql = `SELECT ${COLUMNS} FROM revision WHERE revision.id = $1 AND ${IS_KEPT}`
-    const found = moment(await dataSource.query(sql, [asOf.moment.revision]))
+    const found = await momentAt(dataSource, asOf.moment.revision)
     return found?.day === asOf.moment.day ? found : null
   }
   const sql = `SELECT ${COLUMNS} FROM revision WHERE revision.made_at < $1::timestamptz AND ${IS_KEPT}
     ORDER BY revision.id DESC LIMIT 1`
   return moment(await dataSource.query(sql, [`${daysLater(asOf.endOf, 1)}T00:00:00Z`]))
+}
+
+export async function momentAt(dataSource: Pick<DataSource, 'query'>, revisionId: number): Promise<Moment | null> {
+  const sql = `SELECT ${COLUMNS} FROM revision WHERE revision.id = $1 AND ${IS_KEPT}`
+  return moment(await dataSource.query(sql, [revisionId]))
 }
 
 function moment([row]: readonly MomentRow[]): Moment | null {

@@ -37,6 +37,11 @@ export const HEADERS: Readonly<Record<string, Part>> = {
     description: 'Rows of the file. Missing where nobody counted.',
     schema: { type: 'integer', minimum: 0 },
   },
+  'X-Search-Backend': {
+    description:
+      'Who found a page of a search: elasticsearch, a search index beside the archive; postgres, the archive itself, where there is no index, or none that can answer. Both find the same ads; by relevance they order them differently. Missing on files of results.',
+    schema: { enum: ['elasticsearch', 'postgres'] },
+  },
   'Content-Disposition': {
     description: 'Of a file: a name to keep it under.',
     schema: { type: 'string' },
@@ -57,12 +62,13 @@ export function headers(names: readonly string[]): Part {
 }
 
 /** Names of the fields that an answer with 200 may carry. */
-export function headersOf({ answers, isProbe }: Operation): Part {
+export function headersOf({ answers, isProbe, isSearch }: Operation): Part {
   const isFile = answers.csv !== undefined || answers.json !== undefined || answers.ndjson !== undefined
   return headers([
     'X-Request-Id',
     ...(isProbe ? [] : LIMIT),
     'ETag',
+    ...(isSearch ? ['X-Search-Backend'] : []),
     ...(isFile && !isProbe ? ['Content-Disposition', 'X-Total-Count'] : []),
   ])
 }

@@ -43,7 +43,7 @@ export function limitRows({ requestsPerMinute }: Limits): LimitRow[] {
     {
       what: 'Pages of a search',
       limit: 'none',
-      beyond: `By relevance, of more than ${whole.format(STORE_LIMITS.mostCounted)} matches the newest ${whole.format(STORE_LIMITS.mostRanked)} are ranked and listed: choose another sort for all.`,
+      beyond: `By relevance, of more than ${whole.format(STORE_LIMITS.mostCounted)} matches the archive itself (X-Search-Backend: postgres) ranks and lists the newest ${whole.format(STORE_LIMITS.mostRanked)}: choose another sort for all.`,
     },
     {
       what: 'Matches that are counted',

@@ -24,6 +24,8 @@ export interface Operation {
   }
   /** Beside 200, and beside what any request may meet. */
   readonly also?: readonly (302 | 404 | 410 | 416)[]
+  /** Says in a field who searched. */
+  readonly isSearch?: boolean
   /** Neither counted by the limit nor refused for parameters. */
   readonly isProbe?: boolean
 }

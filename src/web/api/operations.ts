@@ -31,7 +31,8 @@ export const OPERATIONS: readonly Operation[] = [
       'By words, place, days, money and more; every filter is in the address, and none is on by itself. Pages are stable: they show the revision of the first one, so that no ad is doubled or skipped while files are loaded.',
     query: searchParamsSchema,
     answers: RESULTS,
-    also: [302, 404],
+    isSearch: true,
+    also: [302, 404, 410],
   },
   {
     path: '/recorded-abroad',
@@ -41,7 +42,8 @@ export const OPERATIONS: readonly Operation[] = [
     description: 'The same as a search with abroad, which is any here if not said. An indicator, no verdict.',
     query: searchParamsSchema,
     answers: RESULTS,
-    also: [302, 404],
+    isSearch: true,
+    also: [302, 404, 410],
   },
   {
     path: '/ads/{source}/{adId}',

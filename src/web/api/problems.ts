@@ -18,7 +18,8 @@ export const PROBLEMS = {
   'request.gone': {
     status: 410,
     title: 'This is no longer kept',
-    meaning: 'The token of a list of changes is older than what is kept. The detail says how to start again.',
+    meaning:
+      'The token of a list of changes is older than what is kept, or the order of a list by relevance is lost. The detail says how to start again.',
   },
   'request.bad_range': {
     status: 416,

@@ -73,10 +73,27 @@ const series = z.strictObject({
   withdrawn: count,
 })
 
+const searchIndex = z.strictObject({
+  engine: z.string().nullable().describe('Its name and version. Null: it has not answered yet.'),
+  state: z
+    .enum(['current', 'behind', 'building', 'away'])
+    .describe('current: it holds what the archive holds; building, away: the archive’s own database answers instead.'),
+  searchableRevision: z.int().nullable().describe('The revision that searches show. Null: none can be searched there.'),
+  newestRevision: z.int().describe('That of the archive.'),
+  waiting: count.describe('Ads with changes that are not yet in it.'),
+  oldestWaitingAt: instant.nullable().describe('Since when the oldest of them waits. Null: none does.'),
+  refused: count.describe('Ads that it will not take: no search finds them, files of results hold them.'),
+  workedAt: instant.nullable().describe('When it was last brought after the archive. Null: never.'),
+  isInTrouble: z.boolean().describe('Whether that failed when it was last tried. Nothing is lost by it.'),
+})
+
 /** What was read, what is missing, and what waits for a person. */
 export const sourcesSchema = z
   .strictObject({
     collecting: z.array(collecting).describe('How sources are pulled.'),
+    searchIndex: searchIndex
+      .nullable()
+      .describe('How the index outside the archive stands. Null: there is none, the archive’s own database searches.'),
     sources: z.array(
       z.strictObject({
         source,

@@ -27,7 +27,7 @@ export function setUpErrors(site: Site): ErrorRequestHandler {
       response.destroy()
       return
     }
-    for (const header of ['Content-Disposition', 'X-Total-Count']) response.removeHeader(header)
+    for (const header of ['Content-Disposition', 'X-Total-Count', 'X-Search-Backend']) response.removeHeader(header)
     response.status(refusal.status).set('Cache-Control', 'no-store')
     if (refusal.retryAfter !== null) response.set('Retry-After', String(refusal.retryAfter))
     if (wantsData(request)) sendProblemJson(response, refusal, requestId)

@@ -1,11 +1,12 @@
 import { type Request, type Response, Router } from 'express'
 import { adQualities, type Problems } from '../../domain/data-quality.ts'
 import { Problem } from '../../domain/errors.ts'
+import type { Moment } from '../../domain/moment.ts'
 import type { Archive, SearchResult } from '../../ports/archive.ts'
 import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
 import { refuseOtherMoment } from '../as-of-cursor.ts'
 import { letKeep, setFileHeadersAsOf } from '../as-of-headers.ts'
-import { sendCitation } from '../citation-file.ts'
+import { momentOfList, sendCitation } from '../citation-file.ts'
 import { originOf } from '../citation-origin.ts'
 import { searchCitation } from '../citation-search.ts'
 import { cursorText } from '../cursor.ts'
@@ -15,6 +16,7 @@ import { csvExport, type ExportFormat, jsonExport } from '../search-export.ts'
 import { SIZES } from '../search-params.ts'
 import { type SearchRequest, searchRequest } from '../search-request.ts'
 import { changedSearchUrl, searchUrl } from '../search-url.ts'
+import { refuseRestarted, sayWhoSearched } from '../searched-by.ts'
 import { sendStream } from '../send-stream.ts'
 import type { Site } from '../site.ts'
 import { asOfView } from '../view-models/as-of-view.ts'
@@ -35,8 +37,10 @@ export function searchRoutes(site: Site): Router {
     const isOnePage = size !== undefined || after !== undefined
     if (format === 'json' && isOnePage) {
       const result = await standpoint.archive.search(asked.query, asked.after, asked.size)
-      const problems = await standpoint.quality.problems(standpoint.asked)
+      refuseRestarted(result)
+      const problems = await problemsThen(standpoint, await momentOfList(standpoint, result))
       letKeep(response, standpoint)
+      sayWhoSearched(response, result)
       response.json(onePageOfJson(asked, result, site, problems))
     } else if (format !== undefined) {
       if (isOnePage) throw new Problem('request.invalid', 'A CSV holds all results: leave out “size” and “after”.')
@@ -50,18 +54,27 @@ async function sendPage(site: Site, standpoint: Standpoint, asked: SearchRequest
   const { archive, isSample } = standpoint
   const { cite } = asked.params
   const result = await archive.search(asked.query, asked.after, asked.size)
+  sayWhoSearched(response, result)
   const page = frame(asked, searchTotal(result))
   const origin = originOf(response.req, site.publicUrl)
-  const citation = await searchCitation(site, standpoint, asked, { title: page.title, origin, result })
+  const moment = await momentOfList(standpoint, result)
+  const citation = await searchCitation(site, standpoint, asked, { title: page.title, origin, result, moment })
   if (cite !== undefined) {
     sendCitation(response, cite, citation)
     return
   }
   const asOf = asOfView(standpoint, changedSearchUrl(asked.params, { as_of: null }))
   const notice = await noticeOf(site, archive, asked)
-  const problems = await standpoint.quality.problems(standpoint.asked)
-  const view = searchView(asked, result, site.manifests, { notice, asOf, citation, problems })
+  const problems = await problemsThen(standpoint, moment)
+  const isOlder = standpoint.asked === null && result.revision < (standpoint.newest?.revision ?? 0)
+  const view = searchView(asked, result, site.manifests, { notice, asOf, citation, problems, isOlder })
   await site.sendPage(response, { name: 'search', ...page, isSample, view })
+}
+
+/** What was known against days when the list was made: of a list that is older than the newest files, no more than then. */
+function problemsThen({ quality, asked, newest }: Standpoint, moment: Moment | null): Promise<Problems> {
+  const isOlder = moment !== null && newest !== null && moment.revision < newest.revision
+  return quality.problems(asked ?? (isOlder ? moment : null))
 }
 
 /** On a page of its own, `abroad` need not be said. */
@@ -104,14 +117,16 @@ async function sendFile(
   format: ExportFormat,
   response: Response,
 ): Promise<void> {
-  const { archive } = standpoint
+  const { archive, asked, newest } = standpoint
   const setHeaders = (total: number | null) => {
     setFileHeadersAsOf(response, { format, name: 'search', total }, standpoint)
   }
   if (response.req.method === 'HEAD') {
     // A stream holds a connection until it is read; a question about its size need not open one.
-    const { total, isCapped } = await archive.search(query, null, SIZES.smallest)
-    setHeaders(isCapped ? null : total)
+    // A file is always of the newest revision, which an index may not yet be after.
+    const { total, isCapped, revision } = await archive.search(query, null, SIZES.smallest)
+    const isOfFile = !isCapped && revision === ((asked ?? newest)?.revision ?? revision)
+    setHeaders(isOfFile ? total : null)
     response.end()
     return
   }

@@ -5,6 +5,7 @@ import { setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
 import { sourcesCsv, sourcesJson } from '../sources-file.ts'
 import { collectingView } from '../view-models/collecting-view.ts'
+import { searchIndexView } from '../view-models/search-index-view.ts'
 import { sourcesView } from '../view-models/sources-view.ts'
 
 export const sourcesParams = z.strictObject({
@@ -16,16 +17,19 @@ export function sourcesRoutes(site: Site): Router {
   const router = Router()
   router.get('/sources', async (request, response) => {
     const { format } = parseRequest(sourcesParams, request.query)
-    const { archive, isSample, collecting } = await site.currentArchive()
-    const [statuses, pulls] = await Promise.all([archive.sourceStatuses(), collecting()])
+    const { archive, isSample, collecting, searchIndex } = await site.currentArchive()
+    const [statuses, pulls, index] = await Promise.all([archive.sourceStatuses(), collecting(), searchIndex()])
     if (format !== undefined) {
       setFileHeaders(response, format, 'sources', null)
-      response.send(
-        format === 'csv' ? sourcesCsv(statuses, pulls) : `${JSON.stringify(sourcesJson(statuses, pulls))}\n`,
-      )
+      const told = { statuses, pulls, index }
+      response.send(format === 'csv' ? sourcesCsv(told) : `${JSON.stringify(sourcesJson(told))}\n`)
       return
     }
-    const view = sourcesView(statuses, collectingView(pulls, site.manifests, new Date()), site.manifests)
+    const beside = {
+      collecting: collectingView(pulls, site.manifests, new Date()),
+      searchIndex: searchIndexView(index),
+    }
+    const view = sourcesView(statuses, beside, site.manifests)
     await site.sendPage(response, { name: 'sources', ...FRAME, isSample, view })
   })
   return router

@@ -112,7 +112,7 @@ export function advertiserView(content: AdvertiserContent, manifests: readonly M
     allAds: profile.ads === 1 ? 'Its one ad in the search' : `All its ${counted(profile.ads, 'ad')} in the search`,
     hits: ads.hits.map((held) => hitView(held, manifestOf(held.source), highlighting)),
     asOf,
-    cite: citationView(citation),
+    cite: citationView(citation, null),
     quality: qualityNotice(restingOn(content, manifests), content.problems, manifests, spending !== null),
   }
 }

@@ -9,6 +9,8 @@ export interface CitationView {
   readonly bibtex: string
   readonly ris: string
   readonly downloads: readonly LinkView[]
+  /** How the page at that address differs from this one; null: in nothing. */
+  readonly note: string | null
 }
 
 const FILES = [
@@ -18,7 +20,7 @@ const FILES = [
 ] as const
 
 /** Null where there is nothing to cite. */
-export function citationView(citation: Citation | null): CitationView | null {
+export function citationView(citation: Citation | null, note: string | null): CitationView | null {
   if (citation === null) return null
   return {
     permanent: { text: urlOf(citation), href: citation.path },
@@ -26,5 +28,6 @@ export function citationView(citation: Citation | null): CitationView | null {
     bibtex: citationBibtex(citation),
     ris: citationRis(citation).replaceAll('\r\n', '\n'),
     downloads: FILES.map(([format, text]) => ({ text, href: `${citation.path}&cite=${format}` })),
+    note,
   }
 }

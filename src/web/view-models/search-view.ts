@@ -16,6 +16,7 @@ import { type HitView, hitView } from './hit-view.ts'
 import type { LinkView } from './layout-view.ts'
 import { type QualityNoticeView, qualityNotice, type RestingOn, restingOnAds } from './quality-notice.ts'
 import { type SearchFormView, searchFormView } from './search-form-view.ts'
+import { citedOrder, type SearchNoticesView, searchNotices } from './search-notices.ts'
 
 export interface SumView {
   readonly currency: string
@@ -27,6 +28,7 @@ export interface SearchView {
   readonly form: SearchFormView
   readonly chips: readonly ChipView[]
   readonly notices: readonly string[]
+  readonly searched: SearchNoticesView
   /** True where recorded facts are what is looked for: then their limits are told first. */
   readonly isAboutRecorded: boolean
   readonly total: string
@@ -57,13 +59,15 @@ export interface SearchSurroundings {
   readonly asOf: AsOfView | null
   readonly citation: Citation | null
   readonly problems: Problems
+  /** Whether newer files are held than the list is of. */
+  readonly isOlder: boolean
 }
 
 export function searchView(
   request: SearchRequest,
   result: SearchResult,
   manifests: readonly Manifest[],
-  { notice, asOf, citation, problems }: SearchSurroundings,
+  { notice, asOf, citation, problems, isOlder }: SearchSurroundings,
 ): SearchView {
   const { params, query } = request
   const { isCapped } = result
@@ -76,9 +80,10 @@ export function searchView(
     form: searchFormView(params, query.sort, query.terms.include.length > 0, result.facets, manifests),
     chips,
     notices: [...(notice === null ? [] : [notice])],
+    searched: searchNotices(request, result),
     isAboutRecorded,
     total: searchTotal(result),
-    how: howText(request, result),
+    how: howText(request, result, isOlder),
     sums: sums.slice(0, SUMS_AT_ONCE),
     moreSums: sums.slice(SUMS_AT_ONCE),
     exports: result.total === 0 ? [] : exportLinks(request),
@@ -89,7 +94,7 @@ export function searchView(
     nextPage: result.next === null ? null : changedSearchUrl(params, { after: cursorText(result.next) }),
     everything: everythingUrl(params),
     asOf,
-    cite: citationView(citation),
+    cite: citationView(citation, citedOrder(request, result)),
     quality: qualityNotice(restingOn(request, result, problems), problems, manifests, false),
     suggestions: result.total === 0 ? suggestions(chips, params) : [],
   }
@@ -133,16 +138,24 @@ function openText(ads: number, openTops: number): string {
   return `, ${countText(openTops)} of them without an upper bound`
 }
 
-function howText({ params, query, size }: SearchRequest, { hits, total, isCapped, revision }: SearchResult): string {
-  if (total === 0) return 'No ad passes all of these filters at once.'
+function howText({ params, query, size }: SearchRequest, result: SearchResult, isOlder: boolean): string {
+  const { hits, total, isCapped } = result
+  const state = stateText(params, result, isOlder)
+  if (total === 0) return `No ad passes all of these filters at once.${state}`
   const shown = hits.length < total ? `${counted(hits.length, 'ad')} of them on this page` : 'All on this page'
   const limit = hits.length < total ? ` (at most ${size} a page)` : ''
   const cap = isCapped
     ? ` There are at least ${counted(total, 'ad')}: counting stops there, so what they cost is not summed, and the counts beside the filters are “at least” too. Narrow the search to have them exact.`
     : ''
-  const state =
-    params.after === undefined ? '' : ` As of revision ${revision}: files that arrive meanwhile do not shift the pages.`
   return `${shown}${limit}, ${SORT_LABELS[query.sort]}.${cap}${state}`
+}
+
+/** A first page is of the newest revision that can be searched, which the archive may be ahead of for a while. */
+function stateText({ after }: SearchParams, { revision, isRestarted }: SearchResult, isOlder: boolean): string {
+  if (after !== undefined && !isRestarted) {
+    return ` As of revision ${revision}: files that arrive meanwhile do not shift the pages.`
+  }
+  return isOlder ? ` As of revision ${revision}: what arrived since is not searched yet.` : ''
 }
 
 /** Each filter taken off alone, then everything: the next thing a reader would try by hand. */

@@ -6,11 +6,14 @@ import { searchUrl } from '../search-url.ts'
 import { visibleName } from '../visible-text.ts'
 import type { CollectingView } from './collecting-view.ts'
 import type { LinkView } from './layout-view.ts'
+import type { SearchIndexView } from './search-index-view.ts'
 
 export interface SourcesView {
   readonly lead: string
   readonly exports: readonly LinkView[]
   readonly collecting: CollectingView
+  /** Null where no index outside the archive is set. */
+  readonly searchIndex: SearchIndexView | null
   readonly sources: readonly SourceStatusView[]
 }
 
@@ -55,7 +58,7 @@ export interface FileView {
 
 export function sourcesView(
   statuses: readonly SourceStatus[],
-  collecting: CollectingView,
+  { collecting, searchIndex }: Pick<SourcesView, 'collecting' | 'searchIndex'>,
   manifests: readonly Manifest[],
 ): SourcesView {
   const waiting = statuses.flatMap(({ holds }) => holds).filter(({ status }) => status === 'held').length
@@ -66,6 +69,7 @@ export function sourcesView(
         : `${counted(waiting, 'file waits', 'files wait')} for a person’s decision.`,
     exports: ['csv', 'json'].map((format) => ({ text: format.toUpperCase(), href: `/sources?format=${format}` })),
     collecting,
+    searchIndex,
     sources: statuses.map((status) => sourceView(status, manifests)),
   }
 }

@@ -78,7 +78,7 @@ export function spendingView(content: SpendingContent, manifests: readonly Manif
     nextPage: nextPage(content, rows),
     regional: currency === null || regional === null ? null : regionalView(regional, params, currency, manifests),
     asOf: content.asOf,
-    cite: citationView(content.citation),
+    cite: citationView(content.citation, null),
     quality: page === null ? null : qualityNotice(restingOn(content, manifests), content.problems, manifests, true),
   }
 }

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { ensureReachable, ensureServable, isRoot } from './account.mjs'
 
 export const VERSION = '8.19.21'
@@ -49,9 +49,10 @@ async function prepare() {
   if (process.platform === 'win32') throw new Error('it is not started on Windows')
   await ensureServable()
   const javaHome = await findJava()
+  await mkdir(cacheFolder, { recursive: true })
+  await ensureReachable(cacheFolder)
   const home = join(cacheFolder, `${NAME}-${await stateOfPlugin()}`)
   if (!existsSync(home)) await inDraft(async (draft) => await build(draft, { home, javaHome }))
-  await ensureReachable(home)
   return { home, javaHome }
 }
 
@@ -64,7 +65,6 @@ async function build(draft, { home, javaHome }) {
 }
 
 async function inDraft(work) {
-  await mkdir(cacheFolder, { recursive: true })
   const draft = await mkdtemp(join(cacheFolder, 'draft-'))
   try {
     return await work(draft)
@@ -131,7 +131,7 @@ async function stateOfPlugin() {
 
 async function findJava() {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java'
-  const settings = await run('ask Java for its version', java, ['-XshowSettings:properties', '-version'])
+  const settings = await run('run it', java, ['-XshowSettings:properties', '-version'])
   const property = (name) => new RegExp(`^ *${name} = (.*)$`, 'm').exec(settings)?.[1]?.trim() ?? ''
   const version = property('java.specification.version')
   if (!(Number(version) >= OLDEST_JAVA))
@@ -156,7 +156,8 @@ async function run(purpose, command, args, options = {}) {
     return stdout + stderr
   } catch (error) {
     if (error.code === 'ENOENT') throw new Error(`there is no ${command} to ${purpose}`)
-    const said = `${error.stdout}\n${error.stderr}`.split('\n').filter((line) => line.trim() !== '')
+    const text = stripVTControlCharacters(`${error.stdout}\n${error.stderr}`)
+    const said = text.split('\n').filter((line) => line.trim() !== '')
     const line = said.find((line) => /error/i.test(line)) ?? said.at(-1) ?? error.message
     throw new Error(`${command} could not ${purpose}: ${line.trim()}`)
   }

@@ -3,15 +3,15 @@ import { isAbsent, type Told, toldValue } from '../../../src/domain/disclosure.t
 import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
 import { segments } from '../../../src/domain/highlight.ts'
 import { type Moment, momentText } from '../../../src/domain/moment.ts'
-import { sumOfRanges } from '../../../src/domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchFilters, SearchQuery } from '../../../src/domain/search.ts'
 import type { Term } from '../../../src/domain/search-terms.ts'
-import type { Archive, MoneySum, SearchResult } from '../../../src/ports/archive.ts'
+import type { Archive, SearchResult } from '../../../src/ports/archive.ts'
 import type { Hold } from '../../../src/ports/source-status.ts'
 import type { KeptAd } from './builders.ts'
 import { lineRows, rows } from './memory-rows.ts'
 import { memorySources } from './memory-sources.ts'
 import { type KeptStatement, memorySpending } from './memory-spending.ts'
+import { summaryOf, sums } from './memory-summary.ts'
 
 export interface TwinFaults {
   /** The stream throws after so many rows. */
@@ -23,7 +23,11 @@ export interface TwinFaults {
   readonly countsTo?: number
   /** The second page of a ranking fails. */
   readonly failsOnSecondPage?: boolean
+  /** What the search of now says of itself. */
+  readonly searched?: Partial<SearchedBy>
 }
+
+type SearchedBy = Pick<SearchResult, 'engine' | 'absence' | 'isRestarted' | 'revision'>
 
 /** What the twin keeps beside ads. */
 export interface TwinExtras {
@@ -62,6 +66,7 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
         facets: facetsOf(all, query),
         ...ASKED_ITSELF,
         stemOf,
+        ...faults.searched,
       }
     },
     shown: async ({ query, ids }) => {
@@ -91,7 +96,8 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
       if ('endOf' in asOf) return asOf.endOf >= MOMENT.day ? MOMENT : null
       return momentText(asOf.moment) === momentText(MOMENT) ? MOMENT : null
     },
-    asOf: () => memoryArchive(ads, faults, extras), // it has seen one moment only
+    momentAt: async (revision) => (revision === MOMENT.revision ? MOMENT : null),
+    asOf: () => memoryArchive(ads, { ...faults, searched: {} }, extras), // it has seen one moment only
   }
 }
 
@@ -109,9 +115,9 @@ function pageOf(results: readonly HeldDisclosure[], { sort }: SearchQuery, after
   return { revision: 7, total: results.length, sums: sums(results), hits, next }
 }
 
-/** Enough of a stemmer to tell that pages ask for one. */
 const ASKED_ITSELF = { engine: 'postgres', absence: null, isRestarted: false } as const
 
+/** Enough of a stemmer to tell that pages ask for one. */
 function stemOf(_language: string | null, word: string): string {
   return word.replace(/(?:ions?|ing|ed|s)$/, '')
 }
@@ -210,39 +216,4 @@ function sorted(found: HeldDisclosure[], { sort }: SearchQuery): HeldDisclosure[
   const key = sort === 'most-spent' || sort === 'least-spent' ? spent : day
   const direction = sort === 'oldest' || sort === 'least-spent' ? 1 : -1
   return found.sort((a, b) => direction * (key(a) - key(b)) || (a.id < b.id ? -1 : 1))
-}
-
-function sums(found: readonly HeldDisclosure[]): MoneySum[] {
-  const spends = found.flatMap(({ fields }) => toldValue(fields.spend) ?? [])
-  const currencies = [...new Set(spends.map(({ currency }) => currency))]
-  return currencies
-    .map((currency) => {
-      const own = spends.filter((spend) => spend.currency === currency)
-      const openTops = own.filter(({ upper }) => upper === null).length
-      return { ...sumOfRanges(own), currency, ads: own.length, openTops }
-    })
-    .sort((a, b) => b.ads - a.ads)
-}
-
-function summaryOf(all: readonly HeldDisclosure[]): Awaited<ReturnType<Archive['summary']>> {
-  const sources = [...new Set(all.map(({ source }) => source))].map((source) => {
-    const own = all.filter((held) => held.source === source)
-    const days = own
-      .flatMap(({ fields }) => [toldValue(fields.startsOn), toldValue(fields.endsOn)])
-      .filter((day) => day !== null)
-    const lastObservedAt = own[0]?.lastSeenAt ?? null
-    const [firstDay = null, lastDay = null] = [days.sort()[0], days.sort().at(-1)]
-    return {
-      source,
-      ads: own.length,
-      files: 3,
-      firstDay,
-      lastDay,
-      lastObservedAt,
-      quarantined: source === 'snap' ? 2 : 0,
-    }
-  })
-  const currencies = sums(all).map(({ currency, ads }) => ({ currency, ads }))
-  const unresolvedPlaces = sources.slice(0, 1).map(({ source }) => ({ source, name: 'Al Jahra Gov.', records: 3 }))
-  return { sources, currencies, unresolvedPlaces }
 }

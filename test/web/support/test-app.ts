@@ -4,6 +4,7 @@ import type { RawRecordView } from '../../../src/ports/archive.ts'
 import type { CollectingStatus } from '../../../src/ports/collecting-status.ts'
 import type { Quality } from '../../../src/ports/quality.ts'
 import type { PublishedReleases } from '../../../src/ports/releases.ts'
+import type { SearchIndexStatus } from '../../../src/ports/search-outbox.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { quietHealth } from '../../support/quiet-health.ts'
@@ -24,6 +25,7 @@ interface TestAppSettings {
   readonly collecting?: readonly CollectingStatus[]
   readonly quality?: Quality
   readonly releases?: PublishedReleases
+  readonly searchIndex?: SearchIndexStatus
 }
 
 const RAW: RawRecordView = {
@@ -50,6 +52,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
       collecting: async () => settings.collecting ?? [],
       quality: settings.quality ?? quietQuality(),
       releases: settings.releases ?? quietReleases(),
+      searchIndex: async () => settings.searchIndex ?? null,
     }),
     manifests: [
       aManifest('meta'),
