@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ElasticsearchConfig } from '../config/elasticsearch.ts'
 import type { Config } from '../config.ts'
 import { Problem } from '../domain/errors.ts'
 import { redactText } from '../log/redact-text.ts'
@@ -13,6 +14,7 @@ import { checkDatabase } from './doctor/check-database.ts'
 import { checkInbox } from './doctor/check-inbox.ts'
 import { checkLeftovers } from './doctor/check-leftovers.ts'
 import { checkClock, checkFolder, checkNode } from './doctor/check-machine.ts'
+import { type AskedEngine, checkSearch } from './doctor/check-search.ts'
 import { checkSettings } from './doctor/check-settings.ts'
 import type { ExaminedArchive } from './doctor/examine-archive.ts'
 
@@ -22,6 +24,7 @@ export interface DoctorDeps {
   readonly node: { readonly version: string; readonly wanted: string }
   readonly statfs: Parameters<typeof checkFolder>[1]
   readonly examineArchive: (config: Config) => Promise<ExaminedArchive | null>
+  readonly engineOf: (config: ElasticsearchConfig) => AskedEngine
   /** Null: nothing leaves the machine. */
   readonly reach: ((config: Config) => Reach) | null
   readonly now: () => Date
@@ -42,7 +45,8 @@ export async function doctor(deps: DoctorDeps, { isJson, say }: Printing): Promi
   // Before the database is started: that clears what was left.
   if (!isElsewhere) all.push(...(await checkLeftovers(join(config.dataDir, 'postgres'))))
   // One whose address cannot be read is not the built-in one.
-  if (config.databaseUrl !== null || !isElsewhere) all.push(...(await checkStore(deps, config)))
+  const store = config.databaseUrl !== null || !isElsewhere ? await checkStore(deps, config) : UNKNOWN
+  all.push(...store.checks, ...(await checkEngine(deps, config, store.index)))
   all.push(await checkInbox(join(config.dataDir, 'inbox'), deps.sources))
   all.push(...(await checkCollecting({ ...deps, config, reach: deps.reach?.(config) ?? null, now: deps.now() })))
   const secrets = secretsOf(config)
@@ -53,18 +57,38 @@ export async function doctor(deps: DoctorDeps, { isJson, say }: Printing): Promi
   return all.every(({ state }) => state !== 'fail')
 }
 
-async function checkStore(deps: DoctorDeps, config: Config): Promise<readonly Check[]> {
+interface CheckedStore {
+  readonly checks: readonly Check[]
+  /** Null where nothing is known of it. */
+  readonly index: ExaminedArchive['index']
+}
+
+const UNKNOWN: CheckedStore = { checks: [], index: null }
+
+async function checkStore(deps: DoctorDeps, config: Config): Promise<CheckedStore> {
   try {
     const examined = await deps.examineArchive(config)
-    if (examined === null) return [ok('database', `no archive yet: npm start makes one in ${config.dataDir}`)]
-    const { facts, contents } = examined
+    if (examined === null) {
+      return { ...UNKNOWN, checks: [ok('database', `no archive yet: npm start makes one in ${config.dataDir}`)] }
+    }
+    const { facts, contents, index } = examined
     const { sources, now } = deps
     const inside = contents === null ? [] : checkArchive({ contents, config, sources, now: now() })
-    return [...checkDatabase(facts), ...inside]
+    return { checks: [...checkDatabase(facts), ...inside], index }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
-    return [fail('database', problem.message, 'The checks of what the archive holds were left out.')]
+    const failed = fail('database', problem.message, 'The checks of what the archive holds were left out.')
+    return { ...UNKNOWN, checks: [failed] }
   }
+}
+
+async function checkEngine(
+  { engineOf, now }: DoctorDeps,
+  { elasticsearch }: Config,
+  index: CheckedStore['index'],
+): Promise<readonly Check[]> {
+  if (elasticsearch === null) return []
+  return checkSearch({ config: elasticsearch, engine: engineOf(elasticsearch), index, now: now() })
 }
 
 function withoutSecrets({ name, state, says, todo }: Check, secrets: readonly string[]): Check {

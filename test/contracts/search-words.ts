@@ -121,7 +121,7 @@ export function wordsContract(engine: EngineUnderTest): void {
       ['gamma delta fact alpha', 'values'],
       ['fact', 'values'],
       ['"label"', ''], // what a fact is called is not what it says
-      ['-running', 'cs values'],
+      ['-running', 'cs many values'],
       ['last', 'many'],
       ['beyond', ''], // of a text, so many words are searched
     ])
@@ -164,5 +164,5 @@ const PLACED = [
     disclaimer: 'delta',
     otherFacts: { Label: 'fact' },
   }),
-  says('many', `${'running on '.repeat(9_999)}to last beyond`),
+  says('many', `${'going on '.repeat(9_999)}to last beyond`),
 ]

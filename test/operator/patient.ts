@@ -1,4 +1,5 @@
 import type { Check } from '../../src/commands/doctor/check.ts'
+import type { AskedEngine } from '../../src/commands/doctor/check-search.ts'
 import { examineArchive } from '../../src/commands/doctor/examine-archive.ts'
 import { type DoctorDeps, doctor } from '../../src/commands/doctor.ts'
 import { sources } from '../../src/sources/registry.ts'
@@ -9,6 +10,12 @@ interface Diagnosis {
   readonly checks: readonly Check[]
   /** What the check of that name came to; undefined: there is none. */
   readonly of: (name: string) => Check | undefined
+}
+
+/** An Elasticsearch in which everything is as it should be. */
+export const SOUND_ENGINE: AskedEngine = {
+  version: async () => '8.19.21',
+  standing: async () => ({ exists: true, isSound: true, isServed: true }),
 }
 
 const ROOMY = async () => ({ bsize: 4096, blocks: 100_000_000, bavail: 50_000_000 })
@@ -22,6 +29,7 @@ export async function diagnosis(
     ...{ environment, sources, examineArchive, reach: null },
     node: { version: 'v24.1.0', wanted: '>=20.19.0' },
     statfs: ROOMY,
+    engineOf: () => SOUND_ENGINE,
     now: () => new Date(),
     ...deps,
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DataSource } from 'typeorm'
 import type { Config } from '../../config.ts'
 import { Problem } from '../../domain/errors.ts'
 import { sourceFacts } from '../../sources/registry.ts'
@@ -7,14 +8,18 @@ import { startEmbeddedPostgres } from '../../store/embedded/server.ts'
 import { postgresArchive } from '../../store/postgres/archive.ts'
 import { openDatabase } from '../../store/postgres/data-source.ts'
 import { type DatabaseFacts, examineDatabase } from '../../store/postgres/examine-database.ts'
+import { postgresSearchOutbox } from '../../store/postgres/outbox/outbox.ts'
 import { postgresRunLog } from '../../store/postgres/run-log.ts'
 import type { ArchiveContents } from './check-archive.ts'
+import { type ArchiveIndex, MOST_LETTERS } from './check-search.ts'
 
 /** What was found. */
 export interface ExaminedArchive {
   readonly facts: DatabaseFacts
   /** Null where the schema is not of this build: it is left as it is. */
   readonly contents: ArchiveContents | null
+  /** What it knows of its index outside; null where the schema is not of this build. */
+  readonly index: ArchiveIndex | null
 }
 
 /**
@@ -45,24 +50,37 @@ function unlessUnmade(problem: unknown): null {
 async function examine(url: string): Promise<ExaminedArchive> {
   const facts = await examineDatabase(url)
   const isCurrent = facts.missing.length === 0 && facts.unknown.length === 0
-  return { facts, contents: isCurrent ? await contentsOf(url) : null }
+  return { facts, ...(isCurrent ? await insideOf(url) : { contents: null, index: null }) }
 }
 
-async function contentsOf(url: string): Promise<ArchiveContents> {
+async function insideOf(url: string): Promise<Pick<ExaminedArchive, 'contents' | 'index'>> {
   const database = await openDatabase(url)
   try {
-    const archive = postgresArchive(database, sourceFacts)
-    const [holds, summary, states] = [
-      await archive.holds(),
-      await archive.summary(),
-      await postgresRunLog(database).states(),
-    ]
-    return {
-      holdsWaiting: holds.filter(({ status }) => status === 'held').length,
-      quarantined: summary.sources.reduce((sum, { quarantined }) => sum + quarantined, 0),
-      states,
-    }
+    return { contents: await contentsOf(database), index: await indexOf(database) }
   } finally {
     await database.destroy()
+  }
+}
+
+async function contentsOf(database: DataSource): Promise<ArchiveContents> {
+  const archive = postgresArchive(database, sourceFacts)
+  const [holds, summary, states] = [
+    await archive.holds(),
+    await archive.summary(),
+    await postgresRunLog(database).states(),
+  ]
+  return {
+    holdsWaiting: holds.filter(({ status }) => status === 'held').length,
+    quarantined: summary.sources.reduce((sum, { quarantined }) => sum + quarantined, 0),
+    states,
+  }
+}
+
+async function indexOf(database: DataSource): Promise<ArchiveIndex> {
+  const outbox = postgresSearchOutbox(database)
+  return {
+    archiveName: await outbox.archiveName(),
+    lag: await outbox.lag(),
+    deadLetters: await outbox.deadLetters(MOST_LETTERS),
   }
 }

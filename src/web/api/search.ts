@@ -17,7 +17,9 @@ export const searchPageSchema = z
     ads: z.array(adSchema).describe('In the order of the sort, each ad once.'),
     next: path
       .nullable()
-      .describe('The next page: ask for it as it is. Its cursor is opaque and stays valid; by relevance perhaps for a while alone, then 410. Null: this is the last.'),
+      .describe(
+        'The next page: ask for it as it is. Its cursor is opaque and stays valid; by relevance perhaps for a while alone, then 410. Null: this is the last.',
+      ),
   })
   .describe('A page of a search.')
 

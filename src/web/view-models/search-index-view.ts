@@ -57,7 +57,9 @@ function notesOn({ indexes, trouble, deadLetters }: IndexLag): string[] {
     // In whose words is for operators: they name machines.
     ...(trouble === null
       ? []
-      : ['It met with trouble when it was last at work. No change is lost: all are kept until the index has taken them.']),
+      : [
+          'It met with trouble when it was last at work. No change is lost: all are kept until the index has taken them.',
+        ]),
     ...(deadLetters === 0
       ? []
       : [

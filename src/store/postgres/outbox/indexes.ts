@@ -54,10 +54,11 @@ export function outboxIndexes(dataSource: DataSource): Indexes {
 
 /**
  * A load that is under way notes nothing if it has seen no index, and is seen by no copy: the first index waits for its end.
+ * One that is known stays so until this one is: another process may be about to forget it.
  */
 async function insert(manager: Pick<DataSource, 'query'>, name: string): Promise<void> {
-  const [{ is_first }] = await manager.query('SELECT NOT EXISTS (SELECT FROM search_index) AS is_first')
-  if (is_first) {
+  const known: object[] = await manager.query('SELECT search_index.name FROM search_index LIMIT 1 FOR SHARE')
+  if (known.length === 0) {
     await manager.query('SET LOCAL statement_timeout = 0')
     await manager.query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK])
   }
