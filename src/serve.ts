@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { collectJobs, scheduledJobs } from '../jobs/all.ts'
 import { collectingStatuses } from '../jobs/collecting-statuses.ts'
@@ -12,8 +10,8 @@ import { startScheduler } from '../jobs/scheduler.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
 import { collectSandbox } from './collect-sandbox.ts'
 import type { Config } from './config.ts'
-import { Problem } from './domain/errors.ts'
 import { watchInbox } from './inbox.ts'
+import { listen, stopListening, urlOf } from './listening.ts'
 import type { Log } from './log.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -30,9 +28,6 @@ import { answerStarting } from './web/answer-starting.ts'
 import { createHealthServer } from './web/health-server.ts'
 import type { HealthDeps } from './web/routes/health.ts'
 import { createServer } from './web/server.ts'
-
-/** A slow reader is not waited for longer than this when the process is asked to stop. */
-const GRACE_MS = 10_000
 
 export interface Site {
   readonly url: string
@@ -113,22 +108,6 @@ interface Opened {
   readonly workers: AsyncDisposable[]
 }
 
-async function listen(server: Server, { port, host }: Config): Promise<void> {
-  server.listen(port, host)
-  await once(server, 'listening').catch((cause) => {
-    const message =
-      cause.code === 'EADDRINUSE'
-        ? `Port ${port} is taken: something else listens there. Stop that, or choose another: PORT=3001 npm start.`
-        : `${host}, port ${port}, cannot be listened on (${cause.code}): check HOST and PORT.`
-    throw new Problem('port.taken', message, { cause })
-  })
-}
-
-function urlOf(server: Server, { host }: Config): string {
-  const { port } = server.address() as AddressInfo
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
-}
-
 async function closeAll({ archives, workers }: Opened): Promise<void> {
   for (const each of [...workers, ...archives.toReversed()]) await each[Symbol.asyncDispose]()
 }
@@ -136,7 +115,13 @@ async function closeAll({ archives, workers }: Opened): Promise<void> {
 /** The real archive, whose loads, runs and searches are counted. The made-up one is nobody's concern. */
 function counted(real: OpenArchive): { readonly real: OpenArchive; readonly metrics: Metrics } {
   const { archive, runLog, pool } = real
-  const metrics = createMetrics({ archive, runLog, pool, searchIndex: indexStatus(real.indexing), now: () => new Date() })
+  const metrics = createMetrics({
+    archive,
+    runLog,
+    pool,
+    searchIndex: indexStatus(real.indexing),
+    now: () => new Date(),
+  })
   const collecting: OpenArchive['collecting'] = (addresses) => metrics.countLoads(real.collecting(addresses))
   const importDeps = metrics.countLoads(real.importDeps)
   const counting = {
@@ -244,13 +229,4 @@ function healthDeps({ archive, runLog }: OpenArchive, { collect }: Config, stopp
     stopping,
     now: () => new Date(),
   }
-}
-
-async function stopListening(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-  await closed
-  clearTimeout(timer)
 }

@@ -43,7 +43,7 @@ export function indexMetrics(registry: Registry, deps: SearchMetricsDeps): { ref
     oldest: gauge('oldest_waiting_seconds', 'Seconds since the oldest of them was loaded; 0: none waits'),
     behind: gauge('revisions_behind', 'Revisions of the archive that are newer than what can be searched in it'),
     refused: gauge('dead_letters', 'Ads that it will not take'),
-    troubled: gauge('troubled', '1 while the last try to bring it after the archive has failed'),
+    troubled: gauge('troubled', '1 from when bringing it up to date failed until it has worked again'),
   }
   const set = ({ searchable, newest, waiting, oldestAt, deadLetters, trouble }: IndexLag) => {
     gauges.ready.set(searchable === null ? 0 : 1)

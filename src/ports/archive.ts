@@ -7,7 +7,9 @@ import type { AsOf, Moment } from '../domain/moment.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchQuery } from '../domain/search.ts'
+import type { SearchTerms } from '../domain/search-terms.ts'
 import type { RecordPointer } from './record-pointer.ts'
+import type { StemsOf } from './search-engine.ts'
 import type { SourceStatuses } from './source-status.ts'
 import type { SpendReport } from './spending.ts'
 
@@ -140,6 +142,8 @@ export interface Archive extends SpendReport, SourceStatuses {
   /** By relevance, where the total is capped, the newest 2,000 matches are ranked and listed, and no others. */
   readonly search: (query: SearchQuery, after: Position | null, size: number) => Promise<SearchResult>
   readonly shown: (found: FoundAds) => Promise<ShownAds>
+  /** For an outside engine: what the words of these terms stem to. */
+  readonly stemsOf: (terms: SearchTerms) => Promise<StemsOf>
   /** Holds a connection until its rows are read or the iteration is left. @throws {Problem} `request.busy` */
   readonly stream: (query: SearchQuery) => Promise<SearchStream>
   /** The same as lines, many times as fast. `quality` says what is known against an ad's days; null: nothing. */

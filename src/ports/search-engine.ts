@@ -14,8 +14,8 @@ export interface IndexedAd {
   readonly source: SourceId
   readonly adId: string
   readonly fields: DisclosureFields
-  /** ISO 639-1 of the language in which its words are stemmed. */
-  readonly language: string | null
+  /** What its words stem to in its language, each once and under the language's name: `@en:elect @en:honest`. Empty: nothing. */
+  readonly stems: string
   readonly listing: Listing
   readonly recordedAbroad: readonly RecordedFact[]
   readonly advertiser: AdvertiserRef | null
@@ -44,8 +44,13 @@ export interface EngineAnswer {
   readonly counted: Counted | null
 }
 
+/** What a word of a query stems to in each language, as `IndexedAd.stems` has it. */
+export type StemsOf = (word: string) => readonly string[]
+
 /** Where an engine's page begins: behind these keys, as a `Position` has them. */
 export interface EnginePage {
+  /** The archive's own stemmer: engines differ in theirs, and from version to version. */
+  readonly stemsOf: StemsOf
   readonly after: Pick<Position, 'keys' | 'id'> | null
   readonly size: number
 }

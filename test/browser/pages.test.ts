@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { createServer as createSite } from '../../src/web/server.ts'
+import { anIndexLag } from '../support/index-lag.ts'
 import { testDeps } from '../web/support/test-app.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -28,6 +29,11 @@ const PAGES = {
   'a refusal': '/search?x=1',
 }
 const WIDTHS = [390, 1280]
+/** With all that there is to tell of an index that is away, on the pages that tell it. */
+const WITHOUT_INDEX = {
+  searchIndex: { engine: null, lag: anIndexLag({ trouble: 'it is away', newest: 9, waiting: 4, deadLetters: 1 }) },
+  faults: { searched: { absence: 'unavailable' } },
+} as const
 const SCHEMES = ['light', 'dark'] as const
 
 const hasBrowser = existsSync(CHROMIUM)
@@ -39,7 +45,7 @@ suite(title, () => {
   let browser: Browser
 
   beforeAll(async () => {
-    server = createServer(createSite(testDeps().deps)).listen(0)
+    server = createServer(createSite(testDeps(WITHOUT_INDEX).deps)).listen(0)
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
   })
 

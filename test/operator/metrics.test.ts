@@ -37,6 +37,7 @@ function metricsOf(
     archive: opened.archive,
     runLog: { states },
     pool: () => poolUse(opened.database),
+    searchIndex: async () => null,
     now: () => new Date('2026-11-25T11:00:00Z'),
   })
 }

@@ -162,8 +162,11 @@ test('a moment is known by its day and number; a day means its last one', async 
   expect(await archive.momentOf({ moment: second })).toEqual(second)
   expect(await archive.momentOf({ moment: { ...second, day: third.day } })).toBeNull()
   expect(await archive.momentOf({ moment: { ...third, revision: 4 } })).toBeNull()
+  expect(await archive.momentAt(second.revision)).toEqual(second)
+  expect(await archive.momentAt(4)).toBeNull()
   await database.query('UPDATE history_start SET revision = 3')
   expect(await archive.momentOf({ moment: second })).toBeNull()
+  expect(await archive.momentAt(second.revision)).toBeNull()
   await opened.close()
 })
 

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import request from 'supertest'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
 import type { Moment } from '../../src/domain/moment.ts'
+import type { Archive } from '../../src/ports/archive.ts'
 import { type Citation, citationKey, citationText } from '../../src/web/citation.ts'
 import { citationBibtex, citationRis } from '../../src/web/citation-formats.ts'
 import { createServer } from '../../src/web/server.ts'
@@ -14,14 +15,16 @@ import { testDeps } from './support/test-app.ts'
 interface Settings {
   readonly publicUrl?: string | null
   readonly moments?: readonly Moment[]
+  readonly momentAt?: Archive['momentAt']
 }
 
 /** @param moments which are the newest, one question after the other */
-function app({ publicUrl = 'https://paidfor.example', moments = [MOMENT] }: Settings = {}) {
+function app({ publicUrl = 'https://paidfor.example', moments = [MOMENT], momentAt }: Settings = {}) {
   let asked = 0
   const archive = {
     ...memoryArchive(sampleAds(), {}, { statements: sampleStatements() }),
     newestMoment: async () => moments[Math.min(asked++, moments.length - 1)] ?? null,
+    ...(momentAt === undefined ? {} : { momentAt }),
   }
   const { deps } = testDeps()
   const currentArchive = async () => ({ ...(await deps.currentArchive()), archive, isSample: false })
@@ -168,12 +171,21 @@ test('a citation is asked for alone, in a form that there is', async () => {
 
 test('where files arrive while a page is made, nothing says which moment it shows: it offers no citation', async () => {
   const moments = [MOMENT, { ...MOMENT, revision: 8 }]
-  for (const url of ['/search', '/spending', '/advertisers/meta/104821']) {
+  for (const url of ['/spending', '/advertisers/meta/104821']) {
     expect((await get(url, { moments }).expect(200)).text).not.toContain('class="cite"')
     await get(`${url}?cite=text`, { moments }).expect(404)
   }
-  const later = [{ ...MOMENT, revision: 8 }]
-  expect((await get('/search', { moments: later })).text).not.toContain('class="cite"') // its list is of revision 7
+})
+
+test('a list says of which revision it is, and is cited as of that, whatever arrives', async () => {
+  for (const moments of [[MOMENT, { ...MOMENT, revision: 8 }], [{ ...MOMENT, revision: 8 }]]) {
+    const { text } = await get('/search?cite=text', { moments }).expect(200)
+    expect(text).toContain('As of 25 Nov 2026 (moment 2026-11-25.7).')
+  }
+  const unknown = [{ ...MOMENT, revision: 8 }]
+  const momentAt = async () => null // it is from before what is kept
+  expect((await get('/search', { moments: unknown, momentAt })).text).not.toContain('class="cite"')
+  await get('/search?cite=text', { moments: unknown, momentAt }).expect(404)
 })
 
 test('made-up data are cited as such', async () => {

@@ -79,16 +79,12 @@ async function drain(
   const ads = waiting.flatMap(({ ad }) => ad ?? [])
   const written = await writeAds(deps, names, ads)
   state.hasLetters ||= written.refused > 0
-  if (state.hasLetters) for (const name of names) await reviveWritten(deps, name, written)
+  if (state.hasLetters) for (const [name, ids] of written.taken) await outbox.revive(name, ids)
   const gone = waiting.filter(({ ad }) => ad === null).map(({ id }) => id)
   await outbox.done([...written.done, ...gone], revision)
   await postpone(deps, waiting, written, revision)
   if (written.lost.size > 0) state.lookedAt = null
   return true
-}
-
-async function reviveWritten({ outbox }: IndexingDeps, name: string, { done, refused }: Written): Promise<void> {
-  if (refused === 0) await outbox.revive(name, done)
 }
 
 /** Half a second, and twice as long each time, up to a minute. */
@@ -118,7 +114,7 @@ async function publish(
   const live = indexes.find((index) => index.state === 'live')
   const isFresh = state.openedAt !== null && now() - state.openedAt < REOPEN_EVERY_MS
   if (live === undefined) return
-  if (isFresh && state.published === revision && (await outbox.point(revision)) !== null) return
+  if (isFresh && state.published === revision && (await outbox.point(null))?.revision === revision) return
   const pit = await engine.open(live.name)
   if (!(await lead.isHeld()))
     throw new Problem('search.unavailable', 'The database connection of the indexer was lost.')

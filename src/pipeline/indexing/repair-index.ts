@@ -22,11 +22,7 @@ export async function repairIndex(
   }
   const after = await outbox.newestRevision()
   const ads = await outbox.adsOf([...missing, ...stale, ...altered, ...extra], after)
-  const refused = await writeAll(deps, index, ads, true)
-  if (refused === 0)
-    await outbox.revive(
-      index,
-      ads.map(({ id }) => id),
-    )
+  const { taken, refused } = await writeAll(deps, index, ads, true)
+  await outbox.revive(index, taken)
   return refused
 }

@@ -71,7 +71,8 @@ async function byEngine(
 ): Promise<SearchResult | null> {
   const { revision } = point
   try {
-    const answer = await engine.find(query, { after: after === null ? null : unmarked(after), size }, point)
+    const stemsOf = await archive.stemsOf(query.terms)
+    const answer = await engine.find(query, { after: after === null ? null : unmarked(after), size, stemsOf }, point)
     const ids = answer.hits.map(({ id }) => id)
     const { hits, last, stemOf, counted } = await archive.shown({ query, revision, ids })
     const found = answer.counted ?? counted

@@ -9,6 +9,8 @@ export interface Written {
   /** Not taken by some index now. */
   readonly later: readonly string[]
   readonly refused: number
+  /** What each index has now, by its name: as it was sent, or newer. */
+  readonly taken: ReadonlyMap<string, readonly string[]>
   /** Indexes that the engine does not have. */
   readonly lost: ReadonlySet<string>
   readonly reason: string | null
@@ -33,21 +35,46 @@ export async function writeAds(
     done: ads.map(({ id }) => id).filter((id) => !later.has(id)),
     later: [...later],
     refused: refused.length,
+    taken: takenOf(outcomes),
     lost: new Set(open.filter(({ kind }) => kind === 'lost').map(({ index }) => index)),
     reason: reasonOf(open[0]),
   }
 }
 
-/** The same where nothing may be left for later. @throws {Problem} `search.unavailable` */
+/**
+ * The same where nothing may be left for later: what is put off is sent again, as long as some of it is taken.
+ * @throws {Problem} `search.unavailable`
+ */
 export async function writeAll(
   deps: Pick<IndexingDeps, 'engine' | 'outbox'>,
   index: string,
   ads: readonly IndexedAd[],
   isRepair = false,
-): Promise<number> {
-  const { later, refused, reason } = await writeAds(deps, [index], ads, isRepair)
-  if (later.length > 0) throw new Problem('search.unavailable', `Elasticsearch took not all of ${index}: ${reason}.`)
-  return refused
+): Promise<{ readonly taken: readonly string[]; readonly refused: number }> {
+  const taken: string[] = []
+  let refused = 0
+  for (let left = ads; ; ) {
+    const written = await writeAds(deps, [index], left, isRepair)
+    taken.push(...(written.taken.get(index) ?? []))
+    refused += written.refused
+    if (written.later.length === 0) return { taken, refused }
+    if (written.later.length === left.length) {
+      throw new Problem('search.unavailable', `Elasticsearch took not all of ${index}: ${written.reason}.`)
+    }
+    const later = new Set(written.later)
+    left = left.filter(({ id }) => later.has(id))
+  }
+}
+
+function takenOf(outcomes: readonly WriteOutcome[]): Map<string, string[]> {
+  const taken = new Map<string, string[]>()
+  for (const { index, id, kind } of outcomes) {
+    if (kind !== 'written' && kind !== 'stale') continue
+    const ids = taken.get(index)
+    if (ids === undefined) taken.set(index, [id])
+    else ids.push(id)
+  }
+  return taken
 }
 
 function reasonOf(outcome: WriteOutcome | undefined): string | null {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Client, ClientOptions, SniffingTransport } from '@elastic/elasticsearch'
-import { problemOf, unavailable } from './failure.ts'
+import { late, problemOf, unavailable } from './failure.ts'
 import type { ElasticsearchSettings } from './settings.ts'
 
 export interface Ask {
@@ -23,7 +23,12 @@ export interface ClientLimits {
   readonly isAnyProduct?: boolean
 }
 
-/** The client is loaded with the first request: who searches in PostgreSQL does not pay for it. */
+/** The client, which takes a moment to load: who searches in PostgreSQL does not pay for it. */
+export function load() {
+  return import('@elastic/elasticsearch')
+}
+
+/** Nothing is opened before the first request. */
 export function server(settings: ElasticsearchSettings, limits: ClientLimits): Server {
   let opening: Promise<Client> | null = null
   const opened = () => {
@@ -35,14 +40,15 @@ export function server(settings: ElasticsearchSettings, limits: ClientLimits): S
   }
   return async <Answer>(ask: Ask) => {
     const client = await opened()
+    // The client's own limit is only for parts of a request.
+    const signal = AbortSignal.timeout(limits.ms)
     try {
       return (await client.transport.request(requestOf(ask), {
-        // The client's own limit ends where the answer begins.
-        signal: AbortSignal.timeout(limits.ms),
+        signal,
         ...(limits.isAnyProduct === true ? { headers: { accept: 'application/json' } } : {}),
       })) as Answer
     } catch (error) {
-      throw problemOf(error, limits.ms / 1000)
+      throw signal.aborted ? late(limits.ms / 1000) : problemOf(error, limits.ms / 1000)
     }
   }
 }
@@ -58,11 +64,12 @@ function requestOf({ method, path, query, body, lines }: Ask) {
 }
 
 async function open(settings: ElasticsearchSettings, { ms, retries, isAnyProduct }: ClientLimits): Promise<Client> {
-  const library = await import('@elastic/elasticsearch')
+  const library = await load()
   const options: ClientOptions = {
     nodes: [...settings.nodes],
     maxRetries: retries,
-    requestTimeout: ms,
+    // Never reached: it would end a request in other words than ours.
+    requestTimeout: 2 * ms + 10_000,
     ...(await trust(settings.caFile)),
     ...auth(settings.auth),
     ...(isAnyProduct === true ? { Transport: forAnyProduct(library.SniffingTransport) } : {}),

@@ -4,7 +4,6 @@ import type { Listing } from '../../domain/held-disclosure.ts'
 import type { Country, Region } from '../../domain/place.ts'
 import type { ListingFilter } from '../../domain/search.ts'
 import { searchedWords } from '../../domain/searched-words.ts'
-import { STEM_LANGUAGES } from '../../domain/stem-languages.ts'
 import type { IndexedAd } from '../../ports/search-engine.ts'
 import { partsOf } from './amount-parts.ts'
 import { accountKeyword, keywordOf, NO_CURRENCY_TOLD } from './keyword.ts'
@@ -23,7 +22,8 @@ export function bodyOf(ad: IndexedAd): string {
     id: ad.id,
     source: ad.source,
     ad_id: ad.adId,
-    ...wordsOf(ad.language, [...names, ...searchedWords(fields, 'otherFacts'), ...searchedWords(fields, 'texts')]),
+    words: unlessEmpty([...names, ...searchedWords(fields, 'otherFacts'), ...searchedWords(fields, 'texts')]),
+    stems: ad.stems === '' ? undefined : ad.stems,
     names: unlessEmpty(names),
     delivery: unlessEmpty(deliveryOf(toldValue(fields.countries) ?? [], toldValue(fields.regions) ?? [])),
     formats: unlessEmpty(sorted(toldValue(fields.formats) ?? [])),
@@ -39,12 +39,6 @@ export function bodyOf(ad: IndexedAd): string {
     starts: dayOrNothing(toldValue(fields.startsOn)),
     ends: dayOrNothing(toldValue(fields.endsOn)),
   })
-}
-
-/** Where the language has a stemmer, its field fills `words` as well. */
-function wordsOf(language: string | null, words: readonly string[]) {
-  if (words.length === 0) return {}
-  return language !== null && STEM_LANGUAGES.has(language) ? { stems: { [language]: words } } : { words }
 }
 
 /** One for each code that is known. Shares of a region that is told more than once are left out. */

@@ -1,5 +1,5 @@
 import type { SearchEngine } from '../../ports/search-engine.ts'
-import { server } from './client.ts'
+import { load, server } from './client.ts'
 import { bodyOf } from './document.ts'
 import { documents } from './documents.ts'
 import { find } from './find.ts'
@@ -8,11 +8,13 @@ import type { ElasticsearchSettings, EngineOptions } from './settings.ts'
 import { version } from './version.ts'
 import { drop, write } from './write.ts'
 
-/** Nothing is asked of it, nor loaded for it, before the first call. */
+/** Nothing is asked of it before the first call. */
 export function elasticsearchEngine(
   settings: ElasticsearchSettings,
   { findMs = 1_500, requestMs = 60_000, pointSeconds = 3_600 }: EngineOptions = {},
 ): SearchEngine {
+  // Loaded now, so that the first page need not wait for it; where it cannot be, the first call says so.
+  load().catch(() => undefined)
   const pages = server(settings, { ms: findMs, retries: 0 })
   const others = server(settings, { ms: requestMs, retries: settings.nodes.length - 1 })
   const anyProduct = server(settings, { ms: requestMs, retries: 0, isAnyProduct: true })

@@ -54,6 +54,10 @@ function typesOf(error: unknown): string[] {
   return all.filter((each) => each !== undefined)
 }
 
+export function late(seconds: number): Problem {
+  return unavailable(`does not answer within ${seconds} seconds`)
+}
+
 /** What the client throws, by name: its classes are loaded only where an engine is set. */
 interface ClientError extends Error {
   readonly statusCode?: number
@@ -68,9 +72,8 @@ export function problemOf(error: unknown, seconds: number): unknown {
   if (!(error instanceof Error)) return error
   const { name, message, statusCode, body } = error as ClientError
   if (name === 'ResponseError') return refusal(statusCode ?? 0, errorIn(body))
-  if (name === 'TimeoutError' || name === 'RequestAbortedError' || name === 'AbortError') {
-    return unavailable(`does not answer within ${seconds} seconds`)
-  }
+  if (name === 'TimeoutError') return late(seconds)
+  if (name === 'RequestAbortedError') return unavailable(`is not heard to the end: ${inShort(message)}`)
   if (name === 'ConnectionError' || name === 'NoLivingConnectionsError') {
     return unavailable(`cannot be reached: ${inShort(message)}`)
   }

@@ -1,6 +1,6 @@
 import { FACETS, type FacetName, type FacetValue, type SearchQuery } from '../../domain/search.ts'
 import type { Counted } from '../../ports/archive.ts'
-import type { EngineAnswer, EngineHit, EnginePage, SearchPoint } from '../../ports/search-engine.ts'
+import type { EngineAnswer, EngineHit, EnginePage, SearchPoint, StemsOf } from '../../ports/search-engine.ts'
 import type { Server } from './client.ts'
 import { type Aggregated, aggregations, COUNTED_A_SHARD, facetValues, MOST_COUNTED, moneySums } from './counts.ts'
 import { refusal, unavailable } from './failure.ts'
@@ -25,11 +25,15 @@ export async function find(
   ms: number,
 ): Promise<EngineAnswer> {
   const { page, point } = asked
+  const { stemsOf } = page
   const query = withoutRank(asked.query)
   const filtered = FACETS.filter((facet) => query.filters[facet] !== undefined)
   const counts = asksForAll(query)
     ? []
-    : [countSearch(query, others(filtered), true), ...filtered.map(ownSearch(query))]
+    : [
+        countSearch(query, stemsOf, { facets: others(filtered), withSums: true }),
+        ...filtered.map(ownSearch(query, stemsOf)),
+      ]
   const searches = [pageSearch(query, page), ...counts]
   const [found, main, ...own] = await searched(server, point.pit, searches, ms)
   if (found === undefined) throw strange()
@@ -50,9 +54,9 @@ function rankOf({ sort }: SearchQuery, values: readonly unknown[]): string | nul
   return sort === 'relevance' ? String(values[0]) : null
 }
 
-function pageSearch(query: SearchQuery, { after, size }: EnginePage): object {
+function pageSearch(query: SearchQuery, { after, size, stemsOf }: EnginePage): object {
   return {
-    query: matching(query, query.sort === 'relevance'),
+    query: matching(query, stemsOf, query.sort === 'relevance'),
     size: size + 1,
     _source: false,
     track_total_hits: asksForAll(query) ? false : MOST_COUNTED + 1,
@@ -60,9 +64,13 @@ function pageSearch(query: SearchQuery, { after, size }: EnginePage): object {
   }
 }
 
-function countSearch(query: SearchQuery, facets: readonly FacetName[], withSums: boolean): object {
+function countSearch(
+  query: SearchQuery,
+  stemsOf: StemsOf,
+  { facets, withSums }: { readonly facets: readonly FacetName[]; readonly withSums: boolean },
+): object {
   return {
-    query: matching(query, false),
+    query: matching(query, stemsOf, false),
     size: 0,
     track_total_hits: true,
     terminate_after: COUNTED_A_SHARD,
@@ -71,10 +79,10 @@ function countSearch(query: SearchQuery, facets: readonly FacetName[], withSums:
 }
 
 /** A facet that is filtered by is counted without its own filter. */
-function ownSearch({ filters, ...query }: SearchQuery) {
+function ownSearch({ filters, ...query }: SearchQuery, stemsOf: StemsOf) {
   return (facet: FacetName): object => {
     const { [facet]: _, ...rest } = filters
-    return countSearch({ ...query, filters: rest }, [facet], false)
+    return countSearch({ ...query, filters: rest }, stemsOf, { facets: [facet], withSums: false })
   }
 }
 

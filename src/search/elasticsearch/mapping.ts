@@ -1,30 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { ElasticsearchSettings } from './settings.ts'
-import { STEM_FILTERS } from './stem-filters.ts'
 
 const KEYWORD = { type: 'keyword' }
 const LONG = { type: 'long' }
 /** Only added up: neither searched nor sorted by. */
 const PART = { type: 'long', index: false }
 
-const languages = [...STEM_FILTERS.keys()]
-
-/** Words come folded and separated from `domain/search-text.ts`: the engine cuts at blanks, and stems. No stop words. */
-const ANALYSIS = {
-  filter: {
-    // Of some words of Nepali and Tamil, Lucene leaves nothing: they would all be the same.
-    not_empty: { type: 'stop', stopwords: [''] },
-    ...Object.fromEntries(
-      [...STEM_FILTERS].map(([code, language]) => [`stem_${code}`, { type: 'snowball', language }]),
-    ),
-  },
-  analyzer: {
-    words: { type: 'custom', tokenizer: 'whitespace' },
-    ...Object.fromEntries(
-      languages.map((code) => [code, { type: 'custom', tokenizer: 'whitespace', filter: [`stem_${code}`, 'not_empty'] }]),
-    ),
-  },
-}
+/** Words come folded and separated from `domain/search-text.ts`, stems from the archive: the engine cuts at blanks. */
+const ANALYSIS = { analyzer: { words: { type: 'custom', tokenizer: 'whitespace' } } }
 
 /** README.md says what each holds. */
 const PROPERTIES = {
@@ -32,12 +15,7 @@ const PROPERTIES = {
   source: KEYWORD,
   ad_id: KEYWORD,
   words: { type: 'text', analyzer: 'words' },
-  stems: {
-    dynamic: 'strict',
-    properties: Object.fromEntries(
-      languages.map((code) => [code, { type: 'text', analyzer: code, index_options: 'freqs', copy_to: ['words'] }]),
-    ),
-  },
+  stems: { type: 'text', analyzer: 'words', index_options: 'docs', norms: false },
   names: { type: 'text', analyzer: 'words' },
   delivery: {
     type: 'nested',
@@ -74,7 +52,13 @@ type Layout = Pick<ElasticsearchSettings, 'shards' | 'replicas'>
 
 /** Nothing is refreshed but by us, when a revision is complete: searches go through points in time alone. */
 export function settingsOf({ shards, replicas }: Layout) {
-  return { number_of_shards: shards, number_of_replicas: replicas, refresh_interval: '-1', analysis: ANALYSIS }
+  return {
+    number_of_shards: shards,
+    number_of_replicas: replicas,
+    refresh_interval: '-1',
+    gc_deletes: '0s',
+    analysis: ANALYSIS,
+  }
 }
 
 /** What an index that bears such a name by accident is given: nothing can be written into it that we do not know. */

@@ -1,5 +1,6 @@
 import { dayNumber } from '../../domain/days.ts'
 import type { SearchFilters, SearchQuery } from '../../domain/search.ts'
+import type { StemsOf } from '../../ports/search-engine.ts'
 import { accountKeyword, keywordOf } from './keyword.ts'
 import { type Query, termClauses } from './terms.ts'
 
@@ -13,9 +14,13 @@ export function hasTerms({ include, exclude }: SearchQuery['terms']): boolean {
 }
 
 /** What matches, as `store/postgres/search/conditions.ts` means it. Only where it is ranked, words are scored. */
-export function matching({ terms, filters }: Pick<SearchQuery, 'terms' | 'filters'>, isRanked: boolean): Query {
+export function matching(
+  { terms, filters }: Pick<SearchQuery, 'terms' | 'filters'>,
+  stemsOf: StemsOf,
+  isRanked: boolean,
+): Query {
   if (asksForAll({ terms, filters })) return { match_all: {} }
-  const { include, exclude, inNames } = termClauses(terms)
+  const { include, exclude, inNames } = termClauses(terms, stemsOf)
   const filter = [...placeAndParty(filters), ...timeAndMoney(filters), ...standing(filters)]
   if (!isRanked) return { bool: { filter: [...filter, ...include], must_not: exclude } }
   return { bool: { filter, must: include, must_not: exclude, should: inNames, minimum_should_match: 0 } }

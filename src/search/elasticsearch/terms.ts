@@ -1,4 +1,5 @@
 import type { SearchTerms, Term } from '../../domain/search-terms.ts'
+import type { StemsOf } from '../../ports/search-engine.ts'
 
 export type Query = Readonly<Record<string, unknown>>
 
@@ -10,14 +11,18 @@ export interface TermClauses {
   readonly inNames: readonly Query[]
 }
 
-export function termClauses({ include, exclude }: SearchTerms): TermClauses {
-  return { include: include.map(said), exclude: exclude.map(said), inNames: include.flatMap(saidInNames) }
+export function termClauses({ include, exclude }: SearchTerms, stemsOf: StemsOf): TermClauses {
+  const clause = (term: Term) => said(term, stemsOf)
+  return { include: include.map(clause), exclude: exclude.map(clause), inNames: include.flatMap(saidInNames) }
 }
 
-/** The word is folded already; the analyzer of each field stems it, so that a stem counts in its own language alone. */
-function said({ words, form }: Term): Query {
+/** Words are folded already, and stems say of which language they are: a stem counts in its own language alone. */
+function said({ words, form }: Term, stemsOf: StemsOf): Query {
   const text = words.join(' ')
-  if (form === 'stem') return { multi_match: { type: 'best_fields', query: text, fields: ['words', 'stems.*'] } }
+  if (form === 'stem') {
+    const stems = { terms: { stems: stemsOf(text) } }
+    return { bool: { should: [{ term: { words: text } }, stems], minimum_should_match: 1 } }
+  }
   if (form === 'exact') return words.length === 1 ? { term: { words: text } } : { match_phrase: { words: text } }
   if (words.length === 1) return { prefix: { words: text } }
   return { match_phrase_prefix: { words: { query: text, max_expansions: ALL } } }

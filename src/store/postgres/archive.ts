@@ -6,7 +6,7 @@ import type { Archive } from '../../ports/archive.ts'
 import { type At, momentAt, momentOf, newestMoment } from './as-of.ts'
 import { history } from './history.ts'
 import { lineShape } from './search/lines.ts'
-import { search } from './search/search.ts'
+import { search, taggedStemsOf } from './search/search.ts'
 import { shown } from './search/shown.ts'
 import { strangePosition } from './search/sorts.ts'
 import { HELD, streamer } from './search/stream.ts'
@@ -38,6 +38,7 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     summary: () => inWords(summary(dataSource, at)),
     search: (query, after, size) => inWords(search(dataSource, query, { after, size, at })),
     shown: (found) => inWords(shown(dataSource, found)),
+    stemsOf: (terms) => inWords(taggedStemsOf(dataSource, terms)),
     stream: (query) => inWords(stream(query, at, HELD)),
     lines: (query, quality) => inWords(stream(query, at, lineShape(all, neverDisclosed, quality))),
     history: (id) => inWords(history(dataSource, id)),

@@ -77,13 +77,15 @@ const searchIndex = z.strictObject({
   engine: z.string().nullable().describe('Its name and version. Null: it has not answered yet.'),
   state: z
     .enum(['current', 'behind', 'building', 'away'])
-    .describe('current: it holds what the archive holds; building, away: the archive’s own database answers instead.'),
+    .describe(
+      'behind: it does not hold the newest files yet; building, or away (nobody keeps it up to date): the archive’s own database answers instead.',
+    ),
   searchableRevision: z.int().nullable().describe('The revision that searches show. Null: none can be searched there.'),
   newestRevision: z.int().describe('That of the archive.'),
   waiting: count.describe('Ads with changes that are not yet in it.'),
   oldestWaitingAt: instant.nullable().describe('Since when the oldest of them waits. Null: none does.'),
   refused: count.describe('Ads that it will not take: no search finds them, files of results hold them.'),
-  workedAt: instant.nullable().describe('When it was last brought after the archive. Null: never.'),
+  workedAt: instant.nullable().describe('When it was last at work. Null: never.'),
   isInTrouble: z.boolean().describe('Whether that failed when it was last tried. Nothing is lost by it.'),
 })
 

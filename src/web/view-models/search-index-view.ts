@@ -31,17 +31,17 @@ export function searchIndexView(status: SearchIndexStatus | null): SearchIndexVi
   }
 }
 
-/** `building`: none can be searched. `behind`: one can, which is not yet after all files. */
+/** `building`: there is none to search yet. `away`: there is one, that is no longer kept up to date. */
 export function indexState({ searchable, newest, indexes }: IndexLag): 'current' | 'behind' | 'building' | 'away' {
   if (searchable === null) return indexes.some(({ state }) => state === 'live') ? 'away' : 'building'
   return searchable < newest ? 'behind' : 'current'
 }
 
 const STATES = {
-  current: 'It holds all that the archive holds.',
-  behind: 'It is being brought after the newest files: searches show the archive as it was just before them.',
+  current: 'It is up to date.',
+  behind: 'It does not hold the newest files yet: where it answers, searches show the archive as it was before them.',
   building: 'It is being built. Until then searches are answered by the archive’s own database.',
-  away: 'It is not brought after the archive at this time: searches are answered by the archive’s own database.',
+  away: 'Nobody keeps it up to date at this time: searches are answered by the archive’s own database.',
 } as const
 
 function waitingText(waiting: number, oldestAt: IndexLag['oldestAt']): string {
@@ -58,7 +58,7 @@ function notesOn({ indexes, trouble, deadLetters }: IndexLag): string[] {
     ...(trouble === null
       ? []
       : [
-          'It met with trouble when it was last at work. No change is lost: all are kept until the index has taken them.',
+          'It met with trouble when it was last at work. No change is lost: all are kept until the index has taken them. Where it does not answer a search, the archive’s own database does.',
         ]),
     ...(deadLetters === 0
       ? []

@@ -5,7 +5,7 @@ import type { Currency, SpendRange } from '../../../src/domain/money.ts'
 import type { CountryCode, Region, RegionCode } from '../../../src/domain/place.ts'
 import type { Position, SearchFilters, SearchQuery, Sort } from '../../../src/domain/search.ts'
 import { parseSearchTerms } from '../../../src/domain/search-terms.ts'
-import type { IndexedAd } from '../../../src/ports/search-engine.ts'
+import type { IndexedAd, StemsOf } from '../../../src/ports/search-engine.ts'
 
 type Given = Partial<Omit<IndexedAd, 'id'>> & { readonly says?: string }
 
@@ -17,7 +17,7 @@ export function anAd(id: number | string, { says, ...given }: Given = {}): Index
     revision: 1,
     source: 'snap' as SourceId,
     adId: `ad-${id}`,
-    language: 'en',
+    stems: '',
     listing: LISTED,
     recordedAbroad: [],
     advertiser: null,
@@ -48,5 +48,8 @@ export function asked(text: string, filters: SearchFilters = {}, sort: Sort = 'n
   if ('refusal' in terms) throw new Error(terms.refusal)
   return { terms, filters, sort }
 }
+
+/** For queries whose words are sought as they are written. */
+export const NO_STEMS: StemsOf = () => []
 
 export type After = Pick<Position, 'keys' | 'id'> | null

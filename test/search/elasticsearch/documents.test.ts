@@ -67,7 +67,11 @@ suite('Documents that Elasticsearch holds', () => {
   test('are made from what an ad tells, whatever order it comes in', () => {
     const { bodyOf } = opened.engine
     const one = anAd(1, {
-      fields: { countries: [country('US'), country('CZ'), country('US')], formats: ['video', 'image'], regions: [region('US-GA')] },
+      fields: {
+        countries: [country('US'), country('CZ'), country('US')],
+        formats: ['video', 'image'],
+        regions: [region('US-GA')],
+      },
       recordedAbroad: ['currency', 'billing_country'],
     })
     const other = anAd(1, {
@@ -84,7 +88,7 @@ suite('Documents that Elasticsearch holds', () => {
 })
 
 const ODD = [
-  anAd(1, { says: 'Ünïcödé “quotes” \\ / </script> 𝔘𝔫𝔦 ½ 한국어 \u2028 emoji 🎈', language: null }),
+  anAd(1, { says: 'Ünïcödé “quotes” \\ / </script> 𝔘𝔫𝔦 ½ 한국어 \u2028 emoji 🎈' }),
   anAd(2, {
     says: 'the __proto__ of constructor',
     fields: {
@@ -97,5 +101,5 @@ const ODD = [
     },
     advertiser: account('meta', 'x'.repeat(9_000)),
   }),
-  anAd(3, { language: 'no', says: 'velgere og valg' }),
+  anAd(3, { stems: '@no:valg @no:velg', says: 'velgere og valg' }),
 ]

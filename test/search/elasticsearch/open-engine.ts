@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { SearchQuery } from '../../../src/domain/search.ts'
-import type { IndexedAd, SearchEngine, SearchPoint, WriteOutcome } from '../../../src/ports/search-engine.ts'
+import type { IndexedAd, SearchEngine, SearchPoint, StemsOf, WriteOutcome } from '../../../src/ports/search-engine.ts'
 import { elasticsearchEngine } from '../../../src/search/elasticsearch/engine.ts'
 import type { ElasticsearchSettings, EngineOptions } from '../../../src/search/elasticsearch/settings.ts'
-import type { After } from './an-ad.ts'
+import { type After, NO_STEMS } from './an-ad.ts'
 
 export const ARCHIVE = 'archive-of-tests'
 
@@ -18,7 +18,10 @@ export interface TestEngine {
   /** Everything that is written so far, for searches. */
   readonly point: () => Promise<SearchPoint>
   /** Ids of the hits, from a point in time of its own unless one is given. */
-  readonly found: (query: SearchQuery, more?: { after?: After; size?: number; point?: SearchPoint }) => Promise<string[]>
+  readonly found: (
+    query: SearchQuery,
+    more?: { after?: After; size?: number; point?: SearchPoint; stemsOf?: StemsOf },
+  ) => Promise<string[]>
   readonly close: () => Promise<void>
 }
 
@@ -50,8 +53,8 @@ export async function openEngine(
     raw: (method, path, body) => askServer(url, { method, path, body }),
     write: (ads, isRepair) => engine.write([index], ads, isRepair),
     point,
-    found: async (query, { after = null, size = 100, point: at } = {}) => {
-      const { hits } = await engine.find(query, { after, size }, at ?? (await point()))
+    found: async (query, { after = null, size = 100, point: at, stemsOf = NO_STEMS } = {}) => {
+      const { hits } = await engine.find(query, { after, size, stemsOf }, at ?? (await point()))
       return hits.map(({ id }) => id)
     },
     close: async () => {
@@ -62,7 +65,10 @@ export async function openEngine(
   }
 }
 
-async function askServer(url: string, { method, path, body }: { method: string; path: string; body?: object | undefined }) {
+async function askServer(
+  url: string,
+  { method, path, body }: { method: string; path: string; body?: object | undefined },
+) {
   const response = await fetch(url + path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

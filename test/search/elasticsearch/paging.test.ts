@@ -5,7 +5,7 @@ import { toldValue } from '../../../src/domain/disclosure.ts'
 import { SORTS, type Sort } from '../../../src/domain/search.ts'
 import type { EngineHit, IndexedAd } from '../../../src/ports/search-engine.ts'
 import { testElasticsearch } from '../../support/elasticsearch/for-tests.ts'
-import { type After, anAd, asked, spent } from './an-ad.ts'
+import { type After, anAd, asked, NO_STEMS, spent } from './an-ad.ts'
 import { openEngine, type TestEngine } from './open-engine.ts'
 
 const elasticsearch = await testElasticsearch()
@@ -26,12 +26,14 @@ suite('Pages of Elasticsearch', () => {
     const byId = new Map(ads.map((ad) => [ad.id, ad]))
     const hits: EngineHit[] = []
     for (let after: After = null; ; ) {
-      const page = await opened.engine.find(query, { after, size: 13 }, point)
+      const page = await opened.engine.find(query, { after, size: 29, stemsOf: NO_STEMS }, point)
       hits.push(...page.hits)
       const last = page.hits.at(-1)
       if (!page.hasMore || last === undefined) break
       after = { keys: last.rank === null ? keysOf(byId.get(last.id), sort) : [last.rank], id: last.id }
-      await opened.write(ads.slice(0, 40).map((ad) => ({ ...ad, revision: 2 + hits.length, fields: { texts: [] } as never })))
+      await opened.write(
+        ads.slice(0, 40).map((ad) => ({ ...ad, revision: 2 + hits.length, fields: { texts: [] } as never })),
+      )
       await opened.write([anAd(10_000 + hits.length, { says: 'word' })])
       await opened.point()
     }
@@ -45,9 +47,19 @@ suite('Pages of Elasticsearch', () => {
     const ads = someAds()
     await opened.write(ads)
     const point = await opened.point()
-    const all = await opened.engine.find(asked('', {}, 'relevance'), { after: null, size: 500 }, point)
+    const all = await opened.engine.find(
+      asked('', {}, 'relevance'),
+      { after: null, size: 500, stemsOf: NO_STEMS },
+      point,
+    )
     expect(all.hits).toEqual(inOrder(ads, 'newest').map((id) => ({ id, rank: null })))
-    const after = { keys: keysOf(ads.find(({ id }) => id === all.hits[9]?.id), 'newest'), id: all.hits[9]?.id ?? '' }
+    const after = {
+      keys: keysOf(
+        ads.find(({ id }) => id === all.hits[9]?.id),
+        'newest',
+      ),
+      id: all.hits[9]?.id ?? '',
+    }
     expect(await opened.found(asked('', {}, 'relevance'), { after, point, size: 500 })).toEqual(
       all.hits.slice(10).map(({ id }) => id),
     )
@@ -61,7 +73,11 @@ suite('Pages of Elasticsearch', () => {
     ['most-shown', ['-5'], '1; DROP'],
     ['relevance', ['NaN'], '1'],
   ] as const)('by %s: a position that nobody gave out is refused (%j)', async (sort, keys, id) => {
-    const finding = opened.engine.find(asked('word', {}, sort), { after: { keys, id }, size: 5 }, await opened.point())
+    const finding = opened.engine.find(
+      asked('word', {}, sort),
+      { after: { keys, id }, size: 5, stemsOf: NO_STEMS },
+      await opened.point(),
+    )
     await expect(finding).rejects.toMatchObject({ code: 'request.invalid' })
   })
 })
@@ -107,9 +123,14 @@ function keysOf(ad: IndexedAd | undefined, sort: Sort): string[] {
 
 function inOrder(ads: readonly IndexedAd[], sort: Sort): string[] {
   const comparable = (ad: IndexedAd) =>
-    keysOf(ad, sort).map((key) => (/^-?\d+$/.test(key) ? BigInt(key) : key.replace('-infinity', '0').replace('infinity', '9')))
+    keysOf(ad, sort).map((key) =>
+      /^-?\d+$/.test(key) ? BigInt(key) : key.replace('-infinity', '0').replace('infinity', '9'),
+    )
   const compare = (a: IndexedAd, b: IndexedAd): number => {
-    const [left, right] = [[...comparable(a), BigInt(a.id)], [...comparable(b), BigInt(b.id)]]
+    const [left, right] = [
+      [...comparable(a), BigInt(a.id)],
+      [...comparable(b), BigInt(b.id)],
+    ]
     const at = left.findIndex((key, index) => key !== right[index])
     return at === -1 ? 0 : (left[at] ?? 0n) < (right[at] ?? 0n) ? -1 : 1
   }

@@ -71,13 +71,13 @@ suite('Indexes of Elasticsearch', () => {
 
   test.each([
     ['its mapping', { mappings: { properties: { id: { type: 'keyword' } } } }],
-    ['its stemmers', { settings: { analysis: { filter: { stem_en: { type: 'snowball', language: 'Porter' } } } } }],
+    ['its analysis', { settings: { analysis: { analyzer: { words: { type: 'custom', tokenizer: 'standard' } } } } }],
     ['its shards', { settings: { number_of_shards: 2 } }],
   ])('an index that another hand made with its name is not sound by %s', async (_, change) => {
     const { body } = await opened.raw('GET', `/${opened.index}`)
-    const own = (body as Record<string, { mappings: { properties: object }; settings: { index: { analysis: Analysis } } }>)[
-      opened.index
-    ]
+    const own = (
+      body as Record<string, { mappings: { properties: object }; settings: { index: { analysis: Analysis } } }>
+    )[opened.index]
     const analysis = own?.settings.index.analysis
     const changed: Change = change
     await opened.raw('PUT', `/${second}`, {
@@ -89,7 +89,7 @@ suite('Indexes of Elasticsearch', () => {
       settings: {
         number_of_shards: 1,
         ...changed.settings,
-        analysis: { ...analysis, filter: { ...analysis?.filter, ...changed.settings?.analysis?.filter } },
+        analysis: { analyzer: { ...analysis?.analyzer, ...changed.settings?.analysis?.analyzer } },
       },
     })
     expect(await standing(second)).toEqual({ exists: true, isSound: false, isServed: false })
@@ -122,7 +122,7 @@ suite('Indexes of Elasticsearch', () => {
 })
 
 interface Analysis {
-  readonly filter?: object
+  readonly analyzer?: object
 }
 
 interface Change {

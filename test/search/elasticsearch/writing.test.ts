@@ -39,8 +39,14 @@ suite('Writing into Elasticsearch', () => {
   })
 
   test('10,000 writes in any order, with repetitions, leave the newest of each', async () => {
-    const all = Array.from({ length: 10_000 }, (_, index) => ({ id: 1 + (index % 500), revision: 1 + Math.floor(index / 1_000) }))
-    const [shuffled = []] = fc.sample(fc.shuffledSubarray(all, { minLength: all.length }), { numRuns: 1, seed: 20_261_128 })
+    const all = Array.from({ length: 10_000 }, (_, index) => ({
+      id: 1 + (index % 500),
+      revision: 1 + Math.floor(index / 1_000),
+    }))
+    const [shuffled = []] = fc.sample(fc.shuffledSubarray(all, { minLength: all.length }), {
+      numRuns: 1,
+      seed: 20_261_128,
+    })
     const ads = shuffled.map(({ id, revision }) => anAd(id, { revision, adId: `ad-${id}-${revision}` }))
     const counts = new Map<string, number>()
     for (let at = 0; at < ads.length; at += 1_000) {
@@ -60,7 +66,9 @@ suite('Writing into Elasticsearch', () => {
       ['3', 'refused'],
       ['4', 'written'],
     ])
-    expect(outcomes[1]).toMatchObject({ reason: expect.stringMatching(/document_parsing_exception.*impressions_lower/) })
+    expect(outcomes[1]).toMatchObject({
+      reason: expect.stringMatching(/document_parsing_exception.*impressions_lower/),
+    })
     expect((await held()).map(({ id }) => id)).toEqual(['1', '4'])
   })
 
@@ -68,7 +76,7 @@ suite('Writing into Elasticsearch', () => {
     const { index } = opened
     const answer = await opened.raw('PUT', `/${index}/_doc/9`, { id: '9', surprise: 'a field' })
     expect(answer).toMatchObject({ status: 400, body: { error: { type: 'strict_dynamic_mapping_exception' } } })
-    const nested = await opened.raw('PUT', `/${index}/_doc/9`, { stems: { xx: ['word'] } })
+    const nested = await opened.raw('PUT', `/${index}/_doc/9`, { delivery: [{ where: 'US' }] })
     expect(nested.status).toBe(400)
     const placed = await opened.raw('PUT', `/${index}/_doc/9`, { delivery: [{ place: 'US', more: 1 }] })
     expect(placed.status).toBe(400)
@@ -95,7 +103,9 @@ suite('Writing into Elasticsearch', () => {
     ['that is closed', 'POST', '/_close', undefined],
   ])('an index %s takes it later', async (_, method, path, body) => {
     await opened.raw(method, `/${opened.index}${path}`, body)
-    expect(await opened.write([anAd(1)])).toMatchObject([{ kind: 'later', reason: expect.stringMatching(/block|closed/) }])
+    expect(await opened.write([anAd(1)])).toMatchObject([
+      { kind: 'later', reason: expect.stringMatching(/block|closed/) },
+    ])
   })
 
   test('a lost alias for writing is told like a lost index', async () => {

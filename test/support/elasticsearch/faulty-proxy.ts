@@ -12,14 +12,18 @@ export interface Asked {
 
 /**
  * What becomes of a request. `drop`: the connection ends before the server hears of it; `drop answer`: afterwards; `short`:
- * the last item of a bulk answer is left out; `garbage`: the answer is no JSON; `hang`: there is none.
+ * the last item of a bulk answer is left out; `garbage`: the answer is no JSON; `cut`: it ends half-way; `hang`: there is
+ * none; `reset`: the connection is reset; `until`: the server hears of it when that is settled.
  */
 export type RequestFault =
   | 'drop'
   | 'drop answer'
   | 'short'
   | 'garbage'
+  | 'cut'
   | 'hang'
+  | 'reset'
+  | { readonly until: Promise<unknown> }
   | { readonly delayMs: number }
   | { readonly status: number; readonly body: object }
 
@@ -87,22 +91,22 @@ async function serve(target: string, faults: Faults, request: IncomingMessage, r
   const fault = faults.request?.({ method: request.method ?? 'GET', path }) ?? null
   const body = await readAll(request)
   if (fault === 'hang') return
-  if (fault === 'drop') {
-    request.socket.destroy()
-    return
+  if (fault === 'reset') request.socket.resetAndDestroy()
+  else if (fault === 'drop') request.socket.destroy()
+  else if (fault !== null && typeof fault === 'object' && 'status' in fault) {
+    send(response, fault.status, JSON.stringify(fault.body))
+  } else {
+    if (fault !== null && typeof fault === 'object') await ('until' in fault ? fault.until : wait(fault.delayMs))
+    const pass = (text: string) => passOn(target, request, text)
+    const isBulk = path === '/_bulk' && (faults.item !== undefined || fault === 'short')
+    answer(response, isBulk ? await answerBulk(body, faults.item, fault === 'short', pass) : await pass(body), fault)
   }
-  if (fault !== null && typeof fault === 'object') {
-    if ('status' in fault) {
-      send(response, fault.status, JSON.stringify(fault.body))
-      return
-    }
-    await wait(fault.delayMs)
-  }
-  const pass = (text: string) => passOn(target, request, text)
-  const isBulk = path === '/_bulk' && (faults.item !== undefined || fault === 'short')
-  const answer = isBulk ? await answerBulk(body, faults.item, fault === 'short', pass) : await pass(body)
-  if (fault === 'drop answer') request.socket.destroy()
-  else send(response, answer.status, fault === 'garbage' ? '<html>no answer of ours' : answer.text)
+}
+
+function answer(response: ServerResponse, { status, text }: Passed, fault: RequestFault | null): void {
+  if (fault === 'drop answer') response.socket?.destroy()
+  else if (fault === 'cut') sendHalf(response, { status, text })
+  else send(response, status, fault === 'garbage' ? '<html>no answer of ours' : text)
 }
 
 export interface Passed {
@@ -122,11 +126,19 @@ async function passOn(target: string, { method = 'GET', url = '/', headers }: In
   return { status: answer.status, text: await answer.text() }
 }
 
+const HEADERS = {
+  'content-type': 'application/vnd.elasticsearch+json;compatible-with=8',
+  'x-elastic-product': 'Elasticsearch',
+}
+
+/** The other half never comes. */
+function sendHalf(response: ServerResponse, { status, text }: Passed): void {
+  response.writeHead(status, { ...HEADERS, 'content-length': Buffer.byteLength(text) })
+  response.write(text.slice(0, text.length / 2), () => response.socket?.destroy())
+}
+
 function send(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, {
-    'content-type': 'application/vnd.elasticsearch+json;compatible-with=8',
-    'x-elastic-product': 'Elasticsearch',
-  })
+  response.writeHead(status, HEADERS)
   response.end(text)
 }
 

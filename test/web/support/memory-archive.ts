@@ -69,6 +69,7 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
         ...faults.searched,
       }
     },
+    stemsOf: async () => () => [],
     shown: async ({ query, ids }) => {
       guard()
       const hits = ids.flatMap((id) => all.filter((held) => held.id === id))

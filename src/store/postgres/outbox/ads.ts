@@ -8,9 +8,11 @@ import { heldFromText } from '../rows/held-text.ts'
 /** What `heldFromText` takes, without sightings: no engine is told of them. */
 const COLUMNS = `state.disclosure_id, state.source, state.ad_id, state.content, state.text_language, state.missing_since,
   state.withdrawn_at, state.recorded_abroad, NULL, advertiser.platform, advertiser.key, '1970-01-01 00:00:00+00',
-  '1970-01-01 00:00:00+00', state.from_revision`
+  '1970-01-01 00:00:00+00', state.from_revision, (
+    SELECT string_agg(lexeme, ' ') FROM unnest(tsvector_to_array(state.search)) AS lexeme WHERE lexeme ^@ '@'
+  )`
 const ADVERTISER = 'LEFT JOIN advertiser ON advertiser.id = state.advertiser_id'
-const FROM_REVISION = 13
+const [FROM_REVISION, STEMS] = [13, 14] as const
 
 /** Ads behind a key, by key ascending, as of a revision. */
 export function adsAfter(dataSource: DataSource, from: string, upTo: number, most: number): Promise<IndexedAd[]> {
@@ -62,14 +64,14 @@ async function onConnection<Result>(
 }
 
 function indexedAd(row: TextRow): IndexedAd {
-  const { source, adId, fields, listing, recordedAbroad, advertiser, searchLanguage } = heldFromText(row)
+  const { source, adId, fields, listing, recordedAbroad, advertiser } = heldFromText(row)
   return {
     id: row[0] ?? '',
     revision: Number(row[FROM_REVISION]),
     source,
     adId,
     fields,
-    language: searchLanguage,
+    stems: row[STEMS] ?? '',
     listing,
     recordedAbroad,
     advertiser,

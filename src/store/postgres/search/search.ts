@@ -3,6 +3,7 @@ import { Problem } from '../../../domain/errors.ts'
 import type { Position, SearchQuery, Sort } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
 import type { SearchResult } from '../../../ports/archive.ts'
+import type { StemsOf } from '../../../ports/search-engine.ts'
 import type { At } from '../as-of.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, STATE_COLUMNS, seen } from '../rows/held.ts'
 import { queryByIndex, queryInOrder } from './by-index.ts'
@@ -52,10 +53,13 @@ export async function newestRevision(dataSource: Pick<DataSource, 'query'>): Pro
 }
 
 export async function tsqueryOf(dataSource: DataSource, terms: SearchTerms): Promise<string | null> {
+  return tsqueryText(terms, await taggedStemsOf(dataSource, terms))
+}
+
+/** What each word that is sought in any form stems to in every language: `@en:elect`. */
+export async function taggedStemsOf(dataSource: DataSource, terms: SearchTerms): Promise<StemsOf> {
   const known = await stemsInAllLanguages(dataSource, stemmedWords(terms))
-  return tsqueryText(terms, (word) =>
-    [...known].map(([language, byWord]) => [language, byWord.get(word) ?? word] as const),
-  )
+  return (word) => [...known].map(([language, byWord]) => `@${language}:${byWord.get(word) ?? word}`)
 }
 
 type PageRow = HeldRow & { readonly sort_keys: readonly (string | null)[] }

@@ -1,7 +1,5 @@
 import type { SearchTerms, Term } from '../../../domain/search-terms.ts'
-
-/** The stem of a word in each language in which the index stems: `[language, stem]`. */
-export type StemsOf = (word: string) => readonly (readonly [string, string])[]
+import type { StemsOf } from '../../../ports/search-engine.ts'
 
 /**
  * The terms in PostgreSQL's tsquery syntax, or null when they ask for everything. Words are folded letters and digits,
@@ -18,7 +16,7 @@ export function tsqueryText(terms: SearchTerms, stemsOf: StemsOf): string | null
 function termText(term: Term, stemsOf: StemsOf): string {
   if (term.form === 'stem') {
     const [word = ''] = term.words
-    const stems = stemsOf(word).map(([language, stem]) => `'@${language}:${stem}'`)
+    const stems = stemsOf(word).map((stem) => `'${stem}'`)
     return `(${[`'${word}'`, ...stems].join(' | ')})`
   }
   const words = term.words.map((word) => `'${word}'`).join(' <-> ')
