@@ -15,6 +15,9 @@ export interface SearchTerms {
   readonly exclude: readonly Term[]
 }
 
+/** What a word of a query stems to in each language in which the archive stems, each under its name: `@en:elect`. */
+export type StemsOf = (word: string) => readonly string[]
+
 /** Why a query is not accepted, as a sentence for the person who typed it. */
 export interface Refusal {
   readonly refusal: string

@@ -3,6 +3,7 @@ import type { Listing } from '../domain/held-disclosure.ts'
 import type { AdvertiserRef, SourceId } from '../domain/ids.ts'
 import type { RecordedFact } from '../domain/recorded-abroad.ts'
 import type { Position, SearchQuery } from '../domain/search.ts'
+import type { StemsOf } from '../domain/search-terms.ts'
 import type { Counted } from './archive.ts'
 
 /** An ad as an outside engine indexes it: all that is searched, filtered, counted or sorted by. */
@@ -43,9 +44,6 @@ export interface EngineAnswer {
   /** Null for a query without terms and filters: of everything, the archive keeps totals that are exact. */
   readonly counted: Counted | null
 }
-
-/** What a word of a query stems to in each language, as `IndexedAd.stems` has it. */
-export type StemsOf = (word: string) => readonly string[]
 
 /** Where an engine's page begins: behind these keys, as a `Position` has them. */
 export interface EnginePage {

@@ -25,7 +25,7 @@ export function cappedContract(engine: EngineUnderTest): void {
       expect(facets.source.map(({ value }) => value)).toEqual(['snap'])
       const bounded = [facets.source[0]?.count, facets.format[0]?.count, facets.currency[0]?.count, sums[0]?.ads]
       for (const count of bounded) expect(count === 10_000 || count === 10_001).toBe(true)
-      expect(sums[0]?.lower).toBe(BigInt(sums[0]?.ads ?? 0) * 10_000n)
+      expect([100_000_000n, 100_010_000n]).toContain(sums[0]?.lower)
     })
 
     test('so is what words and a filter leave', async () => {
@@ -44,14 +44,6 @@ export function cappedContract(engine: EngineUnderTest): void {
       const norwegian = await asked.search('common', { filters: { country: countryCode('NO') } })
       expect([norwegian.total, norwegian.isCapped]).toEqual([104, false])
       expect(norwegian.facets.country).toEqual([{ value: 'NO', count: 104 }])
-    })
-
-    test('a facet that is the only filter shows all its values exactly', async () => {
-      const { facets } = await asked.search('', { filters: { country: countryCode('NO') } })
-      expect(facets.country).toEqual([
-        { value: 'US', count: COMMON_ADS - 104 },
-        { value: 'NO', count: 104 },
-      ])
     })
 
     test('pages beyond the bound are still read, each ad once', async () => {

@@ -98,7 +98,7 @@ suite('A server that is full, or takes nothing', () => {
     ['whole requests 429', { request: ({ path }) => (writes(path) ? refusal(429) : null) }, false],
   ])('that answers %s, it is waited for', async (_, faults, isToldByStep) => {
     const proxy = await faultyProxy(elasticsearch?.url ?? '')
-    closeMore = () => proxy[Symbol.asyncDispose]()
+    closeMore = async () => proxy[Symbol.asyncDispose]()
     indexed = indexedArchive(opened, proxy.url)
     await holdsOut(
       async () => proxy.fail(faults),

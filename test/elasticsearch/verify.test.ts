@@ -11,6 +11,7 @@ import { testElasticsearch } from '../support/elasticsearch/for-tests.ts'
 import { behind, saying } from '../support/elasticsearch/planted.ts'
 import { newestPoint } from '../support/index-state.ts'
 import { type Indexed, indexedArchive } from '../support/indexed.ts'
+import { MOST_SPENT } from '../support/right-answers.ts'
 
 const elasticsearch = await testElasticsearch()
 const suite = elasticsearch === null ? describe.skip : describe
@@ -72,9 +73,7 @@ suite('An index that is compared with the archive', () => {
     await server.bulk(ads.flatMap((ad) => [{ delete: { _index: `${name}-w`, _id: ad.id } }]))
     await loadTurn(opened.importDeps.store, [ADS], 1)
     await indexed.catchUp(indexer)
-    const terms = { include: [], exclude: [] }
-    const query = { terms, filters: { source: 'snap' }, sort: 'newest' } as const
-    const total = async () => (await indexed.archive.search(query, null, 1)).total
+    const total = async () => (await indexed.archive.search(MOST_SPENT, null, 1)).total
     const isShort = (await total()) === ADS + 1 - 3
     await verify(true)
     await indexed.catchUp(indexer)

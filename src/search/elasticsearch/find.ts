@@ -1,6 +1,7 @@
 import { FACETS, type FacetName, type FacetValue, type SearchQuery } from '../../domain/search.ts'
+import type { StemsOf } from '../../domain/search-terms.ts'
 import type { Counted } from '../../ports/archive.ts'
-import type { EngineAnswer, EngineHit, EnginePage, SearchPoint, StemsOf } from '../../ports/search-engine.ts'
+import type { EngineAnswer, EngineHit, EnginePage, SearchPoint } from '../../ports/search-engine.ts'
 import type { Server } from './client.ts'
 import { type Aggregated, aggregations, COUNTED_A_SHARD, facetValues, MOST_COUNTED, moneySums } from './counts.ts'
 import { refusal, unavailable } from './failure.ts'

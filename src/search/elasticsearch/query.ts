@@ -1,6 +1,6 @@
 import { dayNumber } from '../../domain/days.ts'
 import type { SearchFilters, SearchQuery } from '../../domain/search.ts'
-import type { StemsOf } from '../../ports/search-engine.ts'
+import type { StemsOf } from '../../domain/search-terms.ts'
 import { accountKeyword, keywordOf } from './keyword.ts'
 import { type Query, termClauses } from './terms.ts'
 

@@ -1,3 +1,4 @@
+import { calendarDateOrNull } from '../../domain/calendar.ts'
 import { dayNumber } from '../../domain/days.ts'
 import { Problem } from '../../domain/errors.ts'
 import type { Sort } from '../../domain/search.ts'
@@ -33,8 +34,7 @@ const day = (direction: Direction, missing: number): SortKey => ({
   valueOfKey: (key) => {
     if (key === '-infinity') return BEFORE_ALL
     if (key === 'infinity') return AFTER_ALL
-    const number = dayNumber(key)
-    return Number.isNaN(number) ? null : number
+    return calendarDateOrNull(key) === null ? null : dayNumber(key)
   },
 })
 
@@ -93,12 +93,12 @@ function valuesOf(keys: readonly SortKey[], given: readonly (string | null)[]): 
 }
 
 function idOf(id: string): string {
-  if (!/^\d{1,19}$/.test(id)) throw strangePosition()
+  if (!isWhole(id) || id.startsWith('-')) throw strangePosition()
   return id
 }
 
 function isWhole(key: string): boolean {
-  return /^-?\d{1,19}$/.test(key)
+  return /^-?\d{1,19}$/.test(key) && BigInt(key) <= BigInt(LARGEST) && BigInt(key) >= -BigInt(LARGEST)
 }
 
 function strangePosition(): Problem {

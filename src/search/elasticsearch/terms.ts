@@ -1,5 +1,4 @@
-import type { SearchTerms, Term } from '../../domain/search-terms.ts'
-import type { StemsOf } from '../../ports/search-engine.ts'
+import type { SearchTerms, StemsOf, Term } from '../../domain/search-terms.ts'
 
 export type Query = Readonly<Record<string, unknown>>
 

@@ -4,8 +4,8 @@ import type { AdvertiserRef, PlatformId, SourceId } from '../../../src/domain/id
 import type { Currency, SpendRange } from '../../../src/domain/money.ts'
 import type { CountryCode, Region, RegionCode } from '../../../src/domain/place.ts'
 import type { Position, SearchFilters, SearchQuery, Sort } from '../../../src/domain/search.ts'
-import { parseSearchTerms } from '../../../src/domain/search-terms.ts'
-import type { IndexedAd, StemsOf } from '../../../src/ports/search-engine.ts'
+import { parseSearchTerms, type StemsOf } from '../../../src/domain/search-terms.ts'
+import type { IndexedAd } from '../../../src/ports/search-engine.ts'
 
 type Given = Partial<Omit<IndexedAd, 'id'>> & { readonly says?: string }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { SearchQuery } from '../../../src/domain/search.ts'
-import type { IndexedAd, SearchEngine, SearchPoint, StemsOf, WriteOutcome } from '../../../src/ports/search-engine.ts'
+import type { StemsOf } from '../../../src/domain/search-terms.ts'
+import type { IndexedAd, SearchEngine, SearchPoint, WriteOutcome } from '../../../src/ports/search-engine.ts'
 import { elasticsearchEngine } from '../../../src/search/elasticsearch/engine.ts'
 import type { ElasticsearchSettings, EngineOptions } from '../../../src/search/elasticsearch/settings.ts'
 import { type After, NO_STEMS } from './an-ad.ts'

@@ -41,6 +41,8 @@ export interface FaultyProxy extends AsyncDisposable {
   /** Nobody answers at the address, and what was under way is cut. */
   readonly refuse: () => Promise<void>
   readonly accept: () => Promise<void>
+  /** Those that came here. */
+  readonly requests: () => number
   /** Requests to `/_bulk` that came here. */
   readonly bulkRequests: () => number
 }
@@ -55,7 +57,9 @@ export const BLOCKED = {
 export async function faultyProxy(target: string): Promise<FaultyProxy> {
   let faults: Faults = {}
   let bulks = 0
+  let all = 0
   const server = createServer((request, response) => {
+    all++
     if (request.url?.startsWith('/_bulk')) bulks++
     serve(target, faults, request, response).catch(() => response.destroy())
   })
@@ -79,8 +83,10 @@ export async function faultyProxy(target: string): Promise<FaultyProxy> {
     },
     refuse,
     accept: async () => {
+      if (server.listening) return
       await listen(port)
     },
+    requests: () => all,
     bulkRequests: () => bulks,
     [Symbol.asyncDispose]: refuse,
   }
@@ -90,17 +96,26 @@ async function serve(target: string, faults: Faults, request: IncomingMessage, r
   const { pathname: path } = new URL(request.url ?? '/', target)
   const fault = faults.request?.({ method: request.method ?? 'GET', path }) ?? null
   const body = await readAll(request)
-  if (fault === 'hang') return
-  if (fault === 'reset') request.socket.resetAndDestroy()
-  else if (fault === 'drop') request.socket.destroy()
+  if (endsBefore(fault, request, response)) return
+  if (fault !== null && typeof fault === 'object') await ('until' in fault ? fault.until : lateness(fault))
+  const pass = (text: string) => passOn(target, request, text)
+  const isBulk = path === '/_bulk' && (faults.item !== undefined || fault === 'short')
+  answer(response, isBulk ? await answerBulk(body, faults.item, fault === 'short', pass) : await pass(body), fault)
+}
+
+/** Whether the server is never to hear of it. */
+function endsBefore(fault: RequestFault | null, { socket }: IncomingMessage, response: ServerResponse): boolean {
+  if (fault === 'hang') return true
+  if (fault === 'reset') socket.resetAndDestroy()
+  else if (fault === 'drop') socket.destroy()
   else if (fault !== null && typeof fault === 'object' && 'status' in fault) {
     send(response, fault.status, JSON.stringify(fault.body))
-  } else {
-    if (fault !== null && typeof fault === 'object') await ('until' in fault ? fault.until : wait(fault.delayMs))
-    const pass = (text: string) => passOn(target, request, text)
-    const isBulk = path === '/_bulk' && (faults.item !== undefined || fault === 'short')
-    answer(response, isBulk ? await answerBulk(body, faults.item, fault === 'short', pass) : await pass(body), fault)
-  }
+  } else return false
+  return true
+}
+
+async function lateness(fault: object): Promise<void> {
+  if ('delayMs' in fault) await wait(Number(fault.delayMs))
 }
 
 function answer(response: ServerResponse, { status, text }: Passed, fault: RequestFault | null): void {

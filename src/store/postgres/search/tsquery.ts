@@ -1,5 +1,4 @@
-import type { SearchTerms, Term } from '../../../domain/search-terms.ts'
-import type { StemsOf } from '../../../ports/search-engine.ts'
+import type { SearchTerms, StemsOf, Term } from '../../../domain/search-terms.ts'
 
 /**
  * The terms in PostgreSQL's tsquery syntax, or null when they ask for everything. Words are folded letters and digits,
