@@ -69,3 +69,9 @@ export interface FacetValue {
   readonly value: string
   readonly count: number
 }
+
+/** The facet that is filtered by, where nothing else is. */
+export function onlyFacet(filters: SearchFilters): FacetName | null {
+  const [only, ...others] = Object.keys(filters)
+  return others.length > 0 ? null : (FACETS.find((facet) => facet === only) ?? null)
+}

@@ -130,8 +130,8 @@ export interface ShownAds extends Pick<SearchResult, 'hits' | 'stemOf'> {
   readonly hits: readonly HeldDisclosure[]
   /** Where the last of them stands, for the next page; its keys are empty by relevance. Null: there are none. */
   readonly last: Pick<Position, 'keys' | 'id'> | null
-  /** Of a query without terms and filters; else null. */
-  readonly counted: Counted | null
+  /** All ads together, of which the archive keeps exact totals: for a query of everything, or of everything but one facet. */
+  readonly everything: Counted | null
 }
 
 /** What pages ask of the archive. Every call may throw Problem `request.too_slow`. */

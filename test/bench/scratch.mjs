@@ -81,9 +81,9 @@ export function residentMiB(pid) {
 }
 
 /** The site over the scratch archive, in a process of its own. Limits of requests are off. */
-export async function startSite({ dataDir }) {
+export async function startSite({ dataDir }, settings = {}) {
   const child = spawn(process.execPath, [join(root, 'scripts', 'paidfor.mjs'), 'serve'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: 'off' },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: 'off', ...settings },
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   const url = await new Promise((resolve, reject) => {

@@ -38,21 +38,14 @@ PENNSYLVANIA
 virginia
 covid
 covid 19
-2016
 20 oktober
 09
-money
 environmentalists
 legislators
 utility
 utilities
-customers
-nuclear
-gasoline
 pipeline
-pipelines
 coal plants
-heating home
 don't
 q&a
 zzzz nothing
@@ -119,9 +112,6 @@ wahl -fdp
 pavel -generál
 tax -taxes
 biden -trump
-trump biden
-prices -"energy prices"
--the
 schweiz
 Fortschritt
 möglich
@@ -147,7 +137,6 @@ klimaschutz
 familie
 kandidieren
 bezahlbare gesundheit
-frauen
 unterstützung
 suisse
 progrès
@@ -160,15 +149,11 @@ volonté
 avancer
 avançons
 liberté
-libertés
 libéraux
 libéral
 opportunités
 octobre
-verts
-technologies
 l'avenir
-conseil
 pavel
 česko
 ceske
@@ -183,7 +168,6 @@ votar domingo
 "el domingo"
 verkiezingen
 verkiezing
-stemmen
 "de oude dam"
 volby
 volb*

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DataSource } from 'typeorm'
 import type { Config } from '../../config.ts'
 import { Problem } from '../../domain/errors.ts'
 import { sourceFacts } from '../../sources/registry.ts'
@@ -38,6 +37,8 @@ export async function examineArchive({ databaseUrl, dataDir }: Config): Promise<
   return await examine(url.href).catch(unlessUnmade)
 }
 
+type Database = Awaited<ReturnType<typeof openDatabase>>
+
 const NO_SUCH_DATABASE = '3D000'
 
 /** The first start was cut off between the server and its database. */
@@ -62,7 +63,7 @@ async function insideOf(url: string): Promise<Pick<ExaminedArchive, 'contents' |
   }
 }
 
-async function contentsOf(database: DataSource): Promise<ArchiveContents> {
+async function contentsOf(database: Database): Promise<ArchiveContents> {
   const archive = postgresArchive(database, sourceFacts)
   const [holds, summary, states] = [
     await archive.holds(),
@@ -76,7 +77,7 @@ async function contentsOf(database: DataSource): Promise<ArchiveContents> {
   }
 }
 
-async function indexOf(database: DataSource): Promise<ArchiveIndex> {
+async function indexOf(database: Database): Promise<ArchiveIndex> {
   const outbox = postgresSearchOutbox(database)
   return {
     archiveName: await outbox.archiveName(),

@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/errors.ts'
-import type { Position, SearchQuery } from '../../domain/search.ts'
-import type { Archive, EngineAbsence, SearchResult } from '../../ports/archive.ts'
+import { onlyFacet, type Position, type SearchQuery } from '../../domain/search.ts'
+import type { Archive, Counted, EngineAbsence, SearchResult } from '../../ports/archive.ts'
 import type { SearchEngine, SearchPoint } from '../../ports/search-engine.ts'
 import type { SearchOutbox } from '../../ports/search-outbox.ts'
 import { type Circuit, circuit } from './circuit.ts'
@@ -74,8 +74,8 @@ async function byEngine(
     const stemsOf = await archive.stemsOf(query.terms)
     const answer = await engine.find(query, { after: after === null ? null : unmarked(after), size, stemsOf }, point)
     const ids = answer.hits.map(({ id }) => id)
-    const { hits, last, stemOf, counted } = await archive.shown({ query, revision, ids })
-    const found = answer.counted ?? counted
+    const { hits, last, stemOf, everything } = await archive.shown({ query, revision, ids })
+    const found = countedOf(query, answer.counted, everything)
     if (hits.length < ids.length || found === null) {
       throw new Problem('search.unavailable', `The index is not as the archive was at revision ${revision}.`)
     }
@@ -90,6 +90,13 @@ async function byEngine(
     if (problem.details['pointLost'] === true) await outbox.losePoint(point.pit)
     return null
   }
+}
+
+/** Of everything the archive knows exact totals, of which the engine counts to its bound. */
+function countedOf({ filters }: SearchQuery, counted: Counted | null, everything: Counted | null): Counted | null {
+  const facet = onlyFacet(filters)
+  if (counted === null || everything === null || facet === null) return counted ?? everything
+  return { ...counted, facets: { ...counted.facets, [facet]: everything.facets[facet] } }
 }
 
 async function byArchive(

@@ -8,6 +8,8 @@ import type { ElasticsearchSettings, EngineOptions } from './settings.ts'
 import { version } from './version.ts'
 import { drop, write } from './write.ts'
 
+const GREET_MS = 5_000
+
 /** Nothing is asked of it before the first call. */
 export function elasticsearchEngine(
   settings: ElasticsearchSettings,
@@ -15,12 +17,15 @@ export function elasticsearchEngine(
 ): SearchEngine {
   // Loaded now, so that the first page need not wait for it; where it cannot be, the first call says so.
   load().catch(() => undefined)
+  const greetMs = Math.min(requestMs, GREET_MS)
   const pages = server(settings, { ms: findMs, retries: 0 })
   const others = server(settings, { ms: requestMs, retries: settings.nodes.length - 1 })
-  const anyProduct = server(settings, { ms: requestMs, retries: 0, isAnyProduct: true })
+  // A start waits for these two.
+  const greetings = server(settings, { ms: greetMs, retries: settings.nodes.length - 1 })
+  const anyProduct = server(settings, { ms: greetMs, retries: 0, isAnyProduct: true })
   return {
     find: (query, page, point) => find(pages, { query, page, point }, findMs),
-    version: () => version(others, anyProduct),
+    version: () => version(greetings, anyProduct),
     create: (index, archive) => create(others, settings, index, archive),
     standing: (index, archive) => standing(others, settings, index, archive),
     serve: (index) => serve(others, settings, index),

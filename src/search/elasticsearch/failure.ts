@@ -23,7 +23,7 @@ export function unavailable(says: string, details: Readonly<Record<string, unkno
 /** The Problem of an answer that says no. A point in time that the engine does not hold any more is told apart. */
 export function refusal(status: number, error: unknown): Problem {
   const said = errorText(error)
-  const isLost = status === 404 && typesOf(error).some((type) => GONE.has(type))
+  const isLost = typesOf(error).some((type) => type === NO_POINT || (status === 404 && type === NO_INDEX))
   const details = { status, ...(isLost ? { pointLost: true } : {}) }
   if (isLost) return unavailable(`does not hold the point in time any more (${said})`, details)
   if (status === 401) return unavailable(`does not let us in: user, password or key are wrong (401, ${said})`, details)
@@ -31,7 +31,8 @@ export function refusal(status: number, error: unknown): Problem {
   return unavailable(`answers ${status}: ${said}`, details)
 }
 
-const GONE: ReadonlySet<string> = new Set(['search_context_missing_exception', 'index_not_found_exception'])
+const NO_POINT = 'search_context_missing_exception'
+const NO_INDEX = 'index_not_found_exception'
 
 /** Type and reason, of the innermost cause too where there is one. */
 export function errorText(error: unknown): string {

@@ -157,6 +157,20 @@ describe('When something at the address of Elasticsearch is in trouble', () => {
     }
   })
 
+  test('a point in time that one shard of several has lost is lost', async () => {
+    const reason = { type: 'search_context_missing_exception', reason: 'No search context found for id [1]' }
+    const shards = [{ reason: { type: 'timeout_exception', reason: 'late' } }, { reason }]
+    const error = { type: 'search_phase_execution_exception', reason: 'Partial shards failure', failed_shards: shards }
+    await using server = await aServer(() => ({ body: { responses: [{ status: 503, error }] } }))
+    const engine = elasticsearchEngine(settingsFor(server.url))
+    const finding = engine.find(
+      asked(''),
+      { after: null, size: 1, stemsOf: NO_STEMS },
+      { index: '', revision: 1, pit: '' },
+    )
+    await expect(finding).rejects.toMatchObject({ code: 'search.unavailable', details: { pointLost: true } })
+  })
+
   test('an answer to another question is not taken for an answer', async () => {
     for (const body of [{}, { responses: [] }, { responses: [{}] }, { responses: 'none' }]) {
       await using server = await aServer(() => ({ body }))

@@ -121,6 +121,14 @@ suite('Writing into Elasticsearch', () => {
     await expect(opened.engine.drop(opened.index, ['2'])).rejects.toMatchObject({ code: 'search.unavailable' })
   })
 
+  test('what was dropped can come again in the version that it had, once that is to be seen', async () => {
+    await opened.write([version(5)])
+    await opened.engine.drop(opened.index, ['1'])
+    await opened.point()
+    expect(await kinds([version(5)])).toEqual(['written'])
+    expect(await held()).toMatchObject([{ id: '1', version: 5 }])
+  })
+
   test('a batch of many megabytes is written whole', async () => {
     const text = Array.from({ length: 19_000 }, (_, index) => `word${index}`).join(' ')
     const ads = Array.from({ length: 60 }, (_, index) => anAd(index + 1, { says: text }))

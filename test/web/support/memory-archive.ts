@@ -74,8 +74,8 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
       guard()
       const hits = ids.flatMap((id) => all.filter((held) => held.id === id))
       const { total, sums } = pageOf(found(query), query, null, 1)
-      const counted = { total, isCapped: false, sums, facets: facetsOf(all, query) }
-      return { hits, last: null, counted, stemOf }
+      const everything = { total, isCapped: false, sums, facets: facetsOf(all, query) }
+      return { hits, last: null, everything, stemOf }
     },
     stream: async (query) => {
       guard()

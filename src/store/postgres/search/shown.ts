@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { onlyFacet } from '../../../domain/search.ts'
 import type { FoundAds, ShownAds } from '../../../ports/archive.ts'
 import { wasShown } from '../as-of.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, STATE_COLUMNS, seen } from '../rows/held.ts'
@@ -11,11 +12,10 @@ type ShownRow = HeldRow & { readonly sort_keys: readonly (string | null)[] }
 
 /** What an outside engine found, in its order, as the archive held it at that revision. */
 export async function shown(dataSource: DataSource, { query, revision, ids }: FoundAds): Promise<ShownAds> {
-  const isEverything = query.terms.include.length + query.terms.exclude.length + Object.keys(query.filters).length === 0
-  const wanted = { revision, isLasting: true, filters: query.filters, tsquery: null }
-  const [rows, counted] = await Promise.all([
+  const wanted = { revision, isLasting: true, filters: {}, tsquery: null }
+  const [rows, everything] = await Promise.all([
     rowsOf(dataSource, { query, revision, ids }),
-    isEverything ? overview(dataSource, wanted) : null,
+    isEverythingCounted(query) ? overview(dataSource, wanted) : null,
   ])
   const hits = rows.map(heldDisclosure)
   const isRanked = query.sort === 'relevance' && query.terms.include.length + query.terms.exclude.length > 0
@@ -23,9 +23,15 @@ export async function shown(dataSource: DataSource, { query, revision, ids }: Fo
   return {
     hits,
     last: last === undefined ? null : { keys: isRanked ? [] : last.sort_keys, id: last.disclosure_id },
-    counted,
+    everything,
     stemOf: await stemsForHighlights(dataSource, query.terms, hits),
   }
+}
+
+/** A facet that is filtered by is counted without its own filter: by itself, over everything. */
+function isEverythingCounted({ terms, filters }: FoundAds['query']): boolean {
+  const own = onlyFacet(filters)
+  return terms.include.length + terms.exclude.length === 0 && (own !== null || Object.keys(filters).length === 0)
 }
 
 function rowsOf(dataSource: DataSource, { query, revision, ids }: FoundAds): Promise<ShownRow[]> {
