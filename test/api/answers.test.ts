@@ -2,9 +2,9 @@ import type { Server } from 'node:http'
 import { parse } from 'csv-parse/sync'
 import request from 'supertest'
 import { SCHEMAS, type SchemaName } from '../../src/web/api/schemas.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { testApp } from '../web/support/test-app.ts'
 
 /** Addresses over the made-up ads of the twin: every oddity of a field is among them. */
@@ -59,8 +59,7 @@ describe('over an archive of files', () => {
   let site: Server
 
   beforeAll(async () => {
-    opened = await openTestArchive()
-    await loadSmallElection(opened.importDeps)
+    opened = await openSmallElection()
     site = siteOver(opened).listen(0)
   })
   afterAll(async () => {

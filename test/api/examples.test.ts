@@ -8,9 +8,9 @@ import { promisify } from 'node:util'
 import { publishedReleases } from '../../src/pipeline/published.ts'
 import { examplesIn, SITE_PLACEHOLDER } from '../../src/web/api/examples.ts'
 import { releaseDeps, releaseInto } from '../exports/support/released.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 
 /** What an example prints, and the file that it leaves. */
 const PROMISED: Readonly<Record<string, { readonly says: RegExp; readonly leaves?: string }>> = {
@@ -36,9 +36,8 @@ let folder: string
 let url: string
 
 beforeAll(async () => {
-  opened = await openTestArchive()
+  opened = await openSmallElection()
   folder = mkdtempSync(join(tmpdir(), 'paidfor-examples-'))
-  await loadSmallElection(opened.importDeps)
   await releaseInto(opened, join(folder, 'releases'))
   const releases = publishedReleases(releaseDeps(opened, join(folder, 'releases')), async () => null)
   server = siteOver(opened, undefined, releases).listen(0)

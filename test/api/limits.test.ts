@@ -3,14 +3,14 @@ import { postgresReleaseArchive } from '../../src/store/postgres/releases/store.
 import { MOST_COUNTED } from '../../src/store/postgres/search/counts.ts'
 import { MOST_RANKED } from '../../src/store/postgres/search/search.ts'
 import { arithmetic, limitRows, STORE_LIMITS } from '../../src/web/api/limits.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import type { TestArchive } from '../support/archive.ts'
+import { openSmallElection } from '../support/small-election.ts'
 
 const RELEASED = sources.map(({ manifest: { id, platformId, neverDisclosed } }) => ({ id, platformId, neverDisclosed }))
 
 let opened: TestArchive
 beforeAll(async () => {
-  opened = await openTestArchive()
+  opened = await openSmallElection()
 })
 afterAll(() => opened.close())
 
@@ -31,7 +31,6 @@ test('as many exports are written at once as the page about the API says', async
 })
 
 test('as many lists of changes are written at once as the page about the API says', async () => {
-  await loadSmallElection(opened.importDeps)
   const releases = postgresReleaseArchive(opened.database)
   const until = await releases.momentOf(null)
   if (until === null) throw new Error('nothing was loaded')

@@ -6,7 +6,7 @@ import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { adRecords, aFile, USD } from '../support/loads.ts'
 import { siteOver } from '../support/site.ts'
 
-const ADS = 3_000
+const ADS = 1_000
 const SORTS = ['newest', 'oldest', 'most-spent', 'least-spent', 'most-shown']
 
 let opened: TestArchive
@@ -61,17 +61,17 @@ test.each(SORTS.map((sort, index) => [sort, index] as const))(
   async (sort, index) => {
     const frozen = await idsNow()
     expect(frozen.length).toBeGreaterThanOrEqual(ADS)
-    const first = await pageAt(`/search?format=json&size=100&sort=${sort}`)
+    const first = await pageAt(`/search?format=json&size=50&sort=${sort}`)
     const seen = first.ads.map(({ id }) => id)
     const totals = new Set([first.total])
     // Some ads change all that they are sorted by, and others are new, while pages are turned.
-    const importing = importDay(index + 2, ADS - 500, ADS + (index + 1) * 200)
+    const importing = importDay(index + 2, ADS - 200, ADS + (index + 1) * 100)
     for (let next = first.next; next !== null; ) {
       const page: Page = await pageAt(next)
       seen.push(...page.ads.map(({ id }) => id))
       totals.add(page.total)
       expect(page.revision).toBe(first.revision)
-      if (seen.length === 1_000) await importing
+      if (seen.length === 400) await importing
       next = page.next
     }
     expect(seen.toSorted()).toEqual(frozen)

@@ -6,15 +6,23 @@ import { join } from 'node:path'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
 import { projectRoot } from '../../src/project-root.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { type KeptData, keepData } from './support/kept-data.ts'
 
 /** The whole program, pulling from a sandbox: started, looked at from outside, and stopped. */
 const program = join(projectRoot, 'scripts', 'paidfor.mjs')
 const today = new Date().toISOString().slice(0, 10) as CalendarDate
 
+let kept: KeptData
+beforeAll(async () => {
+  kept = await keepData()
+})
+afterAll(() => kept.forget())
+
 let folder: string
 let sandbox: Sandbox
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'paidfor-collecting-'))
+  kept.copyTo(join(folder, 'data'))
 })
 afterEach(async () => {
   await sandbox[Symbol.asyncDispose]()

@@ -57,7 +57,18 @@ async function addressesOf(
   const { DATABASE_URL: _, ...outer } = process.env
   const log = join(folder, 'connects')
   const env = { ...outer, ...settings, DATA_DIR: join(folder, 'data'), PORT: '0' }
-  const traced = ['-f', '-qq', '-e', 'trace=connect,sendto,sendmsg', '-o', log, process.execPath, program, ...args]
+  const traced = [
+    '-f',
+    '--seccomp-bpf',
+    '-qq',
+    '-e',
+    'trace=connect,sendto,sendmsg',
+    '-o',
+    log,
+    process.execPath,
+    program,
+    ...args,
+  ]
   const child = spawn('strace', traced, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   const ended = new Promise((resolve) => child.once('close', resolve))

@@ -5,11 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/project-root.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
+import { type KeptData, keepData } from './support/kept-data.ts'
 
 /** With the embedded database, which must never be left behind. */
+let kept: KeptData
+beforeAll(async () => {
+  kept = await keepData()
+})
+afterAll(() => kept.forget())
+
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'paidfor-stopping-'))
+  kept.copyTo(join(folder, 'data'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 

@@ -81,7 +81,7 @@ legislat*
 util*
 infra*
 consumer-ener*
-natural-ga*
+natural-gas*
 michigan*
 afford* ener*
 wahl*

@@ -7,9 +7,9 @@ import pg from 'pg'
 import { z } from 'zod'
 import type { ManifestFile, ReleaseManifest, ReleaseTable } from '../../src/ports/releases.ts'
 import { TABLES } from '../../src/store/postgres/releases/tables.ts'
-import { openTestArchive, scratchDatabase, type TestArchive } from '../support/archive.ts'
+import { scratchDatabase, type TestArchive } from '../support/archive.ts'
 import { loadLaterElection } from '../support/later-election.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { HOSTILE_NAMES, hostileSnapFile } from './support/hostile-files.ts'
 import { csvFilesOf, releasedRows, releaseInto } from './support/released.ts'
 
@@ -18,9 +18,8 @@ let shelf: string
 let folder: string
 let manifest: ReleaseManifest
 beforeAll(async () => {
-  opened = await openTestArchive()
+  opened = await openSmallElection()
   shelf = mkdtempSync(join(tmpdir(), 'paidfor-readers-'))
-  await loadSmallElection(opened.importDeps)
   await opened.importText('snap', 'snap-2024-11-01_2023.csv', hostileSnapFile())
   await loadLaterElection(opened)
   const built = await releaseInto(opened, shelf, { redistribute: ['meta'] })

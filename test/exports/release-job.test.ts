@@ -10,7 +10,8 @@ import { redistributionOf } from '../../src/pipeline/redistribution.ts'
 import { sources } from '../../src/sources/registry.ts'
 import { postgresRunLog } from '../../src/store/postgres/run-log.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
+import { snapCsv } from '../support/snap-csv.ts'
 import { releaseDeps } from './support/released.ts'
 
 let opened: TestArchive
@@ -24,6 +25,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** In place of the empty archive. */
+async function bringElection(): Promise<void> {
+  await opened.close()
+  opened = await openSmallElection()
+}
+
 const run = (job: ReturnType<typeof releaseJob>, stop = new AbortController().signal) =>
   runOnce(job, { runLog: postgresRunLog(opened.database), stop, log: () => undefined })
 
@@ -31,7 +38,7 @@ test('the job releases what is new, says so where nothing is, and stands in the 
   const job = releaseJob(releaseDeps(opened, folder), 'weekly')
   expect(job.schedule).toBe('30 4 * * 1')
   expect(await run(job)).toMatchObject({ outcome: 'unchanged', message: expect.stringContaining('nothing newer') })
-  await loadSmallElection(opened.importDeps)
+  await opened.importText('snap', '2024-10-01_2024.csv', snapCsv([{}]))
   expect(await run(job)).toMatchObject({ outcome: 'done', counts: { rows: expect.any(Number) } })
   expect(readdirSync(folder)).toHaveLength(1)
   expect(await run(job)).toMatchObject({ outcome: 'unchanged' })
@@ -41,7 +48,7 @@ test('the job releases what is new, says so where nothing is, and stands in the 
 })
 
 test('a build that is asked to stop ends as stopped and leaves nothing', async () => {
-  await loadSmallElection(opened.importDeps)
+  await bringElection()
   const stop = new AbortController()
   const job = releaseByHand(releaseDeps(opened, folder), null, () => stop.abort())
   expect(await run(job, stop.signal)).toMatchObject({ outcome: 'stopped' })
@@ -62,7 +69,7 @@ function exporting(asOf: string | null, into = folder) {
 }
 
 test('the command says where a release is, and looks through one that is there', async () => {
-  await loadSmallElection(opened.importDeps)
+  await bringElection()
   const first = await exporting(null)
   const [id] = readdirSync(folder)
   expect(first).toMatchObject({ is: true, said: expect.stringContaining(`Release ${id} was made.`) })
@@ -75,7 +82,7 @@ test('the command says where a release is, and looks through one that is there',
 
 test('the command says in a sentence why there is none', async () => {
   expect(await exporting(null)).toEqual({ is: false, said: 'There is nothing to release: the archive is empty.' })
-  await loadSmallElection(opened.importDeps)
+  await bringElection()
   writeFileSync(join(folder, 'file'), '')
   expect(await exporting('2020-01-01.7')).toMatchObject({
     is: false,

@@ -9,16 +9,15 @@ import type { ReleaseBatch } from '../../src/ports/releases.ts'
 import { neverDisclosedBy } from '../../src/sources/registry.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { loadLaterElection } from '../support/later-election.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { hostileSnapFile } from './support/hostile-files.ts'
 import { csvFilesOf, csvRows, releaseDeps, releasedRows, releaseInto } from './support/released.ts'
 
 let opened: TestArchive
 let folder: string
 beforeEach(async () => {
-  opened = await openTestArchive()
+  opened = await openSmallElection()
   folder = mkdtempSync(join(tmpdir(), 'paidfor-releases-'))
-  await loadSmallElection(opened.importDeps)
   await opened.importText('snap', 'snap-2024-11-01_2023.csv', hostileSnapFile())
 })
 afterEach(async () => {

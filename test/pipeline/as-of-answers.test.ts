@@ -1,14 +1,13 @@
 import request from 'supertest'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { hrefs } from '../web/support/html.ts'
 
 let opened: TestArchive
 let site: ReturnType<typeof siteOver>
 beforeAll(async () => {
-  opened = await openTestArchive()
-  await loadSmallElection(opened.importDeps)
+  opened = await openSmallElection()
   site = siteOver(opened)
 })
 afterAll(() => opened.close())

@@ -1,8 +1,8 @@
 import request from 'supertest'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { loadLaterElection, loadManyAdvertisers } from '../support/later-election.ts'
 import { siteOver } from '../support/site.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { hrefs } from '../web/support/html.ts'
 
 /** A5 of the scenarios: what was cited says the same thing next year, to the byte, whatever was loaded since. */
@@ -43,8 +43,7 @@ const before = new Map<string, Answer>()
 const citedBy = new Map<string, string>()
 
 beforeAll(async () => {
-  opened = await openTestArchive()
-  await loadSmallElection(opened.importDeps)
+  opened = await openSmallElection()
   await loadManyAdvertisers(opened)
   site = siteOver(opened)
   const spenders = hrefs((await answer('/spending?platform=snap&currency=USD')).body)

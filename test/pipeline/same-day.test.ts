@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { openTestArchive } from '../support/archive.ts'
 import { archiveDigest } from '../support/digest.ts'
+import { proofSize } from '../support/seeded.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
 /** Four files of one day that disagree about one ad and agree in pairs. */
@@ -25,6 +26,6 @@ test('of files of one day the last by name has the last word, in whatever order 
   const orders = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 })
   await fc.assert(
     fc.asyncProperty(orders, async (order) => expect(await imported(order)).toEqual(expected)),
-    { numRuns: 24 },
+    { numRuns: proofSize(8) },
   )
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
     BillingAddress: `${n} Example Street,Town,1,US`,
   }))
   await opened.importText('snap', '2024-10-01_2024.csv', snapCsv(rows))
-  const lines = Array.from({ length: 9_000 }, (_, n) =>
+  const lines = Array.from({ length: 2_000 }, (_, n) =>
     JSON.stringify({
       id: String(700_000_000_000_001 + n),
       page_id: '1',
@@ -102,6 +102,6 @@ test('the first record of a large file is shown, and the site lives on', async (
 
 test('the file of a search has as many rows as the screen says', async () => {
   const { text, headers } = await request(site).get('/search?format=csv').buffer(true).expect(200)
-  expect(headers['x-total-count']).toBe('9057')
-  expect(text.trimEnd().split('\r\n')).toHaveLength(9_058)
+  expect(headers['x-total-count']).toBe('2057')
+  expect(text.trimEnd().split('\r\n')).toHaveLength(2_058)
 })

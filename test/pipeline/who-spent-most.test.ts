@@ -2,16 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import request from 'supertest'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
-import { loadSmallElection, SMALL_ELECTION } from '../support/small-election.ts'
+import { openSmallElection, SMALL_ELECTION } from '../support/small-election.ts'
 
 /** A1 and A6 of the scenarios over the real archive: the files of a small election, and pages that a reader opens. */
 let opened: TestArchive
 let site: ReturnType<typeof siteOver>
 beforeAll(async () => {
-  opened = await openTestArchive()
-  await loadSmallElection(opened.importDeps)
+  opened = await openSmallElection()
   site = siteOver(opened)
 })
 afterAll(() => opened.close())

@@ -2,16 +2,15 @@ import { COLUMNS, toldOf } from '../../src/domain/columns.ts'
 import { csvRow } from '../../src/domain/csv.ts'
 import type { SearchQuery } from '../../src/domain/search.ts'
 import { neverDisclosedBy } from '../../src/sources/registry.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import type { TestArchive } from '../support/archive.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
 const everything: SearchQuery = { terms: { include: [], exclude: [] }, filters: {}, sort: 'newest' }
 
 let opened: TestArchive
 beforeAll(async () => {
-  opened = await openTestArchive()
-  await loadSmallElection(opened.importDeps)
+  opened = await openSmallElection()
   const rows = (spend: string) =>
     [1, 2, 3].map((id) => ({ ADID: snapAdId(id), Spend: spend, OrganizationName: '=Cmd, "Inc"' }))
   await opened.importText('snap', '2025-01-01_2025.csv', snapCsv(rows('1')))

@@ -2,17 +2,16 @@ import { disclosureId, sourceId } from '../../src/domain/ids.ts'
 import type { Sort } from '../../src/domain/search.ts'
 import { query } from '../contracts/asking.ts'
 import { manyAds } from '../contracts/many-ads.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import type { TestArchive } from '../support/archive.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { snapCsv } from '../support/snap-csv.ts'
 
 // What any engine promises stands in test/contracts/search-contract.ts.
 let opened: TestArchive
 
 beforeAll(async () => {
-  opened = await openTestArchive()
+  opened = await openSmallElection()
   await opened.importText('snap', '2024-10-14_2024.csv', snapCsv(manyAds))
-  await loadSmallElection(opened.importDeps)
 })
 afterAll(() => opened.close())
 

@@ -4,6 +4,7 @@ import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { underRevision } from '../support/digest.ts'
 import { type Ad, adRecordsOf, aFile } from '../support/loads.ts'
 import { octoberDay, randomAd } from '../support/random-ads.ts'
+import { proofSize } from '../support/seeded.ts'
 
 const day = octoberDay
 const anAd = randomAd(5, [['US'], ['US', 'CA'], ['CA']])
@@ -46,7 +47,7 @@ test('sums over all time are those of the days, whatever is loaded, loaded again
       }
       await opened.close()
     }),
-    { numRuns: 20 },
+    { numRuns: proofSize(8) },
   )
 })
 

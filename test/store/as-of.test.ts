@@ -8,6 +8,7 @@ import type { Archive } from '../../src/ports/archive.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { adRecordsOf, aFile, aStatement, statementRecords, USD } from '../support/loads.ts'
 import { octoberDay, randomAd } from '../support/random-ads.ts'
+import { proofSize } from '../support/seeded.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
 const day = octoberDay
@@ -115,7 +116,7 @@ test('whatever is loaded later, and however late it is: as of a moment the archi
         await opened.close()
       }
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: proofSize(4), endOnFailure: true },
   )
 }, 120_000)
 

@@ -11,6 +11,7 @@ import { chosenPeriods } from '../../src/store/postgres/spending/periods.ts'
 import { boundsParameters } from '../../src/store/postgres/spending/spending.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { type Ad, adRecordsOf, aFile, aStatement, statementRecords, USD } from '../support/loads.ts'
+import { proofSize } from '../support/seeded.ts'
 
 const US = 'US' as CountryCode
 const always: Window = { from: null, to: null }
@@ -84,7 +85,7 @@ test('the ranking gives each advertiser the bounds that the domain defines, on w
         expect(found).toEqual(expected(ads, statements, window, platform === 'snap'))
       },
     ),
-    { numRuns: 25 },
+    { numRuns: proofSize(12) },
   )
 })
 

@@ -1,10 +1,8 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { text as wholeText } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import yazl from 'yazl'
-import { cutTokens } from '../../src/store/blobs/tokens.ts'
 import { openTestArchive, reportOf, type TestArchive } from '../support/archive.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
@@ -170,44 +168,6 @@ test('what a killed process left half written is swept away by the next import',
   expect(await keptFiles()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
 })
 
-test.each([
-  'access_token=TOKEN&x=1',
-  'access_token%3DTOKEN%26x',
-  'access_token%253DTOKEN%2526x',
-  '"access_token":"TOKEN"',
-  '\\"access_token\\": \\"TOKEN\\"',
-  '%22access_token%22%3A%22TOKEN%22',
-  'access_token\\u003dTOKEN',
-  'a TOKEN alone',
-  'a line feed\\nTOKEN before it',
-  'input\\u003dTOKEN',
-  'access_token\\\\u003dTOKEN',
-  "'access_token': 'TOKEN'",
-  'ACCESS_TOKEN=TOKEN',
-  'accessToken=TOKEN',
-  'access%5Ftoken=TOKEN',
-  'access_token&#61;TOKEN',
-  '"access_token":["TOKEN"]',
-])('MA-12: the token in “%s” is cut out, at whatever edge of a chunk it stands', async (form) => {
-  const token = `EAAB${'9aZ'.repeat(300)}`
-  const text = `before ${form.replace('TOKEN', token)} after`
-  for (const size of [1, 3, 64, 5_000]) {
-    const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, n) =>
-      Buffer.from(text.slice(n * size, (n + 1) * size)),
-    )
-    const cleaned = await wholeText(cutTokens(Readable.from(chunks), () => undefined))
-    expect(cleaned).toBe(`before ${form.replace('TOKEN', 'REDACTED')} after`)
-  }
-})
-
-test('text without a token passes byte for byte', async () => {
-  const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, n) => (n * 31) % 256))
-  const chunks = [bytes.subarray(0, 65_000), bytes.subarray(65_000)]
-  const passed: Buffer[] = []
-  for await (const chunk of cutTokens(Readable.from(chunks), () => undefined)) passed.push(chunk)
-  expect(Buffer.concat(passed)).toEqual(bytes)
-})
-
 test('a zip that holds one name twice is refused: one of the two would be lost', async () => {
   const twice = await zip({ '2024-10-01_2024.csv': csv, '2024-10-02_2024.csv': csv })
   const doubled = Buffer.from(twice.toString('latin1').replaceAll('2024-10-02_2024', '2024-10-01_2024'), 'latin1')
@@ -217,18 +177,6 @@ test('a zip that holds one name twice is refused: one of the two would be lost',
 test('a name that tells a day which has not come is refused', async () => {
   const [outcome] = await opened.importText('snap', '2099-01-01_2024.csv', csv)
   expect(outcome).toMatchObject({ kind: 'refused', problem: { code: 'file.undated' } })
-})
-
-test('MA-12: both halves of an app’s token go', async () => {
-  const cleaned = await wholeText(
-    cutTokens(Readable.from([Buffer.from('access_token=1234567890123%7CaSecretHalf&x')]), () => undefined),
-  )
-  expect(cleaned).toBe('access_token=REDACTED&x')
-})
-
-test('words about tokens are not tokens', async () => {
-  const prose = 'The access_token parameter, ["access_token","page_id"], EAA and access to tokens.'
-  expect(await wholeText(cutTokens(Readable.from([Buffer.from(prose)]), () => undefined))).toBe(prose)
 })
 
 test('an archive may hold other things: an empty file, one of another encoding', async () => {

@@ -34,8 +34,9 @@ export interface TestArchive {
   readonly close: () => Promise<void>
 }
 
-export async function openTestArchive(): Promise<TestArchive> {
-  const { url, drop } = await scratchDatabase('TEMPLATE paidfor_template')
+/** @param template the database that its own is a clone of */
+export async function openTestArchive(template = 'paidfor_template'): Promise<TestArchive> {
+  const { url, drop } = await scratchDatabase(`TEMPLATE ${template} STRATEGY FILE_COPY`)
   const folder = await mkdtemp(join(tmpdir(), 'paidfor-archive-'))
   const database = await openDatabase(url)
   const rawArchive = fileRawArchive(join(folder, 'raw'))
@@ -68,7 +69,7 @@ export async function openTestArchive(): Promise<TestArchive> {
       return importPath(source, join(folder, fileName))
     },
     close: async () => {
-      await database.destroy()
+      if (database.isInitialized) await database.destroy()
       await drop()
       await rm(folder, { recursive: true, force: true })
     },
@@ -79,7 +80,7 @@ export async function openTestArchive(): Promise<TestArchive> {
 export async function scratchDatabase(options = ''): Promise<{ url: string; drop: () => Promise<unknown> }> {
   const name = `t_${randomBytes(8).toString('hex')}`
   const url = await onServer((client) => client.query(`CREATE DATABASE ${name} ${options}`), name)
-  return { url, drop: () => onServer((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`), name) }
+  return { url, drop: () => onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`), name) }
 }
 
 function sourceOf(id: string): Source {
@@ -94,7 +95,8 @@ export function reportOf(outcome: ImportOutcome | undefined): LoadReport {
   return outcome.report
 }
 
-async function onServer(act: (client: pg.Client) => Promise<unknown>, database: string): Promise<string> {
+/** On a connection of its own to the run's server. @returns the address of `database` there */
+export async function onServer(act: (client: pg.Client) => Promise<unknown>, database = 'postgres'): Promise<string> {
   const server = process.env['PAIDFOR_TEST_SERVER']
   if (server === undefined) throw new Error('start the tests with npm test: they need their server')
   const client = new pg.Client(server)

@@ -1,9 +1,18 @@
 import type { DataSource } from 'typeorm'
 
-/** All that the archive says, without what depends on when a file happened to arrive: ids, revisions, import times. */
-export async function archiveDigest(database: DataSource): Promise<unknown> {
-  const rows = await Promise.all(STATEMENTS.map((statement) => database.query(statement)))
-  return rows
+/**
+ * All that the archive says, without what depends on when a file happened to arrive: ids, revisions, import times.
+ * A text of lines for each statement: texts are compared at once, rows of objects are not.
+ */
+export function archiveDigest(database: DataSource): Promise<readonly string[]> {
+  return Promise.all(STATEMENTS.map((statement) => linesOf(database, statement)))
+}
+
+async function linesOf(database: DataSource, statement: string): Promise<string> {
+  const rows: { line: string }[] = await database.query(
+    `SELECT row_to_json(told)::text AS line FROM (${statement}) told`,
+  )
+  return rows.map(({ line }) => line).join('\n')
 }
 
 const STATEMENTS = [

@@ -9,9 +9,9 @@ import { publishedReleases } from '../../src/pipeline/published.ts'
 import type { ReleaseDeps } from '../../src/pipeline/release.ts'
 import type { ReleaseArchive, ReleaseChange, ReleaseManifest } from '../../src/ports/releases.ts'
 import { releaseDeps, releaseInto } from '../exports/support/released.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
 
 let opened: TestArchive
@@ -20,9 +20,8 @@ let manifest: ReleaseManifest
 let newest: string
 
 beforeAll(async () => {
-  opened = await openTestArchive()
+  opened = await openSmallElection()
   folder = mkdtempSync(join(tmpdir(), 'paidfor-changes-'))
-  await loadSmallElection(opened.importDeps)
   manifest = (await releaseInto(opened, folder)).manifest
   await opened.importText(
     'snap',

@@ -9,9 +9,9 @@ import type { ReleaseManifest } from '../../src/ports/releases.ts'
 import type { JobState, RunRecord } from '../../src/ports/run-log.ts'
 import { SCHEMAS } from '../../src/web/api/schemas.ts'
 import { releaseDeps, releaseInto } from '../exports/support/released.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 import { textOf } from './support/html.ts'
 
 let opened: TestArchive
@@ -20,9 +20,8 @@ let manifest: ReleaseManifest
 let site: Server
 
 beforeAll(async () => {
-  opened = await openTestArchive()
+  opened = await openSmallElection()
   folder = mkdtempSync(join(tmpdir(), 'paidfor-bulk-'))
-  await loadSmallElection(opened.importDeps)
   manifest = (await releaseInto(opened, folder)).manifest
   site = serving({})
 })

@@ -51,17 +51,17 @@ test('refusals count as well; probes and style sheets do not', async () => {
   }
 })
 
-test('what a client writes into X-Forwarded-For changes its count 0 of 1,000 times', async () => {
-  const { app, logged } = siteWith({ requestsPerMinute: 500, trustedProxies: 0 })
+test('what a client writes into X-Forwarded-For changes its count 0 of 100 times', async () => {
+  const { app, logged } = siteWith({ requestsPerMinute: 50, trustedProxies: 0 })
   let refused = 0
-  for (let spoof = 0; spoof < 1_000; spoof++) {
+  for (let spoof = 0; spoof < 100; spoof++) {
     const { status } = await request(app)
       .get('/robots-not')
-      .set('X-Forwarded-For', `10.${spoof % 7}.${Math.floor(spoof / 250)}.${spoof % 250}`)
-      .set('Forwarded', `for=192.0.2.${spoof % 250}`)
+      .set('X-Forwarded-For', `10.${spoof % 7}.${Math.floor(spoof / 25)}.${spoof}`)
+      .set('Forwarded', `for=192.0.2.${spoof}`)
     if (status === 429) refused++
   }
-  expect(refused).toBe(500)
+  expect(refused).toBe(50)
   expect(logged.filter(({ level }) => level === 'error')).toEqual([])
 })
 

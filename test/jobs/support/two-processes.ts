@@ -34,7 +34,7 @@ export async function onTwoProcesses<Result>(
   settings: Settings,
   act: (both: TwoProcesses) => Promise<Result>,
 ): Promise<Result> {
-  const { url, drop } = await scratchDatabase('TEMPLATE paidfor_template')
+  const { url, drop } = await scratchDatabase('TEMPLATE paidfor_template STRATEGY FILE_COPY')
   const client = new pg.Client(url)
   await client.connect()
   // Nothing is to outlive the server here, and each tick would wait for the disk six times.
