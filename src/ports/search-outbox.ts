@@ -114,7 +114,7 @@ export interface SearchOutbox {
   readonly publish: (point: SearchPoint, seconds: number) => Promise<readonly SearchPoint[]>
   /** The point of a revision, or the newest of the live index; null: there is none (any more). */
   readonly point: (revision: number | null) => Promise<SearchPoint | null>
-  /** The engine does not know it any more. */
+  /** It is over before its time, and so are all of its index at its revision: the engine has lost them, or a repair came after. */
   readonly losePoint: (pit: string) => Promise<void>
   readonly note: (trouble: string | null) => Promise<void>
   readonly lag: () => Promise<IndexLag>

@@ -67,6 +67,7 @@ export function edgesContract(engine: EngineUnderTest): void {
       ['newest', { keys: [] }],
       ['newest', { keys: [null] }],
       ['newest', { keys: ['2024-02-31'] }],
+      ['newest', { revision: 9_999 }],
       ['newest', { id: 'x' }],
       ['newest', { id: '' }],
       ['newest', { id: '99999999999999999999' }],

@@ -39,11 +39,9 @@ suite('200 golden queries', () => {
     opened = { ...opened, importDeps: Object.assign(opened.importDeps, { detectLanguage }) }
     for (const [source, path] of REAL) reportOf((await opened.importPath(source, join(data, path)))[0])
     await opened.importText('meta', '2024-10-20_golden.json', goldenAds())
-    process.stderr.write(`T loaded ${process.uptime()}\n`)
     await multiply(opened, SIZE)
     indexed = indexedArchive(opened, elasticsearch?.url ?? '', { findMs: 30_000 })
     await indexed.catchUp()
-    process.stderr.write(`T indexed ${process.uptime()}\n`)
   }, 3_600_000)
   afterAll(async () => {
     await indexed.close()

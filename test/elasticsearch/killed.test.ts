@@ -16,7 +16,7 @@ const elasticsearch = await testElasticsearch()
 const suite = elasticsearch === null ? describe.skip : describe
 
 const KILLS = proofSize(3)
-const ADS = 1_500
+const ADS = 800
 const ALL = { terms: { include: [], exclude: [] }, filters: {}, sort: 'newest' } as const
 const PREFIX = `t-killed-${process.pid}`
 const random = seeded()

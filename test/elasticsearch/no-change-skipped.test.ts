@@ -13,7 +13,7 @@ import { proofSize, seeded } from '../support/seeded.ts'
 const elasticsearch = await testElasticsearch()
 const suite = elasticsearch === null ? describe.skip : describe
 
-const TRANSACTIONS = proofSize(100)
+const TRANSACTIONS = proofSize(80)
 const POOLS = 4
 const WRITERS_A_POOL = 4
 const ADS = 300

@@ -157,11 +157,12 @@ suite('An index that is built anew', () => {
   /** All that is in the archive is searched in this index. */
   async function probedFor(index: string | null): Promise<void> {
     const { outbox } = indexed.deps
-    for (;;) {
+    for (let tries = 0; tries < 3_000; tries++) {
       const point = await outbox.point(null)
       if (point?.index === index && point.revision === (await outbox.newestRevision())) return
       await wait(10)
     }
+    throw new Error(`${index} is not searched`)
   }
 })
 

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from '../../src/config.ts'
 import { type Site, startSite } from '../../src/serve.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import type { TestArchive } from '../support/archive.ts'
 import { type FaultyProxy, faultyProxy } from '../support/elasticsearch/faulty-proxy.ts'
 import { testElasticsearch } from '../support/elasticsearch/for-tests.ts'
 import { urlOf } from '../support/index-state.ts'
 import { indexedArchive } from '../support/indexed.ts'
-import { loadSmallElection } from '../support/small-election.ts'
+import { openSmallElection } from '../support/small-election.ts'
 
 const elasticsearch = await testElasticsearch()
 const suite = elasticsearch === null ? describe.skip : describe
@@ -18,8 +18,7 @@ suite('A site that is started', () => {
   let prefix: string
   let proxy: FaultyProxy
   beforeEach(async () => {
-    opened = await openTestArchive()
-    await loadSmallElection(opened.importDeps)
+    opened = await openSmallElection()
     prefix = `t-${randomBytes(4).toString('hex')}`
     proxy = await faultyProxy(elasticsearch?.url ?? '')
   })
@@ -48,6 +47,14 @@ suite('A site that is started', () => {
     return [response.status, response.headers.get('x-search-backend')]
   }
 
+  async function untilByIt(site: Site): Promise<void> {
+    for (let tries = 0; tries < 600; tries++) {
+      if ((await searchedBy(site))[1] === 'elasticsearch') return
+      await wait(50)
+    }
+    throw new Error('Elasticsearch answers no search')
+  }
+
   test.each([
     ['is not there', () => proxy.refuse()],
     ['says nothing', () => proxy.fail({ request: () => 'hang' })],
@@ -60,7 +67,7 @@ suite('A site that is started', () => {
     proxy.fail()
     await proxy.refuse() // what hangs would do so for a minute
     await proxy.accept()
-    while ((await searchedBy(site))[1] !== 'elasticsearch') await wait(50)
+    await untilByIt(site)
     expect(lines.some((line) => line.includes('is complete and is searched from now on'))).toBe(true)
   })
 })

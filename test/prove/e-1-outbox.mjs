@@ -7,7 +7,7 @@ import { jestProof } from './support/jest-proof.mjs'
 export const proof = {
   unit: 'transactions',
   target: { skipped: 0, tooMany: 0 },
-  fast: 100,
+  fast: 80,
   full: 10_000,
   run: async (size) => {
     const { passed, failed, ...measured } = jestProof('test/elasticsearch/no-change-skipped.test.ts', size)

@@ -5,7 +5,7 @@ export const proof = {
   unit: 'files of 5,000 rows',
   target: { percentOfNone: 95 },
   fast: 4,
-  full: 30,
+  full: 20,
   run: async (size) => {
     const { passed, failed, ...measured } = jestProof('test/elasticsearch/write-through.test.ts', size)
     if (passed + failed === 0) return { measured: {}, pass: null }

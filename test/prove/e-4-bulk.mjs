@@ -7,7 +7,7 @@ import { jestProof } from './support/jest-proof.mjs'
 export const proof = {
   unit: 'documents',
   target: { lost: 0, unplanned: 0 },
-  fast: 4_000,
+  fast: 2_400,
   full: 100_000,
   run: async (size) => {
     const { passed, failed, ...measured } = jestProof('test/elasticsearch/partial-failure.test.ts', size)

@@ -11,7 +11,7 @@ const MOST_FAILURES = 5
 const WITHIN_MS = 10_000
 const PROBE_EVERY_MS = 10_000
 
-/** Opens after five failures within ten seconds, and closes with the first answer. @param now milliseconds */
+/** Opens after five failures within ten seconds, whatever succeeded between them, and closes with the first answer. @param now milliseconds */
 export function circuit(now: () => number): Circuit {
   let failures: number[] = []
   let probedAt: number | null = null
@@ -23,7 +23,7 @@ export function circuit(now: () => number): Circuit {
       return true
     },
     succeeded: () => {
-      failures = []
+      if (probedAt !== null) failures = []
       probedAt = null
     },
     failed: () => {

@@ -75,10 +75,7 @@ async function comparePart(deps: Pick<IndexingDeps, 'outbox' | 'engine'>, point:
 
 /** The indexer opens a new one for the same revision where there is none, and that shows what was repaired. */
 async function showRepaired({ outbox }: Pick<IndexingDeps, 'outbox'>): Promise<void> {
-  const { revision } = await searched({ outbox })
-  for (let each = await outbox.point(revision); each !== null; each = await outbox.point(revision)) {
-    await outbox.losePoint(each.pit)
-  }
+  await outbox.losePoint((await searched({ outbox })).pit)
 }
 
 function add(sum: Record<keyof Differences, number>, { missing, stale, extra, altered }: Differences): void {

@@ -20,6 +20,10 @@ WHERE point.kept_until <= clock_timestamp() OR point.pit NOT IN (
 )
 RETURNING point.pit, point.index_name, point.revision`
 
+const LOSE = `
+DELETE FROM search_point point USING search_point lost
+WHERE lost.pit = $1 AND point.index_name = lost.index_name AND point.revision = lost.revision`
+
 /** Points in time of which every process knows. */
 export function outboxPoints(dataSource: DataSource): Points {
   return {
@@ -41,7 +45,7 @@ export function outboxPoints(dataSource: DataSource): Points {
       return rows[0] === undefined ? null : searchPoint(rows[0])
     },
     losePoint: async (pit) => {
-      await dataSource.query('DELETE FROM search_point WHERE pit = $1', [pit])
+      await dataSource.query(LOSE, [pit])
     },
   }
 }
