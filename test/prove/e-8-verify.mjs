@@ -31,11 +31,12 @@ async function prove(indexed) {
   const sound = await verify(indexed)
   await plantDamage(indexed)
   const first = await verify(indexed)
-  await using _worker = startIndexer(deps)
+  const worker = startIndexer(deps)
   const changes = await startChanges(database)
   const repaired = await verify(indexed, '--repair')
   const second = await verify(indexed)
   const changed = await changes.stop()
+  await worker[Symbol.asyncDispose]()
   const measured = {
     foundBefore: sound.found,
     found: first.found,
@@ -120,6 +121,7 @@ async function newMoment(deps) {
   const { outbox } = deps
   const old = await outbox.point(null)
   for (let each = old; each !== null; each = await outbox.point(old.revision)) await outbox.losePoint(each.pit)
-  await using _worker = startIndexer(deps)
+  const worker = startIndexer(deps)
   while ((await outbox.point(null)) === null) await new Promise((resolve) => setTimeout(resolve, 50))
+  await worker[Symbol.asyncDispose]()
 }
