@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Problem } from '../../domain/errors.ts'
 import type { Differences } from './compare-index.ts'
 import type { IndexingDeps } from './deps.ts'
 import { writeAll } from './write-ads.ts'
@@ -20,9 +22,33 @@ export async function repairIndex(
     await engine.drop(index, [...gone, ...stale])
     await engine.close(await engine.open(index)) // a version that was dropped is forgotten when it is out of sight
   }
-  const after = await outbox.newestRevision()
-  const ads = await outbox.adsOf([...missing, ...stale, ...altered, ...extra], after)
-  const { taken, refused } = await writeAll(deps, index, ads, true)
-  await outbox.revive(index, taken)
-  return refused
+  return rewrite(deps, index, { ids: [...missing, ...stale, ...altered, ...extra], dropped: new Set(stale) })
+}
+
+/** The engine forgets a version that was dropped when its clock, which it reads now and then, has gone on. */
+const TRIES = 50
+const CLOCK_MS = 100
+
+async function rewrite(
+  deps: Pick<IndexingDeps, 'outbox' | 'engine'>,
+  index: string,
+  { ids, dropped }: { readonly ids: readonly string[]; readonly dropped: ReadonlySet<string> },
+): Promise<number> {
+  const { outbox } = deps
+  let refused = 0
+  let left = ids
+  for (let tries = 0; tries < TRIES; tries++) {
+    const ads = await outbox.adsOf(left, await outbox.newestRevision())
+    const written = await writeAll(deps, index, ads, true)
+    left = written.stale.filter((id) => dropped.has(id))
+    const isLeft = new Set(left)
+    await outbox.revive(
+      index,
+      written.taken.filter((id) => !isLeft.has(id)),
+    )
+    refused += written.refused
+    if (left.length === 0) return refused
+    await wait(CLOCK_MS)
+  }
+  throw new Problem('search.unavailable', `Elasticsearch keeps versions in ${index} that were dropped.`)
 }

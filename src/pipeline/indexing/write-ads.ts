@@ -11,6 +11,8 @@ export interface Written {
   readonly refused: number
   /** What each index has now, by its name: as it was sent, or newer. */
   readonly taken: ReadonlyMap<string, readonly string[]>
+  /** What some index says it has in a newer version than was sent, or in the same. */
+  readonly stale: readonly string[]
   /** Indexes that the engine does not have. */
   readonly lost: ReadonlySet<string>
   readonly reason: string | null
@@ -36,6 +38,7 @@ export async function writeAds(
     later: [...later],
     refused: refused.length,
     taken: takenOf(outcomes),
+    stale: outcomes.filter(({ kind }) => kind === 'stale').map(({ id }) => id),
     lost: new Set(open.filter(({ kind }) => kind === 'lost').map(({ index }) => index)),
     reason: reasonOf(open[0]),
   }
@@ -50,14 +53,15 @@ export async function writeAll(
   index: string,
   ads: readonly IndexedAd[],
   isRepair = false,
-): Promise<{ readonly taken: readonly string[]; readonly refused: number }> {
-  const taken: string[] = []
+): Promise<{ readonly taken: readonly string[]; readonly stale: readonly string[]; readonly refused: number }> {
+  const [taken, stale]: [string[], string[]] = [[], []]
   let refused = 0
   for (let left = ads; ; ) {
     const written = await writeAds(deps, [index], left, isRepair)
     taken.push(...(written.taken.get(index) ?? []))
+    stale.push(...written.stale)
     refused += written.refused
-    if (written.later.length === 0) return { taken, refused }
+    if (written.later.length === 0) return { taken, stale, refused }
     if (written.later.length === left.length) {
       throw new Problem('search.unavailable', `Elasticsearch took not all of ${index}: ${written.reason}.`)
     }
