@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../../domain/errors.ts'
 import type { Differences } from './compare-index.ts'
 import type { IndexingDeps } from './deps.ts'
@@ -48,7 +47,7 @@ async function rewrite(
     )
     refused += written.refused
     if (left.length === 0) return refused
-    await wait(CLOCK_MS)
+    await new Promise((resolve) => setTimeout(resolve, CLOCK_MS))
   }
   throw new Problem('search.unavailable', `Elasticsearch keeps versions in ${index} that were dropped.`)
 }
