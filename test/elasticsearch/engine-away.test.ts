@@ -56,21 +56,21 @@ suite('Where Elasticsearch is set and', () => {
     return { app: siteOver({ ...opened, archive }), deps }
   }
 
-  /** The engine is asked only now and then, and nobody waits for it. */
-  async function untilBack(app: ReturnType<typeof siteOver>): Promise<void> {
+  /** Asks until the engine answers: it is asked only now and then, and a busy machine may take longer than a page waits. */
+  async function byEngine(app: ReturnType<typeof siteOver>, url: string): Promise<request.Response> {
     for (let tries = 0; tries < 300; tries++) {
       time += 10_000
-      const { headers } = await request(app).get('/search').expect(200)
-      if (headers['x-search-backend'] === 'elasticsearch') return
+      const response = await request(app).get(url).expect(200)
+      if (response.headers['x-search-backend'] === 'elasticsearch') return response
     }
-    throw new Error('Elasticsearch answers no search')
+    throw new Error(`Elasticsearch does not answer ${url}`)
   }
 
   test.each(FAULTS)(
     '%s, every page is answered, fast before long, and by it again when it is back',
     async (_, begin) => {
       const { app } = newSite({ findMs: 400 })
-      await untilBack(app)
+      await byEngine(app, '/search')
       const lists = await begun(app)
       const asked = proxy.requests()
       await begin(proxy)
@@ -88,8 +88,7 @@ suite('Where Elasticsearch is set and', () => {
       expect(proxy.requests() - asked).toBeLessThanOrEqual(5)
       proxy.fail()
       await proxy.accept()
-      await untilBack(app)
-      for (const url of lists) await request(app).get(url).expect(200).expect('X-Search-Backend', 'elasticsearch')
+      for (const url of ['/search', ...lists]) await byEngine(app, url)
     },
   )
 
@@ -97,10 +96,7 @@ suite('Where Elasticsearch is set and', () => {
   async function begun(app: ReturnType<typeof siteOver>): Promise<[string, string]> {
     const nexts = []
     for (const search of ['sort=most-spent', 'q=harbour']) {
-      const { body } = await request(app)
-        .get(`/search?${search}&size=20&format=json`)
-        .expect(200)
-        .expect('X-Search-Backend', 'elasticsearch')
+      const { body } = await byEngine(app, `/search?${search}&size=20&format=json`)
       nexts.push(new URL(body.next, 'http://site').search.replace(/[?&]format=json/, (found) => found[0] ?? ''))
     }
     const [spent = '', relevant = ''] = nexts.map((each) => `/search${each.replace('?&', '?')}`)
@@ -123,7 +119,7 @@ suite('Where Elasticsearch is set and', () => {
       goOn = resolve
     })
     const { app } = newSite({ findMs: 60_000 })
-    await untilBack(app)
+    await byEngine(app, '/search')
     let held = 0
     let isFull: () => void = () => undefined
     const full = new Promise<void>((resolve) => {

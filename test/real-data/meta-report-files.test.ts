@@ -11,6 +11,7 @@ import { projectRoot } from '../../src/project-root.ts'
 import { metaReport } from '../../src/sources/meta-report/source.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { fileRawArchive } from '../../src/store/blobs/raw-archive.ts'
+import { readsAllPublished } from '../support/published-files.ts'
 
 /** Reports as Meta published them. They are no part of the project. */
 const data = join(projectRoot, '..', 'shared', 'data', 'meta_report')
@@ -24,6 +25,8 @@ const zips = (isHere ? readdirSync(data, { recursive: true, encoding: 'utf8' }) 
   .sort()
 const placeholders = zips.filter((path) => path.includes('placeholder_1byte'))
 const reports = zips.filter((path) => !path.includes('placeholder_1byte'))
+/** In CI one of four: of each layout and year there are many. */
+const chosen = readsAllPublished ? reports : reports.filter((_, index) => index % 4 === 0)
 
 interface Count {
   rows: number
@@ -101,6 +104,12 @@ function placesWithoutCode(statements: readonly SpendStatement[]): readonly stri
   return [...countries, ...regions]
 }
 
+const ALL_ROWS = {
+  'meta-report-advertisers': 282_977,
+  'meta-report-locations': 331,
+  'meta-report-region': 850_542,
+}
+
 const print = (line: string) => process.stderr.write(`${line}\n`)
 
 onPublishedFiles(
@@ -109,7 +118,7 @@ onPublishedFiles(
     const rows: Record<string, number> = {}
     const unresolved = new Set<string>()
     const putAside: string[] = []
-    for (const path of reports) {
+    for (const path of chosen) {
       const contents = await contentsOf(path)
       const refusal = metaReport.refuseArchive?.(contents.map(({ member }) => member ?? ''))
       expect([basename(path), refusal]).toEqual([basename(path), null])
@@ -125,11 +134,8 @@ onPublishedFiles(
     }
     print(`Rows: ${JSON.stringify(rows)}; put aside: ${putAside.length} ${putAside.join('; ')}`)
     print(`Without a code: ${[...unresolved].sort().join(', ')}`)
-    expect(rows).toEqual({
-      'meta-report-advertisers': 282_977,
-      'meta-report-region': 850_542,
-      'meta-report-locations': 331,
-    })
+    if (readsAllPublished) expect(rows).toEqual(ALL_ROWS)
+    expect(Object.keys(rows).sort()).toEqual(Object.keys(ALL_ROWS).sort())
     expect(putAside).toEqual([])
   },
   300_000,

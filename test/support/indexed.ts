@@ -41,7 +41,8 @@ export function indexedArchive(
   }: IndexedOptions = {},
 ): Indexed {
   const settings = { nodes: [url], auth: null, caFile: null, index: prefix, shards, replicas: 0 }
-  const engine = elasticsearchEngine(settings, options)
+  // Under the load of a whole run, a page may take longer than a person would wait.
+  const engine = elasticsearchEngine(settings, { findMs: 30_000, ...options })
   const outbox = postgresSearchOutbox(database)
   const lines: string[] = []
   const newName = () => `${prefix}-ads-${randomBytes(4).toString('hex')}`
