@@ -116,8 +116,7 @@ async function publish(
   if (live === undefined) return
   if (isFresh && state.published === revision && (await outbox.point(null))?.revision === revision) return
   const pit = await engine.open(live.name)
-  if (!(await lead.isHeld()))
-    throw new Problem('search.unavailable', 'The database connection of the indexer was lost.')
+  await refuseLost(lead)
   const over = await outbox.publish({ index: live.name, revision, pit }, POINT_SECONDS)
   for (const point of over) await engine.close(point.pit).catch(() => undefined)
   state.openedAt = now()

@@ -121,11 +121,13 @@ suite('Writing into Elasticsearch', () => {
     await expect(opened.engine.drop(opened.index, ['2'])).rejects.toMatchObject({ code: 'search.unavailable' })
   })
 
-  test('what was dropped can come again in the version that it had, once that is to be seen', async () => {
+  test('what was dropped can come again in the version that it had, as soon as the engine’s clock has gone on', async () => {
     await opened.write([version(5)])
     await opened.engine.drop(opened.index, ['1'])
     await opened.point()
-    expect(await kinds([version(5)])).toEqual(['written'])
+    const said: string[] = []
+    while (said.at(-1) !== 'written' && said.length < 1_000) said.push(...(await kinds([version(5)])))
+    expect(said.at(-1)).toBe('written')
     expect(await held()).toMatchObject([{ id: '1', version: 5 }])
   })
 
