@@ -21,17 +21,20 @@ export async function repairIndex(
     await engine.drop(index, [...gone, ...stale])
     await engine.close(await engine.open(index)) // a version that was dropped is forgotten when it is out of sight
   }
-  return rewrite(deps, index, { ids: [...missing, ...stale, ...altered, ...extra], dropped: new Set(stale) })
+  return rewrite(deps, index, [...missing, ...stale, ...altered, ...extra])
 }
 
-/** The engine forgets a version that was dropped when its clock, which it reads now and then, has gone on. */
+/**
+ * The engine forgets a version that was dropped, by whomever, when its clock, which it reads now and then, has gone on. What it
+ * calls stale is read and sent again until then: a newer version than the archive's newest it cannot rightly have.
+ */
 const TRIES = 50
 const CLOCK_MS = 100
 
 async function rewrite(
   deps: Pick<IndexingDeps, 'outbox' | 'engine'>,
   index: string,
-  { ids, dropped }: { readonly ids: readonly string[]; readonly dropped: ReadonlySet<string> },
+  ids: readonly string[],
 ): Promise<number> {
   const { outbox } = deps
   let refused = 0
@@ -39,7 +42,7 @@ async function rewrite(
   for (let tries = 0; tries < TRIES; tries++) {
     const ads = await outbox.adsOf(left, await outbox.newestRevision())
     const written = await writeAll(deps, index, ads, true)
-    left = written.stale.filter((id) => dropped.has(id))
+    left = written.stale
     const isLeft = new Set(left)
     await outbox.revive(
       index,
