@@ -8,20 +8,14 @@ import type { Lead } from '../src/ports/search-outbox.ts'
 const LOOK_MS = 500
 const LEAD_MS = 2_000
 
-export interface IndexerWorker extends AsyncDisposable {
-  /** Settles when the worker has ended, by being asked to. */
-  readonly ended: Promise<void>
-}
-
 /**
  * Brings the outside index after the archive for as long as the process lives, or until another does it: one process of all
  * that are on a database. An engine that is away is asked again ever more seldom, up to a minute; nothing is lost meanwhile.
  */
-export function startIndexer(deps: IndexingDeps): IndexerWorker {
+export function startIndexer(deps: IndexingDeps): AsyncDisposable {
   const stopping = new AbortController()
   const ended = leadAndIndex(deps, stopping.signal)
   return {
-    ended,
     [Symbol.asyncDispose]: async () => {
       stopping.abort()
       await ended

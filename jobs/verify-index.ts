@@ -1,5 +1,5 @@
 import type { IndexingDeps } from '../src/pipeline/indexing/deps.ts'
-import { verifyIndex } from '../src/pipeline/indexing/verify-index.ts'
+import { differencesOf, type Verified, verifyIndex } from '../src/pipeline/indexing/verify-index.ts'
 import type { Job, JobResult } from './job.ts'
 
 export const VERIFY_JOB = 'verify-index'
@@ -17,15 +17,9 @@ export function verifyIndexJob(deps: Pick<IndexingDeps, 'outbox' | 'engine'>): J
   }
 }
 
-function resultOf({
-  ads,
-  missing,
-  stale,
-  extra,
-  altered,
-  refused,
-}: Awaited<ReturnType<typeof verifyIndex>>): JobResult {
-  const found = missing + stale + extra + altered
+function resultOf(verified: Verified): JobResult {
+  const { ads, missing, stale, extra, altered, refused } = verified
+  const found = differencesOf(verified)
   const counts = { ads, missing, stale, extra, altered, refused }
   if (found === 0) return { outcome: 'unchanged', message: null, counts }
   const what = `${found} of ${ads} ads in the search index were not as the archive has them`

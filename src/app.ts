@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
@@ -21,6 +20,7 @@ import type { RunLog } from './ports/run-log.ts'
 import type { SearchOutbox } from './ports/search-outbox.ts'
 import type { Upkeep } from './ports/upkeep.ts'
 import { elasticsearchEngine } from './search/elasticsearch/engine.ts'
+import { newIndexName } from './search/elasticsearch/names.ts'
 import { countryOfSeries, neverDisclosedBy, sourceFacts, sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
@@ -76,11 +76,7 @@ export async function openApp(config: Config, log: (line: string) => void): Prom
   const stopServer = async () => server?.[Symbol.asyncDispose]()
   try {
     const url = server === null ? (config.databaseUrl ?? '') : await createDatabase(server.url, 'paidfor')
-    const real = await openArchive(
-      url,
-      { folder: config.dataDir, indexPrefix: config.elasticsearch?.index ?? '' },
-      config,
-    )
+    const real = await openArchive(url, config.dataDir, config)
     return {
       real,
       openSandbox: () => openSandbox(url, config),
@@ -107,13 +103,7 @@ function startServer(config: Config, log: (line: string) => void): Promise<Embed
   return startEmbeddedPostgres({ folder: join(config.dataDir, 'postgres'), log })
 }
 
-interface Place {
-  readonly folder: string
-  /** What the names of its indexes begin with. */
-  readonly indexPrefix: string
-}
-
-async function openArchive(url: string, { folder, indexPrefix }: Place, config: Config): Promise<OpenArchive> {
+async function openArchive(url: string, folder: string, config: Config): Promise<OpenArchive> {
   const { contact, redistribute } = config
   const redistribution = redistributionOf(
     sources.map(({ manifest }) => manifest),
@@ -132,7 +122,7 @@ async function openArchive(url: string, { folder, indexPrefix }: Place, config: 
   }
   const archive = postgresArchive(database, sourceFacts)
   const outbox = postgresSearchOutbox(database)
-  const indexing = indexingOf(config, indexPrefix, outbox)
+  const indexing = indexingOf(config, outbox)
   return {
     archive: indexing === null ? archive : searchByEngine({ archive, ...indexing }),
     indexing,
@@ -158,10 +148,10 @@ async function openArchive(url: string, { folder, indexPrefix }: Place, config: 
   }
 }
 
-function indexingOf({ elasticsearch }: Config, index: string, outbox: SearchOutbox): OpenArchive['indexing'] {
+function indexingOf({ elasticsearch }: Config, outbox: SearchOutbox): OpenArchive['indexing'] {
   if (elasticsearch === null) return null
-  const newName = () => `${index}-ads-${Date.now().toString(36)}-${randomBytes(2).toString('hex')}`
-  return { engine: elasticsearchEngine({ ...elasticsearch, index }), outbox, newName, now: () => Date.now() }
+  const newName = () => newIndexName(elasticsearch.index)
+  return { engine: elasticsearchEngine(elasticsearch), outbox, newName, now: () => Date.now() }
 }
 
 /** Who asks, and where the operator of a server can complain. */
@@ -173,6 +163,7 @@ async function openSandbox(url: string, config: Config): Promise<OpenArchive | n
   const name = decodeURIComponent(new URL(url).pathname.slice(1)) || 'paidfor'
   const address = await createDatabase(url, `${name}_sandbox`).catch(() => null)
   if (address === null) return null
-  const indexPrefix = `${config.elasticsearch?.index ?? ''}-sandbox`
-  return openArchive(address, { folder: join(config.dataDir, 'sandbox'), indexPrefix }, config)
+  const { elasticsearch } = config
+  const ofItsOwn = elasticsearch && { ...elasticsearch, index: `${elasticsearch.index}-sandbox` }
+  return openArchive(address, join(config.dataDir, 'sandbox'), { ...config, elasticsearch: ofItsOwn })
 }

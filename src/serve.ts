@@ -15,7 +15,7 @@ import { listen, stopListening, urlOf } from './listening.ts'
 import type { Log } from './log.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { indexStatus } from './pipeline/indexing/index-status.ts'
+import { type IndexStatus, indexStatus } from './pipeline/indexing/index-status.ts'
 import { publishedReleases } from './pipeline/published.ts'
 import { rawRecord } from './pipeline/raw-record.ts'
 import type { PublishedReleases } from './ports/releases.ts'
@@ -64,7 +64,8 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
   try {
     const app = await openApp(config, log)
     opened.archives.push(app)
-    const { real, metrics } = counted(app.real)
+    const ownIndex = indexStatus(app.real.indexing)
+    const { real, metrics } = counted(app.real, ownIndex)
     if (config.metricsPort !== null) opened.workers.push(await serveMetrics({ port: config.metricsPort }, metrics))
     const jobs = scheduledJobs(real, config)
     await announceEngine(real, log)
@@ -72,7 +73,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     if (config.role !== 'web') await startWork(jobs, archives, opened, deps)
     const stopping = new AbortController()
     const answering = config.role === 'jobs' ? onlyHealth : site
-    answer = answering(deps, archives, { stopping: stopping.signal, metrics })
+    answer = answering(deps, archives, { stopping: stopping.signal, metrics, ownIndex })
     const stopAll = async () => {
       stopping.abort()
       await Promise.all([stopListening(server), ...opened.workers.map((each) => each[Symbol.asyncDispose]())])
@@ -113,13 +114,16 @@ async function closeAll({ archives, workers }: Opened): Promise<void> {
 }
 
 /** The real archive, whose loads, runs and searches are counted. The made-up one is nobody's concern. */
-function counted(real: OpenArchive): { readonly real: OpenArchive; readonly metrics: Metrics } {
+function counted(
+  real: OpenArchive,
+  searchIndex: IndexStatus,
+): { readonly real: OpenArchive; readonly metrics: Metrics } {
   const { archive, runLog, pool } = real
   const metrics = createMetrics({
     archive,
     runLog,
     pool,
-    searchIndex: indexStatus(real.indexing),
+    searchIndex,
     now: () => new Date(),
   })
   const collecting: OpenArchive['collecting'] = (addresses) => metrics.countLoads(real.collecting(addresses))
@@ -163,14 +167,18 @@ async function currentArchives(app: App, opened: Opened, { config, ...deps }: Si
 interface Served {
   readonly stopping: AbortSignal
   readonly metrics: Metrics
+  readonly ownIndex: IndexStatus
 }
 
-function site({ config, event }: SiteDeps, archives: Archives, { stopping, metrics }: Served): RequestListener {
+function site(
+  { config, event }: SiteDeps,
+  archives: Archives,
+  { stopping, metrics, ownIndex }: Served,
+): RequestListener {
   const { real, sandbox, isSandboxShown } = archives
   const shown = (isSample: boolean) => (isSample && sandbox !== null ? sandbox : real)
   const ownQuality = real.quality(pullPlans(sources, config.collect))
   const sampleQuality = sandbox?.quality([]) ?? ownQuality
-  const ownIndex = indexStatus(real.indexing)
   const sampleIndex = indexStatus(sandbox?.indexing ?? null)
   const ownReleases = releasesOf(real)
   const sampleReleases = sandbox === null ? ownReleases : releasesOf(sandbox)

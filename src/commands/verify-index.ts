@@ -1,17 +1,11 @@
 import { countText } from '../count-text.ts'
 import type { IndexingDeps } from '../pipeline/indexing/deps.ts'
-import { type Verified, verifyIndex } from '../pipeline/indexing/verify-index.ts'
-
-export interface VerifyRequest {
-  readonly isRepairing: boolean
-  readonly signal: AbortSignal
-  readonly onProgress: (ads: number) => void
-}
+import { differencesOf, type Verified, type VerifyOptions, verifyIndex } from '../pipeline/indexing/verify-index.ts'
 
 /** @returns whether the index holds what the archive holds, or does so now */
 export async function verify(
   deps: Pick<IndexingDeps, 'outbox' | 'engine'>,
-  request: VerifyRequest,
+  request: VerifyOptions,
   say: (line: string) => void,
 ): Promise<boolean> {
   const verified = await verifyIndex(deps, request)
@@ -26,10 +20,6 @@ export async function verify(
   return request.isRepairing && verified.refused === 0
 }
 
-export function differencesOf({ missing, stale, extra, altered }: Verified): number {
-  return missing + stale + extra + altered
-}
-
-export function sentence({ missing, stale, extra, altered }: Verified): string {
+function sentence({ missing, stale, extra, altered }: Verified): string {
   return `${countText(missing)} missing, ${countText(stale)} of another version, ${countText(extra)} too many, ${countText(altered)} saying something else`
 }

@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { ElasticsearchSettings } from '../search/elasticsearch/settings.ts'
 import { isWebAddress } from './addresses.ts'
 import type { Fault, Given } from './fault.ts'
 
-/** How Elasticsearch is reached, and how the index in it is laid out. */
-export interface ElasticsearchConfig {
-  /** Addresses of nodes, without a slash at the end. At least one. */
-  readonly nodes: readonly string[]
-  /** Null: it asks for none. */
-  readonly auth: null | { readonly user: string; readonly password: string } | { readonly apiKey: string }
-  /** Path of a PEM file with the authority that its certificates are signed by; null: those that Node knows. */
-  readonly caFile: string | null
-  /** What names of indices and aliases begin with. */
-  readonly index: string
-  readonly shards: number
-  /** Copies of each shard on other nodes. */
-  readonly replicas: number
-}
+export type ElasticsearchConfig = ElasticsearchSettings
 
 export const elasticsearchSettings = {
   ELASTICSEARCH_URL: z

@@ -23,6 +23,10 @@ export interface Refusal {
   readonly refusal: string
 }
 
+export function hasTerms({ include, exclude }: SearchTerms): boolean {
+  return include.length + exclude.length > 0
+}
+
 export const LONGEST_QUERY = 512
 const MOST_WORDS = 32
 const SHORTEST_PREFIX = 3

@@ -1,10 +1,11 @@
 import type { CalendarDate } from './calendar.ts'
 import type { CreativeFormat } from './disclosure.ts'
+import { Problem } from './errors.ts'
 import type { AdvertiserRef, SourceId } from './ids.ts'
 import type { Currency } from './money.ts'
 import type { CountryCode, RegionCode } from './place.ts'
 import type { RecordedFact } from './recorded-abroad.ts'
-import type { SearchTerms } from './search-terms.ts'
+import { hasTerms, type SearchTerms } from './search-terms.ts'
 
 /** What a page of results is filtered by. A missing key filters nothing. */
 export interface SearchFilters {
@@ -64,10 +65,29 @@ export type FacetName = (typeof FACETS)[number]
 /** So many values of a facet are listed, the most frequent ones; the others are found by search. */
 export const MOST_FACET_VALUES = 30
 
+/** So many matches are counted at most, by whatever engine: a greater total says that counting ended there. */
+export const MOST_COUNTED = 10_000
+
 /** How many results carry a value; counted with every filter on but this facet's own. */
 export interface FacetValue {
   readonly value: string
   readonly count: number
+}
+
+/** Whether everything is asked for. */
+export function asksForAll({ terms, filters }: Pick<SearchQuery, 'terms' | 'filters'>): boolean {
+  return !hasTerms(terms) && Object.values(filters).every((value) => value === undefined)
+}
+
+/** Whether hits are ranked by what they say: where no words are sought, nothing is more relevant than the newest. */
+export function isRanked({ terms, sort }: Pick<SearchQuery, 'terms' | 'sort'>): boolean {
+  return sort === 'relevance' && hasTerms(terms)
+}
+
+/** The Problem of a page address that nobody here gave out. */
+export function strangePosition(cause?: unknown): Problem {
+  const message = 'The address of that page is not one of ours: follow the links of the pages.'
+  return new Problem('request.invalid', message, { cause })
 }
 
 /** The facet that is filtered by, where nothing else is. */

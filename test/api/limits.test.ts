@@ -1,6 +1,6 @@
+import { MOST_COUNTED } from '../../src/domain/search.ts'
 import { sources } from '../../src/sources/registry.ts'
 import { postgresReleaseArchive } from '../../src/store/postgres/releases/store.ts'
-import { MOST_COUNTED } from '../../src/store/postgres/search/counts.ts'
 import { MOST_RANKED } from '../../src/store/postgres/search/search.ts'
 import { arithmetic, limitRows, STORE_LIMITS } from '../../src/web/api/limits.ts'
 import type { TestArchive } from '../support/archive.ts'

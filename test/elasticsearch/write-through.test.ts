@@ -1,4 +1,4 @@
-import { type IndexerWorker, startIndexer } from '../../jobs/indexer.ts'
+import { startIndexer } from '../../jobs/indexer.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { loadTurn, upTo } from '../support/changing-ads.ts'
 import { type FaultyProxy, faultyProxy } from '../support/elasticsearch/faulty-proxy.ts'
@@ -43,7 +43,7 @@ suite('Loads while Elasticsearch is down', () => {
     ['does not answer', async () => proxy.fail({ request: () => 'hang' }), async () => proxy.fail()],
   ])('go on when it %s; all of it is indexed when it is back', async (_, down, up) => {
     await down()
-    const worker: IndexerWorker = startIndexer(indexed.deps)
+    const worker: AsyncDisposable = startIndexer(indexed.deps)
     for (let round = 1; round <= 3; round++) await loadTurn(opened.importDeps.store, upTo(100), round)
     expect(await troubled()).toMatchObject({ waiting: 100, deadLetters: 0, newest: 3, searchable: 0 })
     expect(await indexed.archive.search(ALL, null, 1)).toMatchObject({ total: 100, engine: 'postgres' })

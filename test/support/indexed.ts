@@ -5,6 +5,7 @@ import { searchByEngine } from '../../src/pipeline/indexing/search-by-engine.ts'
 import type { Archive } from '../../src/ports/archive.ts'
 import type { SearchEngine } from '../../src/ports/search-engine.ts'
 import { elasticsearchEngine } from '../../src/search/elasticsearch/engine.ts'
+import { newIndexName } from '../../src/search/elasticsearch/names.ts'
 import type { EngineOptions } from '../../src/search/elasticsearch/settings.ts'
 import { postgresSearchOutbox } from '../../src/store/postgres/outbox/outbox.ts'
 import type { TestArchive } from './archive.ts'
@@ -45,7 +46,7 @@ export function indexedArchive(
   const engine = elasticsearchEngine(settings, { findMs: 30_000, ...options })
   const outbox = postgresSearchOutbox(database)
   const lines: string[] = []
-  const newName = () => `${prefix}-ads-${randomBytes(4).toString('hex')}`
+  const newName = () => newIndexName(prefix)
   const deps: IndexingDeps = { engine, outbox, newName, now, log: (line) => lines.push(line) }
   const indexer = () => searchIndexer(deps)
   return {

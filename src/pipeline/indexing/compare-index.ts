@@ -1,5 +1,5 @@
 import type { HeldDocument, IndexedAd, SearchPoint } from '../../ports/search-engine.ts'
-import { BATCH, type IndexingDeps } from './deps.ts'
+import type { IndexingDeps } from './deps.ts'
 
 /** How an index differs from the archive, by the keys of ads. */
 export interface Differences {
@@ -40,11 +40,10 @@ export async function compareIndex(
   { from, most, withBody }: Range,
 ): Promise<Compared> {
   const expected = withBody
-    ? (await outbox.adsAfter(from, point.revision, Math.min(most, BATCH))).map((ad) => withBodyOf(ad, engine.bodyOf))
+    ? (await outbox.adsAfter(from, point.revision, most)).map((ad) => withBodyOf(ad, engine.bodyOf))
     : (await outbox.versionsAfter(from, point.revision, most)).map((ad) => ({ ...ad, body: null }))
-  const asked = withBody ? Math.min(most, BATCH) : most
   const last = expected.at(-1)
-  const to = expected.length < asked ? null : (last?.id ?? null)
+  const to = expected.length < most ? null : (last?.id ?? null)
   const held = engine.documents(point.pit, { from, to, withBody })
   return { differences: await merge(expected, held), ads: expected.length, next: to }
 }

@@ -19,7 +19,7 @@ export interface Indexer {
 }
 
 export function searchIndexer(deps: IndexingDeps): Indexer {
-  const state: State = { target: null, lookedAt: null, openedAt: null, published: null, hasLetters: true }
+  const state: State = { target: null, lookedAt: null, openedAt: null, published: null }
   return {
     step: async (lead) => {
       try {
@@ -39,7 +39,6 @@ interface State {
   lookedAt: number | null
   openedAt: number | null
   published: number | null
-  hasLetters: boolean
 }
 
 async function step(deps: IndexingDeps, state: State, lead: Lead): Promise<Step> {
@@ -78,8 +77,7 @@ async function drain(
   const names = indexes.map(({ name }) => name)
   const ads = waiting.flatMap(({ ad }) => ad ?? [])
   const written = await writeAds(deps, names, ads)
-  state.hasLetters ||= written.refused > 0
-  if (state.hasLetters) for (const [name, ids] of written.taken) await outbox.revive(name, ids)
+  for (const [name, ids] of written.taken) await outbox.revive(name, ids)
   const gone = waiting.filter(({ ad }) => ad === null).map(({ id }) => id)
   await outbox.done([...written.done, ...gone], revision)
   await postpone(deps, waiting, written, revision)

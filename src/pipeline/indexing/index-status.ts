@@ -1,12 +1,12 @@
 import type { SearchIndexStatus } from '../../ports/search-outbox.ts'
 import type { IndexingDeps } from './deps.ts'
 
+export type IndexStatus = () => Promise<SearchIndexStatus | null>
+
 const ASK_EVERY_MS = 10_000
 
 /** How the outside engine stands; null where none is set. Its version is asked once, and nobody waits for the answer. */
-export function indexStatus(
-  indexing: Pick<IndexingDeps, 'engine' | 'outbox' | 'now'> | null,
-): () => Promise<SearchIndexStatus | null> {
+export function indexStatus(indexing: Pick<IndexingDeps, 'engine' | 'outbox' | 'now'> | null): IndexStatus {
   if (indexing === null) return async () => null
   const { engine, outbox, now } = indexing
   let version: string | null = null

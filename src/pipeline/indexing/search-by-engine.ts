@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/errors.ts'
-import { onlyFacet, type Position, type SearchQuery } from '../../domain/search.ts'
+import { isRanked, onlyFacet, type Position, type SearchQuery } from '../../domain/search.ts'
 import type { Archive, Counted, EngineAbsence, SearchResult } from '../../ports/archive.ts'
 import type { SearchEngine, SearchPoint } from '../../ports/search-engine.ts'
 import type { SearchOutbox } from '../../ports/search-outbox.ts'
@@ -51,8 +51,7 @@ interface Asked {
 
 async function search(deps: EngineSearchDeps, breaker: Circuit, asked: Asked): Promise<SearchResult> {
   const { query, after } = asked
-  const isRanked = query.sort === 'relevance' && query.terms.include.length + query.terms.exclude.length > 0
-  if (after !== null && isRanked && !isRankOfEngine(after)) return byArchive(deps, asked, 'behind')
+  if (after !== null && isRanked(query) && !isRankOfEngine(after)) return byArchive(deps, asked, 'behind')
   const point = await deps.outbox.point(after?.revision ?? null)
   if (point === null) return byArchive(deps, asked, after === null ? 'building' : 'behind')
   if (breaker.isOpen()) {

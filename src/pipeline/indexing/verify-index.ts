@@ -16,6 +16,11 @@ export interface Verified {
   readonly refused: number
 }
 
+/** How many documents are not as the archive has them. */
+export function differencesOf({ missing, stale, extra, altered }: Record<keyof Differences, number>): number {
+  return missing + stale + extra + altered
+}
+
 export interface VerifyOptions {
   readonly isRepairing: boolean
   readonly signal: AbortSignal
@@ -52,7 +57,7 @@ export async function verifyIndex(
     from = compared.next
     revision = point.revision
   }
-  if (isRepairing && found.missing + found.stale + found.extra + found.altered > 0) await showRepaired(deps)
+  if (isRepairing && differencesOf(found) > 0) await showRepaired(deps)
   return { index, revision, ads, ...found, refused }
 }
 

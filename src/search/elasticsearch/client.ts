@@ -23,12 +23,7 @@ export interface ClientLimits {
   readonly isAnyProduct?: boolean
 }
 
-/** The client, which takes a moment to load: who searches in PostgreSQL does not pay for it. */
-export function load() {
-  return import('@elastic/elasticsearch')
-}
-
-/** Nothing is opened before the first request. */
+/** The client takes a moment to load, and is loaded with the first request: who makes none does not pay for it. */
 export function server(settings: ElasticsearchSettings, limits: ClientLimits): Server {
   let opening: Promise<Client> | null = null
   const opened = () => {
@@ -64,7 +59,7 @@ function requestOf({ method, path, query, body, lines }: Ask) {
 }
 
 async function open(settings: ElasticsearchSettings, { ms, retries, isAnyProduct }: ClientLimits): Promise<Client> {
-  const library = await load()
+  const library = await import('@elastic/elasticsearch')
   const options: ClientOptions = {
     nodes: [...settings.nodes],
     maxRetries: retries,

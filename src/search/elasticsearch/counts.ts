@@ -1,11 +1,9 @@
 import { currency } from '../../domain/money.ts'
-import { type FacetName, type FacetValue, MOST_FACET_VALUES } from '../../domain/search.ts'
+import { type FacetName, type FacetValue, MOST_COUNTED, MOST_FACET_VALUES } from '../../domain/search.ts'
 import type { MoneySum } from '../../ports/archive.ts'
 import { amountOf } from './amount-parts.ts'
 import { NO_CURRENCY_TOLD } from './keyword.ts'
 
-/** So many matches are counted at most, as in PostgreSQL. */
-export const MOST_COUNTED = 10_000
 /** A shard ends its count there: one more says that there were too many. */
 export const COUNTED_A_SHARD = MOST_COUNTED + 1
 

@@ -1,5 +1,5 @@
 import type { SearchEngine } from '../../ports/search-engine.ts'
-import { load, server } from './client.ts'
+import { server } from './client.ts'
 import { bodyOf } from './document.ts'
 import { documents } from './documents.ts'
 import { find } from './find.ts'
@@ -10,13 +10,11 @@ import { drop, write } from './write.ts'
 
 const GREET_MS = 5_000
 
-/** Nothing is asked of it before the first call. */
+/** Nothing is loaded for it, nor asked of it, before the first call; a site asks for the version when it starts. */
 export function elasticsearchEngine(
   settings: ElasticsearchSettings,
   { findMs = 1_500, requestMs = 60_000, pointSeconds = 3_600 }: EngineOptions = {},
 ): SearchEngine {
-  // Loaded now, so that the first page need not wait for it; where it cannot be, the first call says so.
-  load().catch(() => undefined)
   const greetMs = Math.min(requestMs, GREET_MS)
   const pages = server(settings, { ms: findMs, retries: 0 })
   const others = server(settings, { ms: requestMs, retries: settings.nodes.length - 1 })

@@ -1,11 +1,19 @@
-import { FACETS, type FacetName, type FacetValue, type SearchQuery } from '../../domain/search.ts'
+import {
+  asksForAll,
+  FACETS,
+  type FacetName,
+  type FacetValue,
+  isRanked,
+  MOST_COUNTED,
+  type SearchQuery,
+} from '../../domain/search.ts'
 import type { StemsOf } from '../../domain/search-terms.ts'
 import type { Counted } from '../../ports/archive.ts'
 import type { EngineAnswer, EngineHit, EnginePage, SearchPoint } from '../../ports/search-engine.ts'
 import type { Server } from './client.ts'
-import { type Aggregated, aggregations, COUNTED_A_SHARD, facetValues, MOST_COUNTED, moneySums } from './counts.ts'
+import { type Aggregated, aggregations, COUNTED_A_SHARD, facetValues, moneySums } from './counts.ts'
 import { refusal, unavailable } from './failure.ts'
-import { asksForAll, hasTerms, matching } from './query.ts'
+import { matching } from './query.ts'
 import { sorted } from './sorts.ts'
 
 /** Of the time that a page may take, this is for the way there and back. */
@@ -46,9 +54,8 @@ export async function find(
   }
 }
 
-/** Where no words are sought, nothing is more relevant than the newest. */
 function withoutRank(query: SearchQuery): SearchQuery {
-  return query.sort === 'relevance' && !hasTerms(query.terms) ? { ...query, sort: 'newest' } : query
+  return query.sort === 'relevance' && !isRanked(query) ? { ...query, sort: 'newest' } : query
 }
 
 function rankOf({ sort }: SearchQuery, values: readonly unknown[]): string | null {

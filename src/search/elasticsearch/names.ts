@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 /** Names with the engine. The aliases are ours as well: readers', and one for writing to each index. */
 export interface Names {
   /** Leads to the index that is searched. */
@@ -21,4 +23,9 @@ export function namesOf(prefix: string): Names {
 /** Writing goes through it and asks for an alias, so that a bulk request never makes an index that was wiped anew. */
 export function writers(index: string): string {
   return `${index}-w`
+}
+
+/** A name that no index has had yet. */
+export function newIndexName(prefix: string): string {
+  return `${namesOf(prefix).readers}-${Date.now().toString(36)}-${randomBytes(2).toString('hex')}`
 }

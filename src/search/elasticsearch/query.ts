@@ -1,17 +1,8 @@
 import { dayNumber } from '../../domain/days.ts'
-import type { SearchFilters, SearchQuery } from '../../domain/search.ts'
+import { asksForAll, type SearchFilters, type SearchQuery } from '../../domain/search.ts'
 import type { StemsOf } from '../../domain/search-terms.ts'
 import { accountKeyword, keywordOf } from './keyword.ts'
 import { type Query, termClauses } from './terms.ts'
-
-/** Whether everything is asked for. */
-export function asksForAll({ terms, filters }: Pick<SearchQuery, 'terms' | 'filters'>): boolean {
-  return !hasTerms(terms) && Object.values(filters).every((value) => value === undefined)
-}
-
-export function hasTerms({ include, exclude }: SearchQuery['terms']): boolean {
-  return include.length + exclude.length > 0
-}
 
 /** What matches, as `store/postgres/search/conditions.ts` means it. Only where it is ranked, words are scored. */
 export function matching(

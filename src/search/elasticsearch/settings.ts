@@ -1,6 +1,6 @@
 /** How Elasticsearch is reached, and how the index in it is laid out. */
 export interface ElasticsearchSettings {
-  /** Addresses of nodes, without a slash at the end. */
+  /** Addresses of nodes, without a slash at the end. At least one. */
   readonly nodes: readonly string[]
   /** Null: it asks for none. */
   readonly auth: null | { readonly user: string; readonly password: string } | { readonly apiKey: string }

@@ -1,7 +1,6 @@
 import { calendarDateOrNull } from '../../domain/calendar.ts'
 import { dayNumber } from '../../domain/days.ts'
-import { Problem } from '../../domain/errors.ts'
-import type { Sort } from '../../domain/search.ts'
+import { type Sort, strangePosition } from '../../domain/search.ts'
 import type { EnginePage } from '../../ports/search-engine.ts'
 
 type Direction = 'asc' | 'desc'
@@ -99,8 +98,4 @@ function idOf(id: string): string {
 
 function isWhole(key: string): boolean {
   return /^-?\d{1,19}$/.test(key) && BigInt(key) <= BigInt(LARGEST) && BigInt(key) >= -BigInt(LARGEST)
-}
-
-function strangePosition(): Problem {
-  return new Problem('request.invalid', 'The address of that page is not one of ours: follow the links of the pages.')
 }

@@ -3,16 +3,16 @@ import type { DataSource, QueryRunner } from 'typeorm'
 import type { IndexedAd } from '../../../ports/search-engine.ts'
 import { wasShown } from '../as-of.ts'
 import { type TextRow, textRows } from '../read-ahead.ts'
-import { heldFromText } from '../rows/held-text.ts'
+import { unseenFromText } from '../rows/held-text.ts'
 
-/** What `heldFromText` takes, without sightings: no engine is told of them. */
+/** What `unseenFromText` takes: no engine is told of sightings. */
 const COLUMNS = `state.disclosure_id, state.source, state.ad_id, state.content, state.text_language, state.missing_since,
-  state.withdrawn_at, state.recorded_abroad, NULL, advertiser.platform, advertiser.key, '1970-01-01 00:00:00+00',
-  '1970-01-01 00:00:00+00', state.from_revision, (
+  state.withdrawn_at, state.recorded_abroad, NULL, advertiser.platform, advertiser.key,
+  state.from_revision, (
     SELECT string_agg(lexeme, ' ') FROM unnest(tsvector_to_array(state.search)) AS lexeme WHERE lexeme ^@ '@'
   )`
 const ADVERTISER = 'LEFT JOIN advertiser ON advertiser.id = state.advertiser_id'
-const [FROM_REVISION, STEMS] = [13, 14] as const
+const [FROM_REVISION, STEMS] = [11, 12] as const
 
 /** Ads behind a key, by key ascending, as of a revision. */
 export function adsAfter(dataSource: DataSource, from: string, upTo: number, most: number): Promise<IndexedAd[]> {
@@ -64,7 +64,7 @@ async function onConnection<Result>(
 }
 
 function indexedAd(row: TextRow): IndexedAd {
-  const { source, adId, fields, listing, recordedAbroad, advertiser } = heldFromText(row)
+  const { source, adId, fields, listing, recordedAbroad, advertiser } = unseenFromText(row)
   return {
     id: row[0] ?? '',
     revision: Number(row[FROM_REVISION]),

@@ -7,6 +7,13 @@ import { fieldsOfContent } from './content.ts'
 
 /** The same as `heldDisclosure` of a row of `HELD_COLUMNS` that begins the text row, for rows by the million. */
 export function heldFromText(row: TextRow): HeldDisclosure {
+  return { ...unseenFromText(row), ...seenFromText(row) }
+}
+
+type Seen = Pick<HeldDisclosure, 'firstSeenAt' | 'lastSeenAt'>
+
+/** All but when it was seen: for that, the row needs no columns. */
+export function unseenFromText(row: TextRow): Omit<HeldDisclosure, keyof Seen> {
   const [, source, adId, content, language, , , abroad] = row
   const ofSource = sourceId(source ?? '')
   return {
@@ -16,21 +23,26 @@ export function heldFromText(row: TextRow): HeldDisclosure {
     fields: fieldsOfContent(JSON.parse(content ?? '{}')),
     recordedAbroad: recordedFacts(abroad ?? '{}'),
     searchLanguage: language ?? null,
-    ...momentFromText(row),
+    ...standingFromText(row),
   }
 }
 
 /** What depends on more than the content. */
-export function momentFromText(
-  row: TextRow,
-): Pick<HeldDisclosure, 'firstSeenAt' | 'lastSeenAt' | 'listing' | 'advertiser'> {
-  const [, , , , , missingSince, withdrawnAt, , , platform, key, firstSeen, lastSeen] = row
+export function momentFromText(row: TextRow): Seen & ReturnType<typeof standingFromText> {
+  return { ...seenFromText(row), ...standingFromText(row) }
+}
+
+function standingFromText(row: TextRow): Pick<HeldDisclosure, 'listing' | 'advertiser'> {
+  const [, , , , , missingSince, withdrawnAt, , , platform, key] = row
   return {
-    firstSeenAt: instant(firstSeen ?? ''),
-    lastSeenAt: instant(lastSeen ?? ''),
     listing: { missingSince: instantOrNull(missingSince), withdrawnAt: instantOrNull(withdrawnAt) },
     advertiser: advertiserOf(platform, key),
   }
+}
+
+function seenFromText(row: TextRow): Seen {
+  const [firstSeen, lastSeen] = [row[11], row[12]]
+  return { firstSeenAt: instant(firstSeen ?? ''), lastSeenAt: instant(lastSeen ?? '') }
 }
 
 function advertiserOf(platform: string | null | undefined, key: string | null | undefined): AdvertiserRef | null {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { type FacetName, MOST_FACET_VALUES } from '../../../domain/search.ts'
+import { type FacetName, MOST_COUNTED, MOST_FACET_VALUES } from '../../../domain/search.ts'
 import { type At, kept } from '../as-of.ts'
 import { queryByIndex } from './by-index.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
@@ -24,12 +24,9 @@ const VALUES: Readonly<Record<FacetName, string>> = {
 }
 
 /**
- * So many matches are counted at most, in whatever order the server comes upon them: reading more would take a page of a
- * big archive longer than anybody waits. As of a moment, they are those that the archive has had for longest.
+ * Counts from one scan of what matches, in whatever order the server comes upon them: reading more than `MOST_COUNTED` would take
+ * a page of a big archive longer than anybody waits. As of a moment, they are those that the archive has had for longest.
  */
-export const MOST_COUNTED = 10_000
-
-/** Counts from one scan of what matches; a total of more than `MOST_COUNTED` says that the scan ended there. */
 export async function scannedCounts(
   dataSource: DataSource,
   wanted: Wanted,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
+import { MOST_COUNTED } from '../../../domain/search.ts'
 import type { SearchTerms } from '../../../domain/search-terms.ts'
 import { conditions, Parameters, type Wanted } from './conditions.ts'
-import { MOST_COUNTED } from './counts.ts'
 import { tsqueryText } from './tsquery.ts'
 
 /** The planner takes words for independent of each other, which they are not. */

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm'
 import { currency } from '../../../domain/money.ts'
-import { FACETS, type FacetName, type FacetValue } from '../../../domain/search.ts'
+import { FACETS, type FacetName, type FacetValue, MOST_COUNTED } from '../../../domain/search.ts'
 import type { Counted, MoneySum } from '../../../ports/archive.ts'
 import type { Wanted } from './conditions.ts'
-import { type CountRow, keptCounts, MOST_COUNTED, scannedCounts } from './counts.ts'
+import { type CountRow, keptCounts, scannedCounts } from './counts.ts'
 
 /**
  * Totals, sums and facet counts of a query, exact unless `isCapped`. A facet that is filtered by is counted without its

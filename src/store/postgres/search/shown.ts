@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
-import { onlyFacet } from '../../../domain/search.ts'
+import { asksForAll, isRanked, onlyFacet } from '../../../domain/search.ts'
+import { hasTerms } from '../../../domain/search-terms.ts'
 import type { FoundAds, ShownAds } from '../../../ports/archive.ts'
 import { wasShown } from '../as-of.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, STATE_COLUMNS, seen } from '../rows/held.ts'
@@ -18,20 +19,18 @@ export async function shown(dataSource: DataSource, { query, revision, ids }: Fo
     isEverythingCounted(query) ? overview(dataSource, wanted) : null,
   ])
   const hits = rows.map(heldDisclosure)
-  const isRanked = query.sort === 'relevance' && query.terms.include.length + query.terms.exclude.length > 0
   const last = rows.at(-1)
   return {
     hits,
-    last: last === undefined ? null : { keys: isRanked ? [] : last.sort_keys, id: last.disclosure_id },
+    last: last === undefined ? null : { keys: isRanked(query) ? [] : last.sort_keys, id: last.disclosure_id },
     everything,
     stemOf: await stemsForHighlights(dataSource, query.terms, hits),
   }
 }
 
 /** A facet that is filtered by is counted without its own filter: by itself, over everything. */
-function isEverythingCounted({ terms, filters }: FoundAds['query']): boolean {
-  const own = onlyFacet(filters)
-  return terms.include.length + terms.exclude.length === 0 && (own !== null || Object.keys(filters).length === 0)
+function isEverythingCounted(query: FoundAds['query']): boolean {
+  return asksForAll(query) || (!hasTerms(query.terms) && onlyFacet(query.filters) !== null)
 }
 
 function rowsOf(dataSource: DataSource, { query, revision, ids }: FoundAds): Promise<ShownRow[]> {

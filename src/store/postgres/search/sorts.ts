@@ -1,5 +1,4 @@
-import { Problem } from '../../../domain/errors.ts'
-import type { Position, Sort } from '../../../domain/search.ts'
+import { type Position, type Sort, strangePosition } from '../../../domain/search.ts'
 import type { Parameters } from './conditions.ts'
 
 interface SortKey {
@@ -33,12 +32,6 @@ const ORDERS: Readonly<Record<Exclude<Sort, 'relevance'>, SortOrder>> = {
     keys: [{ expression: '(-COALESCE(state.impressions_lower, -1))', type: 'bigint' }],
     direction: 'ASC',
   },
-}
-
-/** The Problem of a page address that nobody here gave out. */
-export function strangePosition(cause?: unknown): Problem {
-  const message = 'The address of that page is not one of ours: follow the links of the pages.'
-  return new Problem('request.invalid', message, { cause })
 }
 
 /** How a statement sorts, selects its keys, and goes on behind a position. */
