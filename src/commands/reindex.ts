@@ -44,7 +44,8 @@ export async function goBack({ engine, outbox }: IndexingDeps, say: (line: strin
   const before = indexes.findLast(({ state }) => state === 'retired')
   if (before === undefined)
     throw new Problem('request.gone', 'There is no index to go back to: it is kept for a day only.')
-  await engine.serve(before.name)
+  // Searches follow what is noted; the alias, which the indexer holds to it, comes after.
   await outbox.promote(before.name, null)
+  await engine.serve(before.name)
   say(`${before.name} is searched again`)
 }
