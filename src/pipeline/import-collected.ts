@@ -143,11 +143,11 @@ async function formatAt(
 async function hasRecord(
   { reader }: Pick<CollectedDeps, 'reader'>,
   content: IncomingContent,
-  { shape }: WireFormat,
+  format: WireFormat,
 ): Promise<boolean> {
   const stream = await content.open()
   try {
-    for await (const _record of reader.records(shape, stream)) return true
+    for await (const _record of reader.records(format, stream)) return true
     return false
   } finally {
     stream.destroy()

@@ -32,7 +32,7 @@ export async function latestDayIn(
 ): Promise<CalendarDate | null> {
   const now = today()
   let latest: CalendarDate | null = null
-  for await (const record of reader.records(format.shape, await content.open())) {
+  for await (const record of reader.records(format, await content.open())) {
     const day = 'problem' in record ? null : dayOfRecord(source, format, record)
     if (day !== null && day <= now && (latest === null || day > latest)) latest = day
   }

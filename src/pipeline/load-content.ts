@@ -27,29 +27,29 @@ type Open = IncomingContent['open']
 /** Reads a kept content by its format and loads what it says. */
 export function loadContent(deps: LoadDeps, file: SourceFile, format: WireFormat, open: Open): Promise<LoadReport> {
   return format.tells === 'ads'
-    ? deps.store.load(file, understoodAds(records(deps, file, format, open), format, how(deps)))
+    ? deps.store.load(file, understoodAds(records(deps, file, format, open), format, how(deps, file)))
     : deps.statementStore.load(file, understoodStatements(records(deps, file, format, open), stating(format), file))
 }
 
 /** Reads it again; what that changes is our reading, and no news from the source. */
 export function replayContent(deps: LoadDeps, file: SourceFile, format: WireFormat, open: Open): Promise<ReplayReport> {
   return format.tells === 'ads'
-    ? deps.store.replay(file, understoodAds(records(deps, file, format, open), format, how(deps)))
+    ? deps.store.replay(file, understoodAds(records(deps, file, format, open), format, how(deps, file)))
     : deps.statementStore.replay(file, understoodStatements(records(deps, file, format, open), stating(format), file))
 }
 
-function how({ detectLanguage, today }: LoadDeps) {
-  return { detectLanguage, today: today() }
+function how({ detectLanguage, today }: LoadDeps, { name, folder, observedOn }: SourceFile) {
+  return { detectLanguage, today: today(), file: { name, folder, observedOn } }
 }
 
 async function* records(
   { reader, onProgress }: LoadDeps,
   { name }: SourceFile,
-  { shape }: WireFormat,
+  format: WireFormat,
   open: Open,
 ): ReturnType<RecordReader['records']> & AsyncGenerator {
   let count = 0
-  for await (const record of reader.records(shape, await open())) {
+  for await (const record of reader.records(format, await open())) {
     count++
     if (count % 1_000 === 0) onProgress(name, count)
     yield record

@@ -20,7 +20,7 @@ export async function rawRecord(deps: RawRecordDeps, pointer: RecordPointer): Pr
   if (format === null) return null
   const content = await deps.rawArchive.open(pointer.blob, pointer.member)
   try {
-    for await (const record of deps.reader.records(format.shape, content)) {
+    for await (const record of deps.reader.records(format, content)) {
       if (record.number === pointer.recordNumber) return 'problem' in record ? null : publicView(format, record.value)
     }
   } catch (problem) {

@@ -11,6 +11,7 @@ import { type DetectLanguage, searchWords } from './search-words.ts'
 export interface Understanding {
   readonly detectLanguage: DetectLanguage
   readonly today: CalendarDate
+  readonly file: FileContext
 }
 
 type RawRecords = ReturnType<RecordReader['records']>
@@ -33,8 +34,8 @@ export async function* understoodStatements(
   for await (const record of records) yield orQuarantined(record, (known) => statements(known, format, file))
 }
 
-function ad(record: RawRecord, format: AdFormat, { detectLanguage, today }: Understanding): ReadRecord {
-  const disclosure = format.normalise(record.value)
+function ad(record: RawRecord, format: AdFormat, { detectLanguage, today, file }: Understanding): ReadRecord {
+  const disclosure = format.normalise(record.value, file)
   refuseUnkeepable(disclosure, today)
   const words = searchWords(disclosure.fields, detectLanguage)
   return { recordNumber: record.number, disclosure, fingerprint: fingerprint(disclosure.fields), words }

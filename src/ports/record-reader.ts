@@ -9,8 +9,11 @@ export interface UnreadableRecord {
   readonly problem: Problem
 }
 
+/** What of a format tells how its records are cut. */
+export type RecordShape = Pick<WireFormat, 'shape' | 'items'>
+
 /** Cuts a content into records, in constant memory. */
 export interface RecordReader {
   readonly head: (content: Readable) => Promise<FileHead>
-  readonly records: (shape: WireFormat['shape'], content: Readable) => AsyncIterable<RawRecord | UnreadableRecord>
+  readonly records: (format: RecordShape, content: Readable) => AsyncIterable<RawRecord | UnreadableRecord>
 }

@@ -4,6 +4,7 @@ import type { PlatformId, SourceId } from '../domain/ids.ts'
 import type { CountryCode } from '../domain/place.ts'
 import type { Statements } from '../domain/spend-statement.ts'
 import type { Collecting } from './collecting.ts'
+import type { Crawling } from './crawling.ts'
 
 /** Facts about a source, kept as data. */
 export interface Manifest {
@@ -65,6 +66,8 @@ interface RecordFormat {
   readonly id: string
   /** `csv-lines`: no cell holds a line break, and quoting is not to be trusted. */
   readonly shape: 'csv' | 'csv-lines' | 'json'
+  /** Of JSON: the keys that lead to an answer’s list of records, where it is not `data`; an answer without is a record itself. */
+  readonly items?: readonly (readonly string[])[]
   /** Raised when the normaliser would read the same record differently. */
   readonly version: number
   /** Keys whose values the public may see in a raw record, blind to case and blanks; all others are masked. */
@@ -81,10 +84,10 @@ interface RecordFormat {
 export interface AdFormat extends RecordFormat {
   readonly tells: 'ads'
   /**
-   * Pure.
+   * Pure. `file` tells what was asked for, where the record does not.
    * @throws {Problem} `record.…` when the record cannot be understood: it is quarantined, not guessed.
    */
-  readonly normalise: (record: Readonly<Record<string, unknown>>) => Disclosure
+  readonly normalise: (record: Readonly<Record<string, unknown>>, file?: FileContext) => Disclosure
 }
 
 /** Records about advertisers, places and what was spent, apart from single ads. */
@@ -134,4 +137,6 @@ export interface Source {
   readonly refuseArchive?: (members: readonly string[]) => string | null
   /** Where and when it is pulled; only for sources that lie at a public address. */
   readonly collecting?: Collecting
+  /** How it is asked page by page; only for sources with an API. */
+  readonly crawling?: Crawling
 }

@@ -5,7 +5,9 @@ import { electionDay } from './election-day.ts'
 import { type Random, randomOf } from './random.ts'
 import { googleId, SPONSORS, type Sponsor } from './sponsors.ts'
 
-export type SandboxPlatform = 'snap' | 'google' | 'meta'
+/** Those that tell of ads in an API of their own, or on an odd page, by the name of the source. */
+export type ApiPlatform = 'x' | 'x-eu' | 'microsoft' | 'linkedin' | 'tiktok' | 'snap-eu' | 'reddit'
+export type SandboxPlatform = 'snap' | 'google' | 'meta' | ApiPlatform
 
 /** An ad with all that will ever be true of it. Days are counted since 1970, as in `domain/days.ts`. */
 export interface SandboxAd {
@@ -39,11 +41,18 @@ const PER_YEAR: Readonly<Record<SandboxPlatform, { readonly general: number; rea
   snap: { general: 420, other: 210 },
   google: { general: 560, other: 280 },
   meta: { general: 500, other: 260 },
+  x: { general: 120, other: 60 },
+  'x-eu': { general: 60, other: 40 },
+  microsoft: { general: 70, other: 50 },
+  linkedin: { general: 70, other: 50 },
+  tiktok: { general: 80, other: 60 },
+  'snap-eu': { general: 60, other: 40 },
+  reddit: { general: 80, other: 40 },
 }
 
 /** All ads of a year with a platform, the same whenever and from wherever it is looked at. */
 export function adsOfYear(seed: number, year: number, platform: SandboxPlatform): readonly SandboxAd[] {
-  const sponsors = SPONSORS.filter((sponsor) => sponsor[platform] !== null && mayAdvertise(sponsor, year, platform))
+  const sponsors = SPONSORS.filter((sponsor) => isThere(sponsor, platform) && mayAdvertise(sponsor, year, platform))
   const count = PER_YEAR[platform][year % 2 === 0 ? 'general' : 'other']
   const total = sponsors.reduce((sum, sponsor) => sum + share(sponsor), 0)
   return Array.from({ length: count }, (_, index) => {
@@ -60,10 +69,30 @@ export function adsOfSmallPage(seed: number, year: number, sponsor: Sponsor): re
   )
 }
 
+/** Where each of them runs ads at all: of the EU, the made-up election knows Germany. */
+const AIMED_AT: Readonly<Record<ApiPlatform, readonly string[]>> = {
+  x: ['US', 'AU', 'CA'],
+  'x-eu': ['DE'],
+  microsoft: ['DE', 'NO'],
+  linkedin: ['DE', 'NO'],
+  tiktok: ['DE', 'NO', 'GB'],
+  'snap-eu': ['DE'],
+  reddit: ['US', 'AU'],
+}
+
+function isThere(sponsor: Sponsor, platform: SandboxPlatform): boolean {
+  if (isApiPlatform(platform)) return AIMED_AT[platform].includes(sponsor.aims)
+  return sponsor[platform] !== null
+}
+
+export function isApiPlatform(platform: SandboxPlatform): platform is ApiPlatform {
+  return Object.hasOwn(AIMED_AT, platform)
+}
+
 function mayAdvertise({ aims }: Sponsor, year: number, platform: SandboxPlatform): boolean {
   const { googleUntil, isAtGoogle, isAtMeta } = countryOf(aims)
   if (platform === 'meta') return isAtMeta
-  return platform === 'snap' || (isAtGoogle && (googleUntil === null || googleUntil >= `${year}-03-01`))
+  return platform !== 'google' || (isAtGoogle && (googleUntil === null || googleUntil >= `${year}-03-01`))
 }
 
 /** The number of ads grows slower than the money. */
@@ -145,9 +174,11 @@ function aimedAt({ random, platform, sponsor }: Draft): readonly SandboxRegion[]
 /** A krone buys less. */
 const UNITS: Readonly<Record<string, number>> = { NOK: 10, AUD: 1.5, CAD: 1.4, GBP: 0.8 }
 
+const SCALE: Partial<Record<SandboxPlatform, number>> = { snap: 9, google: 24, meta: 14 }
+
 /** A long tail: half of all ads cost little, one in a hundred what thousands of others do together. */
 function budget({ random, platform, sponsor }: Draft): number {
-  const scale = { snap: 9, google: 24, meta: 14 }[platform] * Math.max(sponsor.weight, 1)
+  const scale = (SCALE[platform] ?? 6) * Math.max(sponsor.weight, 1)
   const units = (scale * (random.share() ** -0.9 - 1) * (UNITS[sponsor.currency] ?? 1)) / (sponsor.weight < 1 ? 1.5 : 1)
   return Math.min(Math.floor(units), 900_000)
 }

@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { CalendarDate } from '../domain/calendar.ts'
 import { answerTo } from './answer.ts'
+import { API_SANDBOXES } from './api/all.ts'
+import type { ApiContext } from './api/api-sandbox.ts'
+import { apiAt, apiBase, serveApi } from './api/serve-api.ts'
+import { close, listen } from './listen.ts'
 import { metaReportZips, type ReportFile } from './platforms/meta-report.ts'
 import { type Manner, send } from './send.ts'
 import { type ObjectStore, objectStore, PATHS, type Place, placeAt } from './store.ts'
 import { type Switches, switchesNamed } from './switches.ts'
 import { nothingThere, type TrapSettings, trapAnswer } from './trap.ts'
-import { makeWorld, type World } from './world.ts'
+import { makeWorld, type World, type WorldDay } from './world.ts'
 
 export interface SandboxOptions {
   readonly seed?: number
@@ -29,6 +32,8 @@ export interface SandboxOptions {
 export interface LoggedRequest {
   readonly method: string
   readonly path: string
+  /** From the question mark on; empty where there is none. */
+  readonly search: string
   /** The header as it came. */
   readonly range: string | null
   readonly userAgent: string | null
@@ -43,6 +48,10 @@ export interface Sandbox {
   readonly url: string
   /** `{year}` stands for a year. */
   readonly addresses: Readonly<Record<'snap' | 'google', string>>
+  /** Of the made-up APIs, by the name of the source. */
+  readonly apiAddresses: Readonly<Record<string, string>>
+  /** What a collector must be given besides: countries, searches, tokens that are none. */
+  readonly settings: Readonly<Record<string, string>>
   readonly world: World
   readonly requests: readonly LoggedRequest[]
   /** Those that came to the other port, to which `google.redirect-private` leads. */
@@ -58,8 +67,11 @@ export interface Sandbox {
 /** What lies there now; replaced as a whole by a new day or other switches. */
 interface State {
   readonly day: CalendarDate
+  readonly world: WorldDay
   readonly switches: Switches
   readonly store: ObjectStore
+  /** What each made-up API remembers of its callers. */
+  readonly memories: Map<string, Map<string, unknown>>
   /** Requests of each path, and those of them that were answered with bytes of a file. */
   readonly asked: Map<string, { requests: number; bodies: number }>
 }
@@ -83,10 +95,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     options,
     log: strays,
     path: PATHS.google,
+    url: '',
   }))
   const neighbourUrl = `${await listen(neighbour, host, 0)}${PATHS.google}`
-  const server = serverFor((path) => ({ state, neighbourUrl, options, log, path }))
-  const url = await listen(server, host, port).catch(async (error) => {
+  let url = ''
+  const server = serverFor((path) => ({ state, neighbourUrl, options, log, path, url }))
+  url = await listen(server, host, port).catch(async (error) => {
     await close(neighbour)
     throw error
   })
@@ -96,6 +110,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url,
     addresses: { snap: `${url}${PATHS.snap}`, google: `${url}${PATHS.google}` },
+    apiAddresses: apiAddresses(url),
+    settings: Object.assign({}, ...API_SANDBOXES.map(({ settings }) => settings)),
     world,
     requests: log,
     strayRequests: strays,
@@ -110,10 +126,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 /** Files are published in the morning; on a day that is not over yet, not before now. */
 function stateOf(world: World, day: CalendarDate, switches: Switches, now: Date): State {
-  world.on(day)
+  const told = world.on(day)
   const morning = Date.parse(`${day}T05:00:00Z`)
   const publishedAt = new Date(Math.floor(Math.min(morning, now.getTime()) / 1000) * 1000)
-  return { day, switches, store: objectStore({ world, day, switches, publishedAt }), asked: new Map() }
+  return {
+    day,
+    world: told,
+    switches,
+    store: objectStore({ world, day, switches, publishedAt }),
+    asked: new Map(),
+    memories: new Map(),
+  }
 }
 
 interface Aim {
@@ -122,6 +145,14 @@ interface Aim {
   readonly options: SandboxOptions
   readonly log: LoggedRequest[]
   readonly path: string
+  /** Of the sandbox itself. */
+  readonly url: string
+}
+
+function apiAddresses(url: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    API_SANDBOXES.map(({ source, addressPath = '' }) => [source, `${apiBase(url, source)}${addressPath}`]),
+  )
 }
 
 function serverFor(aim: (path: string) => Aim): Server {
@@ -134,9 +165,21 @@ function serverFor(aim: (path: string) => Aim): Server {
 async function serve(request: IncomingMessage, response: ServerResponse, aim: Aim): Promise<void> {
   const { state, options, log, path } = aim
   const method = request.method ?? 'GET'
-  const entry = { method, path, range: request.headers.range ?? null, userAgent: request.headers['user-agent'] ?? null }
+  const search = new URL(request.url ?? '/', 'http://sandbox.example').search
+  const entry = {
+    method,
+    path,
+    search,
+    range: request.headers.range ?? null,
+    userAgent: request.headers['user-agent'] ?? null,
+  }
   const logged = { ...entry, status: 0, bytes: 0 }
   log.push(logged)
+  const called = apiAt(path)
+  if (called !== null) {
+    Object.assign(logged, await serveApi(request, response, { ...called, context: contextOf(called.api.source, aim) }))
+    return
+  }
   const asked = state.asked.get(path) ?? { requests: 0, bodies: 0 }
   state.asked.set(path, asked)
   const place = placeAt(path)
@@ -146,16 +189,29 @@ async function serve(request: IncomingMessage, response: ServerResponse, aim: Ai
   const isOfFile = answer.status === 200 || answer.status === 206
   const isCut = isOfFile && place?.platform === 'snap' && breaks(state.switches, asked.bodies)
   if (isOfFile && method === 'GET') asked.bodies++
-  const isSlow = place?.platform === 'snap' && state.switches.has('snap.slow')
-  const manner: Manner = {
-    breaksAfter: isCut ? Math.floor(answer.body.length / 2) : null,
-    bytesPerSecond: isSlow ? (options.bytesPerSecond ?? 20_000) : null,
-    latencyMs: isSlow ? (options.latencyMs ?? 200) : 0,
+  const manner = mannerOf(aim, place, isCut ? Math.floor(answer.body.length / 2) : null)
+  await send(response, answer, {
+    ...manner,
     onSent: (bytes) => {
       logged.bytes += bytes
     },
+  })
+}
+
+function mannerOf({ state, options }: Aim, place: Place | null, breaksAfter: number | null): Omit<Manner, 'onSent'> {
+  const isSlow = place?.platform === 'snap' && state.switches.has('snap.slow')
+  return {
+    breaksAfter,
+    bytesPerSecond: isSlow ? (options.bytesPerSecond ?? 20_000) : null,
+    latencyMs: isSlow ? (options.latencyMs ?? 200) : 0,
   }
-  await send(response, answer, manner)
+}
+
+function contextOf(source: string, { state, options, url }: Aim): ApiContext {
+  const memory = state.memories.get(source) ?? new Map<string, unknown>()
+  state.memories.set(source, memory)
+  const now = (options.now ?? (() => new Date()))()
+  return { world: state.world, switches: state.switches, now, base: apiBase(url, source), memory }
 }
 
 function breaks(switches: Switches, bodies: number): boolean {
@@ -180,21 +236,4 @@ async function answerOf(
   if (object === null) return nothingThere()
   const isWithoutRanges = place.platform === 'snap' && switches.has('snap.range-refused')
   return answerTo({ method: request.method ?? 'GET', headers: request.headers, isWithoutRanges }, object)
-}
-
-function listen(server: Server, host: string, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      const { address, port: taken } = server.address() as AddressInfo
-      resolve(`http://${address.includes(':') ? `[${address}]` : address}:${taken}`)
-    })
-  })
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

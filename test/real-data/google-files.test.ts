@@ -42,7 +42,7 @@ async function read(name: string): Promise<Read> {
   if (format === undefined) throw new Error(`${name} is of no format`)
   const ads: Disclosure[] = []
   const told: Statements[] = []
-  for await (const record of recordReader.records(format.shape, open(name))) {
+  for await (const record of recordReader.records(format, open(name))) {
     if ('problem' in record) throw record.problem
     const file = { name, folder: '', observedOn: '2025-04-30' as CalendarDate }
     if (format.tells === 'ads') ads.push(format.normalise(record.value))

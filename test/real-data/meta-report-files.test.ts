@@ -74,7 +74,7 @@ async function asRead(content: IncomingContent): Promise<Reading> {
   const file = { name: content.name, folder: '', observedOn }
   const statements: SpendStatement[] = []
   const putAside: string[] = []
-  for await (const record of recordReader.records(format.shape, await content.open())) {
+  for await (const record of recordReader.records(format, await content.open())) {
     if ('problem' in record) putAside.push(`${content.name} ${record.number}: ${record.problem.message}`)
     else statements.push(...format.normalise(record.value, file).statements)
   }

@@ -27,7 +27,7 @@ test.each(cases)('$id reads $name as it did', async ({ source, name, id }) => {
   const format = source.formats.find((each) => each.recognises(head, name))
   if (format === undefined) throw new Error(`${name} is of no format of ${id}`)
   const records: unknown[] = []
-  for await (const record of recordReader.records(format.shape, createReadStream(path))) {
+  for await (const record of recordReader.records(format, createReadStream(path))) {
     records.push('problem' in record ? { problem: record.problem.message } : normalised(format, record.value, name))
   }
   const read = { format: format.id, records }

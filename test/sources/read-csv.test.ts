@@ -9,7 +9,7 @@ async function read(content: Buffer | string, chunkSize = 1 << 16) {
     bytes.subarray(n * chunkSize, (n + 1) * chunkSize),
   )
   const records = []
-  for await (const record of recordReader.records('csv', Readable.from(chunks))) records.push(record)
+  for await (const record of recordReader.records({ shape: 'csv' }, Readable.from(chunks))) records.push(record)
   return records
 }
 

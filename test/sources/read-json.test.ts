@@ -7,7 +7,7 @@ async function records(text: string | Buffer, size = 7) {
     bytes.subarray(n * size, (n + 1) * size),
   )
   const found = []
-  for await (const record of recordReader.records('json', Readable.from(chunks))) found.push(record)
+  for await (const record of recordReader.records({ shape: 'json' }, Readable.from(chunks))) found.push(record)
   return found
 }
 

@@ -8,7 +8,7 @@ async function read(content: Buffer | string, chunkSize = 1 << 16) {
     bytes.subarray(n * chunkSize, (n + 1) * chunkSize),
   )
   const records = []
-  for await (const record of recordReader.records('csv-lines', Readable.from(chunks))) records.push(record)
+  for await (const record of recordReader.records({ shape: 'csv-lines' }, Readable.from(chunks))) records.push(record)
   return records
 }
 

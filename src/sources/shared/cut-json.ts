@@ -1,15 +1,26 @@
 import { Problem } from '../../domain/errors.ts'
 
+/** Where a document has its records, unless its format says otherwise. */
+const DATA: ItemPaths = [['data']]
+
+/** Keys from the outermost inwards, at the end of which an array of records stands; several, where answers differ. */
+export type ItemPaths = readonly (readonly string[])[]
+
 /**
- * The ads of one JSON document as they stand in it, letter by letter: the items of `data`, of the array that the document
- * is, or the document itself. `text` is Latin-1 of its bytes: the marks of JSON are the same in it.
+ * The ads of one JSON document as they stand in it, letter by letter: the items of the array at the first of the paths that
+ * leads to one, of the array that the document is, or the document itself. `text` is Latin-1 of its bytes: the marks of JSON
+ * are the same in it.
  * @throws {Problem} `file.unreadable` when it is not complete JSON
  */
-export function documentItems(text: string): string[] {
+export function documentItems(text: string, paths: ItemPaths = DATA): string[] {
   const document = parse(text)
   if (Array.isArray(document)) return itemsFrom(text, text.indexOf('['))
-  const data = (document as { data?: unknown }).data
-  return Array.isArray(data) ? itemsFrom(text, startOfData(text)) : [text]
+  const path = paths.find((each) => Array.isArray(at(document, each)))
+  return path === undefined ? [text] : itemsFrom(text, startOfArray(text, path))
+}
+
+function at(document: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | null)?.[key], document)
 }
 
 function parse(text: string): unknown {
@@ -23,18 +34,28 @@ function parse(text: string): unknown {
 /** A string, or a single mark: what is between them is blank, or a number, true, false or null. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]/gs
 
-/** Where the array begins that stands under the outermost key `data`; the last one, as a parser takes it. */
-function startOfData(text: string): number {
-  let depth = 0
+/** Where the array begins to which the keys lead; the last one, as a parser takes it. */
+function startOfArray(text: string, path: readonly string[]): number {
+  const open: (string | null)[] = []
+  let key: string | null = null
   let before: string | null = null
   let found = -1
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    if (depth === 1 && token === '[' && before === '"data":') found = index
-    if (token === '{' || token === '[') depth++
-    if (token === '}' || token === ']') depth--
-    before = token === ':' ? `${before}:` : token
+    if (token === '[' && open.length === path.length && isAt(path, [...open.slice(1), key])) found = index
+    if (token === '{' || token === '[') open.push(key)
+    if (token === '}' || token === ']') open.pop()
+    key = token === ':' ? keyOf(before) : null
+    before = token
   }
   return found
+}
+
+function isAt(path: readonly string[], keys: readonly (string | null)[]): boolean {
+  return path.every((each, index) => each === keys[index])
+}
+
+function keyOf(token: string | null): string | null {
+  return token === null ? null : (JSON.parse(token) as string)
 }
 
 /** The items of the array that begins at `start`, cut at the commas of its own level. */

@@ -3,7 +3,8 @@ import { Problem } from '../../domain/errors.ts'
 import { unstorable } from '../../domain/storable.ts'
 import type { UnreadableRecord } from '../../ports/record-reader.ts'
 import type { RawRecord } from '../../ports/source.ts'
-import { documentItems } from './cut-json.ts'
+import { documentItems, type ItemPaths } from './cut-json.ts'
+import { withIdsAsText } from './ids-as-text.ts'
 import { overlongRecord } from './longest-record.ts'
 
 /** One JSON document is read whole; a larger one comes as a JSON object a line, which streams. */
@@ -12,11 +13,14 @@ const LARGEST_DOCUMENT = 64 * 1024 * 1024
 const LINE_FEED = 10
 
 /**
- * The ads of a JSON content: an answer with `data`, an array, one ad, or one ad a line. Record 1 is the first ad. Bytes
+ * The ads of a JSON content: an answer with its records at one of the `paths`, an array, one ad, or one of these a line. Record 1 is the first ad. Bytes
  * travel as Latin-1 text, one character a byte, so that what cannot be read is still there byte for byte.
  * @throws {Problem} `file.unreadable` when it is no JSON, `file.too_large`
  */
-export async function* readJson(content: AsyncIterable<Buffer>): AsyncGenerator<RawRecord | UnreadableRecord> {
+export async function* readJson(
+  content: AsyncIterable<Buffer>,
+  paths?: ItemPaths,
+): AsyncGenerator<RawRecord | UnreadableRecord> {
   let text = ''
   let isALine: boolean | null = null
   let number = 0
@@ -30,11 +34,11 @@ export async function* readJson(content: AsyncIterable<Buffer>): AsyncGenerator<
     refuseLarge(text, isALine === true)
     if (isALine !== true || !hasEnd) continue
     const end = text.lastIndexOf('\n') + 1
-    for (const line of itemsOfLines(text.slice(0, end))) yield asRecord(line, ++number)
+    for (const line of itemsOfLines(text.slice(0, end), paths)) yield asRecord(line, ++number)
     text = text.slice(end)
   }
   isALine ??= isObjectALine(`${text}\n`)
-  const rest = isALine === true ? itemsOfLines(text) : documentItems(text)
+  const rest = isALine === true ? itemsOfLines(text, paths) : documentItems(text, paths)
   for (const item of rest) yield asRecord(item, ++number)
 }
 
@@ -71,9 +75,9 @@ function refuseLarge(text: string, isALine: boolean): void {
 }
 
 /** Each line is an ad, or a page of ads as the API answers; one that is not JSON is a record of its own, unreadable. */
-function itemsOfLines(text: string): string[] {
+function itemsOfLines(text: string, paths?: ItemPaths): string[] {
   const all = text.split('\n').filter((line) => line.trim() !== '')
-  return all.flatMap((line) => (parseOrNull(line) === null ? [line] : documentItems(line)))
+  return all.flatMap((line) => (parseOrNull(line) === null ? [line] : documentItems(line, paths)))
 }
 
 function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
@@ -84,7 +88,7 @@ function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
   const overlong = overlongRecord(number, raw)
   if (overlong !== null) return overlong
   if (!isUtf8(raw)) return fail('record.unreadable_text', 'the record is not UTF-8')
-  const value = parseOrNull(raw.toString('utf8'))
+  const value = parseOrNull(withIdsAsText(raw.toString('utf8')))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fail('record.malformed', 'the record is not a JSON object')
   }

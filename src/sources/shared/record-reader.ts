@@ -9,10 +9,10 @@ import { readLines } from './read-lines.ts'
 
 export const recordReader: RecordReader = {
   head: readHead,
-  records: (shape, content) => READERS[shape](content),
+  records: ({ shape, items }, content) => (shape === 'json' ? readJson(content, items) : READERS[shape](content)),
 }
 
-const READERS = { csv: readCsv, 'csv-lines': readLines, json: readJson } as const
+const READERS = { csv: readCsv, 'csv-lines': readLines } as const
 
 /** How much of a file is looked at to tell what it is. */
 const HEAD_BYTES = 65_536

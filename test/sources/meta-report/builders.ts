@@ -23,7 +23,7 @@ export async function readReport(
   if (format?.tells !== 'statements') throw new Error(`${name} is of no format`)
   const read: (SpendStatement | string)[] = []
   const file = { name, folder: '', observedOn: metaReport.dateInName(name) ?? ('2025-01-01' as never) }
-  for await (const record of recordReader.records(format.shape, content())) {
+  for await (const record of recordReader.records(format, content())) {
     if ('problem' in record) read.push(record.problem.message)
     else read.push(...statementsOrReason(() => format.normalise(record.value, file).statements))
   }
