@@ -163,7 +163,7 @@ function serverFor(aim: (path: string) => Aim): Server {
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, aim: Aim): Promise<void> {
-  const { state, options, log, path } = aim
+  const { state, log, path } = aim
   const method = request.method ?? 'GET'
   const search = new URL(request.url ?? '/', 'http://sandbox.example').search
   const entry = {
