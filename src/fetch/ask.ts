@@ -20,9 +20,11 @@ export interface Asking {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** Without it, a GET. */
+  readonly post?: string
 }
 
-/** One GET, without redirects and without a second try. @throws {Passing}; {Problem} `collect.refused`, `import.stopped` */
+/** One request, without redirects and without a second try. @throws {Passing}; {Problem} `collect.refused`, `import.stopped` */
 export type Ask = (asking: Asking) => Promise<Answer>
 
 export interface AskRules extends Omit<ConnectRules, 'connectMs'> {
@@ -42,12 +44,13 @@ export function asker(rules: AskRules): Ask {
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.bodyIdleMs,
   })
-  return async ({ url, headers, signal }) => {
+  return async ({ url, headers, signal, post }) => {
     refuseStopped(signal)
     const asked = agent.request({
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
-      method: 'GET',
+      method: post === undefined ? 'GET' : 'POST',
+      ...(post === undefined ? {} : { body: post }),
       headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', accept: '*/*', ...headers },
       signal,
     })

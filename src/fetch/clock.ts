@@ -1,10 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Clock } from '../ports/clock.ts'
 
-export interface Clock {
-  readonly now: () => Date
-  /** Settles once so much time has passed, or rejects as soon as the signal is given. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-}
+export type { Clock } from '../ports/clock.ts'
 
 export const systemClock: Clock = {
   now: () => new Date(),

@@ -1,10 +1,10 @@
-import { lookup } from 'node:dns/promises'
 import type { Downloads } from '../ports/collecting.ts'
 import { asker } from './ask.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { fetchFile, type Tools } from './fetch-file.ts'
 import type { Lookup } from './guarded-connect.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { operatorsAmong, systemLookup } from './operator-origins.ts'
 import { partFile } from './part-file.ts'
 
 export interface DownloadSettings {
@@ -29,7 +29,6 @@ const EIGHT_MIB = 8 * 1024 * 1024
 /** Downloads over HTTP(S): one connection a host, and nothing but the addresses asked for. README.md says what it promises. */
 export function httpDownloads(settings: DownloadSettings): Downloads {
   const limits = { ...DEFAULT_LIMITS, ...settings.limits }
-  const operatorOrigins = new Set(settings.operatorAddresses.filter((url) => URL.canParse(url)).map(originOf))
   const shared = { limits, blockBytes: settings.blockBytes ?? EIGHT_MIB, clock: settings.clock ?? systemClock }
   const tools: Tools = {
     ...shared,
@@ -39,16 +38,12 @@ export function httpDownloads(settings: DownloadSettings): Downloads {
     ask: asker({
       ...shared,
       userAgent: settings.userAgent,
-      isOperators: (origin) => operatorOrigins.has(origin),
-      lookup: settings.lookup ?? ((name) => lookup(name, { all: true })),
+      isOperators: operatorsAmong(settings.operatorAddresses),
+      lookup: settings.lookup ?? systemLookup,
     }),
   }
   return {
     fetch: (request) => fetchFile(tools, request),
     forget: (partName) => partFile(settings.folder, partName).drop(),
   }
-}
-
-function originOf(address: string): string {
-  return new URL(address).origin
 }

@@ -73,15 +73,24 @@ export async function importCollected(
   return added
 }
 
-function withOutcome(added: Added, outcome: ImportOutcome): Added {
+export function withOutcome(added: Added, outcome: ImportOutcome): Added {
   if ('problem' in outcome) {
-    const isAside = !/\.(csv|json)$/i.test(outcome.name)
+    const isAside = !/\.(csv|jsonl?|xlsx)$/i.test(outcome.name)
     return isAside ? added : { ...added, drift: [...added.drift, `${outcome.name}: ${outcome.problem.message}.`] }
   }
   const { report } = outcome
   const { rows, loaded, changed, unchanged, quarantined } = report
   const counts = sum(added.counts, { rows, loaded, changed, unchanged, quarantined })
   return { ...added, counts, held: added.held + (report.held?.absent ?? 0) }
+}
+
+export function sumOfAdded(a: Added, b: Added): Added {
+  return {
+    counts: sum(a.counts, b.counts),
+    bytes: a.bytes + b.bytes,
+    held: a.held + b.held,
+    drift: [...a.drift, ...b.drift],
+  }
 }
 
 function sum(a: Counts, b: Counts): Counts {

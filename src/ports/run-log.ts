@@ -14,11 +14,11 @@ export type RunOutcome = 'done' | 'unchanged' | 'suspect' | 'failed' | 'deferred
 export type RunCounts = Readonly<Record<string, number>>
 
 export interface RunProgress {
-  /** What is at work: the name of a file. */
+  /** What is at work: the name of a file, a part of an API. */
   readonly what: string
   readonly done: number
   readonly total: number | null
-  readonly unit: 'bytes' | 'records'
+  readonly unit: 'bytes' | 'records' | 'parts'
 }
 
 export type RunTrigger = 'tick' | 'catch-up' | 'hand'

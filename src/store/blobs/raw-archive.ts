@@ -8,6 +8,7 @@ import type { IncomingContent, IncomingFile, KeptContent, RawArchive } from '../
 import { type BlobFiles, blobFiles, type WrittenBlob } from './blob-files.ts'
 import { cutTokens } from './tokens.ts'
 import { type PackedContent, unpack } from './unpack.ts'
+import { refuseSecretsWithin } from './workbook.ts'
 
 /** Files of this machine under `folder`, which is private: what is public of a record its source's manifest says. */
 export function fileRawArchive(folder: string): RawArchive {
@@ -48,7 +49,10 @@ async function keep(
   packed: readonly PackedContent[],
 ): Promise<readonly KeptContent[]> {
   const tokens: number[] = []
-  for (const content of packed) tokens.push(await countTokens(content))
+  for (const content of packed) {
+    await refuseSecretsWithin(content.bytes())
+    tokens.push(await countTokens(content))
+  }
   if (tokens.every((count) => count === 0)) {
     const whole = await blobs.write(createReadStream(path))
     const inside = await unpack(blobs.pathOf(whole.blob), null) // once, for all members

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../../domain/errors.ts'
+import { isWorkbook } from './workbook.ts'
 import { type ZipMember, zipMembers } from './zip.ts'
 
 /** A content within a file: the file itself, or a member of the archive that it is. */
@@ -20,7 +21,7 @@ const RATIO_COUNTS_FROM = 64 * 1024 ** 2
 /** A local header, or the end of a zip without members. */
 const ZIP_MAGICS = ['504b0304', '504b0506']
 
-/** What a file holds: plain, gzip or zip, told by its first bytes. @throws {Problem} `file.unreadable` */
+/** What a file holds: plain, gzip or zip, told by its first bytes; a workbook is a zip and is left as it is. @throws {Problem} `file.unreadable` */
 export async function unpack(path: string, onlyMember: string | null = null): Promise<readonly PackedContent[]> {
   const magic = await firstBytes(path)
   if (magic[0] === 0x1f && magic[1] === 0x8b) {
@@ -33,6 +34,7 @@ export async function unpack(path: string, onlyMember: string | null = null): Pr
   if (magic.length === 0) throw new Problem('file.unreadable', 'it is empty: get it again')
   if (!isZip) return [{ member: null, bytes: () => createReadStream(path) }]
   const members = await zipMembers(path)
+  if (isWorkbook(members)) return [{ member: null, bytes: () => createReadStream(path) }]
   const sum = (size: (member: ZipMember) => number) => members.reduce((total, member) => total + size(member), 0)
   refuseBomb(
     sum(({ plainBytes }) => plainBytes),

@@ -7,6 +7,7 @@ import { AdSpendEver0006 } from './0006-ad-spend-ever.ts'
 import { Moments0007 } from './0007-moments.ts'
 import { FileProblems0008 } from './0008-file-problems.ts'
 import { SearchOutbox0009 } from './0009-search-outbox.ts'
+import { Crawling0010 } from './0010-crawling.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Moments0007,
   FileProblems0008,
   SearchOutbox0009,
+  Crawling0010,
 ]

@@ -1,6 +1,7 @@
 import { absenceTable, holdMemberTable, holdTable } from './absences.ts'
 import { adSpendEverTable, adSpendTable, placeTotalTable, usualCurrencyTable } from './ad-spend.ts'
 import { advertiserAliasTable, advertiserFactTable, advertiserNameTable, advertiserTable } from './advertisers.ts'
+import { crawlCallsTable, crawlStandingTable, crawlUnitTable, publishedCountTable } from './crawling.ts'
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
@@ -53,6 +54,10 @@ export const tables = [
   jobRunTable,
   jobLeaseTable,
   collectedFileTable,
+  crawlStandingTable,
+  crawlCallsTable,
+  crawlUnitTable,
+  publishedCountTable,
   searchIndexerTable,
   searchIndexTable,
   searchOutboxTable,

@@ -1,0 +1,122 @@
+import { type CalendarDate, type Instant, instant } from '../../domain/calendar.ts'
+import { Problem } from '../../domain/errors.ts'
+import type { Crawling } from '../../ports/crawling.ts'
+import type { CollectReport } from '../collect.ts'
+import { type Added, NOTHING_ADDED, type Pull, sumOfAdded } from '../import-collected.ts'
+import { type AccessDeps, inspectToken, session, tokenNotice } from './access.ts'
+import { dueUnits } from './due-units.ts'
+import { pacer } from './pacer.ts'
+import { PAUSED, reportOf } from './report.ts'
+import type { WalkEnd, Walking } from './walk.ts'
+import { type UnitDeps, type UnitWalked, walkUnit } from './walk-unit.ts'
+
+export interface CrawlDeps extends UnitDeps, AccessDeps {
+  /** 0 up to 1. */
+  readonly random: () => number
+}
+
+export interface CrawlRequest extends Pull {
+  readonly address: string
+  /** The operator's settings, secrets too. */
+  readonly settings: (name: string) => string | null
+  /** From which day on older periods are filled in. */
+  readonly from: CalendarDate
+  /** The operator's own budget of calls a day; null: that of the source. */
+  readonly callsPerDay: number | null
+}
+
+/** Asks a source's API for all that is due, unit by unit, and imports each pass when it is done. */
+export async function crawl(deps: CrawlDeps, request: CrawlRequest): Promise<CollectReport> {
+  const crawling = crawlingOf(request)
+  const lacking = crawling.needs.filter(({ setting, isRequired }) => isRequired && request.settings(setting) === null)
+  if (lacking.length > 0)
+    return endedEarly(
+      'failed',
+      lacking.map(({ setting, what }) => `${setting} is not set: ${what}`),
+    )
+  const closed = await closedNow(deps, request)
+  if (closed !== null) return endedEarly('deferred', [closed])
+  const asking = { ...request, source: request.source.manifest.id, access: crawling.access, secrets: request.settings }
+  await inspectToken(deps, asking)
+  const walking: Walking = {
+    ...deps,
+    ...asking,
+    crawling,
+    setting: openSettings(crawling, request),
+    callsPerDay: request.callsPerDay ?? crawling.pace.callsPerDay,
+    pacer: pacer(deps, crawling.pace),
+    session: session(deps, asking),
+    secrets: crawling.needs.flatMap(({ setting, isSecret }) => (isSecret ? (request.settings(setting) ?? []) : [])),
+    waited: { ms: 0 },
+  }
+  const run = await allUnits(deps, request, walking)
+  const notice = await tokenNotice(deps, asking)
+  return reportOf({ ...run, notices: notice === null ? [] : [notice] })
+}
+
+function crawlingOf({ source }: CrawlRequest): Crawling {
+  if (source.crawling !== undefined) return source.crawling
+  throw new Problem('request.invalid', `${source.manifest.name} has no API that we ask.`)
+}
+
+function endedEarly(outcome: 'failed' | 'deferred', sentences: readonly string[]): CollectReport {
+  return { outcome, message: sentences.join(' '), counts: {} }
+}
+
+/** Why nobody is to be asked now; null: we may. */
+async function closedNow({ crawlLog, clock }: CrawlDeps, { source }: CrawlRequest): Promise<string | null> {
+  const { closedUntil, closedBecause, pausedAt } = await crawlLog.standing(source.manifest.id)
+  if (pausedAt !== null) return PAUSED
+  if (closedUntil === null || Date.parse(closedUntil) <= clock.now().getTime()) return null
+  return `It is not asked before ${closedUntil}: ${closedBecause ?? 'it asked us to wait'}.`
+}
+
+/** What is no secret: a platform's own code never sees one. */
+function openSettings({ needs }: Crawling, { settings }: CrawlRequest): (name: string) => string | null {
+  const open = new Set(needs.flatMap(({ setting, isSecret }) => (isSecret ? [] : [setting])))
+  return (name) => (open.has(name) ? settings(name) : null)
+}
+
+async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking) {
+  const { source, from } = request
+  const { setting, crawling } = walking
+  const units = crawling.units({ today: deps.today(), from, setting })
+  const known = await deps.crawlLog.units(source.manifest.id)
+  const due = dueUnits(units, known, deps.clock.now())
+  const walked: UnitWalked[] = []
+  let end: { readonly unit: string; readonly why: WalkEnd } | null = null
+  for (const [index, unit] of due.entries()) {
+    const onProgress = (what: string) => request.onProgress({ what, done: index, total: due.length, unit: 'parts' })
+    const became = await walkUnit(deps, { pull: request, walking, onProgress }, { unit, before: known.get(unit.key) })
+    if ('end' in became) {
+      end = { unit: unit.key, why: became.end }
+      await noteEnd(deps, request, became.end)
+      break
+    }
+    walked.push(became)
+  }
+  return { all: units.length, units: due.length, ...summed(walked), end }
+}
+
+function summed(walked: readonly UnitWalked[]) {
+  const added = walked.reduce<Added>((sum, each) => sumOfAdded(sum, each.added), NOTHING_ADDED)
+  return {
+    passes: walked.length,
+    requests: walked.reduce((sum, each) => sum + each.requests, 0),
+    added,
+    doubts: walked.flatMap(({ doubt }) => doubt ?? []),
+    parts: walked.flatMap(({ gap }) => gap ?? []),
+  }
+}
+
+async function noteEnd({ crawlLog, clock }: CrawlDeps, { source }: CrawlRequest, end: WalkEnd): Promise<void> {
+  const { id } = source.manifest
+  if (end.is === 'needs_credentials') await crawlLog.change(id, { credential: 'needed' })
+  if (end.is !== 'deferred') return
+  const closedUntil = asInstant(new Date(clock.now().getTime() + end.ms))
+  await crawlLog.change(id, { closedUntil, closedBecause: end.why })
+}
+
+function asInstant(date: Date): Instant {
+  return instant(date.toISOString())
+}

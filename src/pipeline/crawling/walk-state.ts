@@ -1,0 +1,67 @@
+import type { Instant } from '../../domain/calendar.ts'
+import type { JsonValue, Position, PublishedCount } from '../../ports/crawling.ts'
+
+/** Where a pass over a unit stands: what lies beside its lines, and is gone on with after any interruption. No secrets. */
+export interface WalkState {
+  readonly format: typeof FORMAT
+  /** When the pass began. */
+  readonly at: Instant
+  /** What is still to be asked, in this order; empty: the pass is done. */
+  readonly queue: readonly Position[]
+  /** Rows asked for at once; null where the platform decides. */
+  readonly pageSize: number | null
+  /** Hashes of the positions of this stretch that were answered: one that comes again is a loop. */
+  readonly seen: readonly string[]
+  readonly pages: number
+  /** Of the stretch at work. */
+  readonly stretchPages: number
+  readonly requests: number
+  readonly records: number
+  readonly isWhole: boolean
+  /** In a row, at the position at work. */
+  readonly retries: number
+  readonly throttles: number
+  /** How often the stretch at work began anew. */
+  readonly losses: number
+  /** The fewest pages after which a cursor died in this pass. */
+  readonly diedAfter: number | null
+  readonly errors: Readonly<Record<string, number>>
+  readonly remarks: readonly string[]
+  readonly counts: readonly PublishedCount[]
+}
+
+const FORMAT = 'paidfor-walk-1'
+
+interface Start {
+  readonly at: Instant
+  readonly queue: readonly Position[]
+  readonly pageSize: number | null
+}
+
+export function newWalk({ at, queue, pageSize }: Start): WalkState {
+  const counters = { pages: 0, stretchPages: 0, requests: 0, records: 0, retries: 0, throttles: 0, losses: 0 }
+  const told = { errors: {}, remarks: [], counts: [] }
+  return { format: FORMAT, at, queue, pageSize, seen: [], isWhole: true, diedAfter: null, ...counters, ...told }
+}
+
+/** One that an earlier run left; null: none, or of another format. */
+export function walkLeft(state: JsonValue | null): WalkState | null {
+  const known = Object(state) as Partial<WalkState>
+  return known.format === FORMAT ? (known as WalkState) : null
+}
+
+/** Distinct ones, and not more than a page of the site shows. */
+const MOST_TOLD = 20
+
+export function withRemarks(state: WalkState, remarks: readonly string[]): WalkState {
+  return remarks.length === 0
+    ? state
+    : { ...state, remarks: [...new Set([...state.remarks, ...remarks])].slice(0, MOST_TOLD) }
+}
+
+export function withError(state: WalkState, what: string): WalkState {
+  const key = what.slice(0, 120)
+  const isNew = state.errors[key] === undefined
+  if (isNew && Object.keys(state.errors).length >= MOST_TOLD) return state
+  return { ...state, errors: { ...state.errors, [key]: (state.errors[key] ?? 0) + 1 } }
+}

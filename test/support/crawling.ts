@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import type { CalendarDate } from '../../src/domain/calendar.ts'
+import { daysLater } from '../../src/domain/days.ts'
+import { httpApi } from '../../src/fetch/http-api.ts'
+import { spoolFiles } from '../../src/fetch/spool-files.ts'
+import type { CollectReport } from '../../src/pipeline/collect.ts'
+import { crawl } from '../../src/pipeline/crawling/crawl.ts'
+import type { ApiCalls } from '../../src/ports/api-calls.ts'
+import type { CrawlLog } from '../../src/ports/crawl-log.ts'
+import type { Source } from '../../src/ports/source.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { postgresCrawlLog } from '../../src/store/postgres/crawl-log.ts'
+import { type VirtualClock, virtualClock } from '../fetch/virtual-clock.ts'
+import { openTestArchive, type TestArchive } from './archive.ts'
+
+export interface Crawled {
+  readonly archive: TestArchive
+  readonly sandbox: Sandbox
+  readonly crawlLog: CrawlLog
+  /** Waits pass at once, and are written down in `slept`. */
+  readonly clock: VirtualClock
+  readonly slept: readonly number[]
+  readonly settings: Record<string, string | undefined>
+  /** One run of the source. */
+  readonly crawl: (changes?: CrawlChanges) => Promise<CollectReport>
+  /** Moves the sandbox and the clock to noon of that day. */
+  readonly setDay: (day: string) => void
+  /** Ids of the ads of the source that the archive holds, in order. */
+  readonly adIds: () => Promise<string[]>
+  readonly close: () => Promise<void>
+}
+
+interface CrawlOptions {
+  readonly day: string
+  readonly switches?: readonly string[]
+  /** Over those that the sandbox hands out. */
+  readonly settings?: Readonly<Record<string, string | undefined>>
+  /** How many days back older periods are filled in; 28 where not given. */
+  readonly daysBack?: number
+  /** Stands before the requests: to count them, to cut them, to stop the run. */
+  readonly around?: (api: ApiCalls) => ApiCalls
+}
+
+interface CrawlChanges {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (what: string) => void
+  readonly callsPerDay?: number
+}
+
+/** The real use case, requests, store and kept files, asking a sandbox on this machine. */
+export async function openCrawling(source: Source, options: CrawlOptions): Promise<Crawled> {
+  const { day, switches = [], daysBack = 28, around = (api) => api } = options
+  const clock = virtualClock(`${day}T12:00:00Z`)
+  const archive = await openTestArchive()
+  const sandbox = await startSandbox({ day: day as CalendarDate, switches, now: () => clock.now() })
+  const crawlLog = postgresCrawlLog(archive.database)
+  const settings: Record<string, string | undefined> = { ...sandbox.settings, ...options.settings }
+  const address = sandbox.apiAddresses[source.manifest.id] ?? sandbox.url
+  const today = () => clock.now().toISOString().slice(0, 10) as CalendarDate
+  const known = archive.importDeps.sources.filter(({ manifest }) => manifest.id !== source.manifest.id)
+  const deps = {
+    ...archive.importDeps,
+    sources: [...known, source],
+    today,
+    api: around(httpApi({ userAgent: 'paidfor-test', operatorAddresses: [sandbox.url], clock })),
+    spools: spoolFiles(join(archive.folder, 'passes')),
+    crawlLog,
+    clock,
+    random: () => 0.5,
+  }
+  return {
+    archive,
+    sandbox,
+    crawlLog,
+    clock,
+    slept: clock.slept,
+    settings,
+    crawl: ({ signal, onProgress, callsPerDay } = {}) =>
+      crawl(deps, {
+        source,
+        address,
+        settings: (name) => settings[name] ?? null,
+        from: daysLater(today(), -daysBack),
+        callsPerDay: callsPerDay ?? null,
+        signal: signal ?? new AbortController().signal,
+        onProgress: ({ what }) => onProgress?.(what),
+      }),
+    setDay: (other) => {
+      sandbox.setDay(other as CalendarDate)
+      clock.advance(Date.parse(`${other}T12:00:00Z`) - clock.now().getTime())
+    },
+    adIds: async () => {
+      const rows: { ad_id: string }[] = await archive.database.query(
+        'SELECT ad_id FROM disclosure WHERE source = $1 ORDER BY ad_id',
+        [source.manifest.id],
+      )
+      return rows.map((row) => row.ad_id)
+    },
+    close: async () => {
+      await sandbox[Symbol.asyncDispose]()
+      await archive.close()
+    },
+  }
+}
