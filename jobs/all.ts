@@ -1,6 +1,7 @@
 import type { OpenArchive } from '../src/app.ts'
 import type { Config } from '../src/config.ts'
 import { Problem } from '../src/domain/errors.ts'
+import { pullFacts } from '../src/pipeline/pull-facts.ts'
 import type { Source } from '../src/ports/source.ts'
 import { collectJob } from './collect.ts'
 import type { Job } from './job.ts'
@@ -19,7 +20,7 @@ export function scheduledJobs(archive: OpenArchive, config: Config): Job[] {
 }
 
 /** What is pulled: nothing, where no source is named. @throws {Problem} `config.invalid` */
-export function collectJobs(archive: OpenArchive, { collect, addresses }: Config): Job[] {
+export function collectJobs(archive: OpenArchive, { collect, addresses, platforms }: Config): Job[] {
   const deps = archive.collecting([...addresses.values()])
   return collectedSources(deps.sources, collect).map((source) =>
     collectJob({
@@ -27,13 +28,14 @@ export function collectJobs(archive: OpenArchive, { collect, addresses }: Config
       source,
       address: addresses.get(source.manifest.id) ?? null,
       isByHand: false,
+      asked: platforms,
     }),
   )
 }
 
 /** The sources that COLLECT names. @throws {Problem} `config.invalid` for a name that nobody can pull */
 function collectedSources(sources: readonly Source[], names: readonly string[]): Source[] {
-  const pulled = sources.filter(({ collecting }) => collecting !== undefined)
+  const pulled = sources.filter((source) => pullFacts(source) !== null)
   return names.map((name) => {
     const source = pulled.find(({ manifest }) => manifest.id === name)
     if (source !== undefined) return source

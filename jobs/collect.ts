@@ -1,38 +1,73 @@
-import { type CollectDeps, collect, collectingOf } from '../src/pipeline/collect.ts'
+import type { CalendarDate } from '../src/domain/calendar.ts'
+import { daysLater } from '../src/domain/days.ts'
+import { Problem } from '../src/domain/errors.ts'
+import { type CollectDeps, collect } from '../src/pipeline/collect.ts'
+import { type CrawlDeps, crawl } from '../src/pipeline/crawling/crawl.ts'
+import { pullFacts } from '../src/pipeline/pull-facts.ts'
 import type { JobName, RunProgress } from '../src/ports/run-log.ts'
 import type { Source } from '../src/ports/source.ts'
 import type { Job } from './job.ts'
 
 export interface CollectJob {
-  readonly deps: CollectDeps
+  readonly deps: CollectDeps & CrawlDeps
   readonly source: Source
   /** The operator's own address; null: where the source says it lies. */
   readonly address: string | null
   /** By hand, every file is asked for, also those whose time has not come. */
   readonly isByHand: boolean
+  /** What sources with an API are asked with. */
+  readonly asked: ApiAsked
   /** Shows how far it is, beside what the run log keeps. */
   readonly show?: (progress: RunProgress) => void
 }
 
+export interface ApiAsked {
+  readonly settings: ReadonlyMap<string, string>
+  /** From which day on older periods are filled in; null: ninety days back. */
+  readonly from: CalendarDate | null
+  readonly callsPerDay: ReadonlyMap<string, number>
+}
+
+const DAYS_BACK = 90
+
 /** Pulls one source from its public address. @throws {Problem} `request.invalid` for a source that lies at none */
-export function collectJob({ deps, source, address, isByHand, show }: CollectJob): Job {
-  const { schedule, address: usual } = collectingOf(source)
+export function collectJob(asked: CollectJob): Job {
+  const { source, deps } = asked
+  const facts = pullFacts(source)
+  if (facts === null) {
+    const message = `${source.manifest.name} lies at no public address: get its files yourself, and import them.`
+    throw new Problem('request.invalid', message)
+  }
   return {
     name: collectJobName(source),
-    schedule,
-    run: (run, signal) =>
-      collect(deps, {
-        source,
-        address: address ?? usual,
-        hint: `set COLLECT_${source.manifest.id.toUpperCase()}_URL to where it lies now`,
-        isByHand,
-        signal,
-        onProgress: (progress) => {
-          run.report(progress)
-          show?.(progress)
-        },
-      }),
+    schedule: facts.schedule,
+    run: (run, signal) => {
+      const onProgress = (progress: RunProgress) => {
+        run.report(progress)
+        asked.show?.(progress)
+      }
+      const pull = { source, address: asked.address ?? facts.address, signal, onProgress }
+      if (source.crawling !== undefined) return crawl(deps, { ...pull, ...apiPart(asked) })
+      return collect(deps, {
+        ...pull,
+        hint: `set ${addressSetting(source)} to where it lies now`,
+        isByHand: asked.isByHand,
+      })
+    },
   }
+}
+
+function apiPart({ asked, deps, source }: CollectJob) {
+  return {
+    settings: (name: string) => asked.settings.get(name) ?? null,
+    from: asked.from ?? daysLater(deps.today(), -DAYS_BACK),
+    callsPerDay: asked.callsPerDay.get(source.manifest.id) ?? null,
+  }
+}
+
+/** `COLLECT_SNAP_EU_URL` */
+function addressSetting({ manifest }: Source): string {
+  return `COLLECT_${manifest.id.toUpperCase().replaceAll('-', '_')}_URL`
 }
 
 /** `collect-snap` */

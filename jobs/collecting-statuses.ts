@@ -1,3 +1,4 @@
+import { pullFacts } from '../src/pipeline/pull-facts.ts'
 import type { CollectingStatus } from '../src/ports/collecting-status.ts'
 import type { RunLog } from '../src/ports/run-log.ts'
 import type { Source } from '../src/ports/source.ts'
@@ -11,9 +12,10 @@ export async function collectingStatuses(
 ): Promise<readonly CollectingStatus[]> {
   const states = await runLog.states()
   return sources.flatMap((source) => {
-    const { manifest, collecting } = source
-    if (collecting === undefined) return []
-    const { everyHours, size } = collecting
+    const { manifest } = source
+    const facts = pullFacts(source)
+    if (facts === null) return []
+    const { everyHours, size } = facts
     const state = states.find(({ job }) => job === collectJobName(source)) ?? null
     return [{ source: manifest.id, isScheduled: scheduled.includes(manifest.id), everyHours, size, state }]
   })

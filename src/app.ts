@@ -4,16 +4,21 @@ import type { Config } from './config.ts'
 import type { CalendarDate } from './domain/calendar.ts'
 import { Problem } from './domain/errors.ts'
 import { fileShelf } from './exports/file-shelf.ts'
+import { type Clock, systemClock } from './fetch/clock.ts'
+import { httpApi } from './fetch/http-api.ts'
 import { httpDownloads } from './fetch/http-downloads.ts'
+import { spoolFiles } from './fetch/spool-files.ts'
 import { detectLanguage } from './language.ts'
 import { packageVersion } from './package-version.ts'
 import type { CollectDeps } from './pipeline/collect.ts'
+import type { CrawlDeps } from './pipeline/crawling/crawl.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
 import type { IndexingDeps } from './pipeline/indexing/deps.ts'
 import { searchByEngine } from './pipeline/indexing/search-by-engine.ts'
 import { redistributionOf } from './pipeline/redistribution.ts'
 import type { ReleaseDeps } from './pipeline/release.ts'
 import type { Archive } from './ports/archive.ts'
+import type { CrawlLog } from './ports/crawl-log.ts'
 import type { PullPlan, Quality } from './ports/quality.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
 import type { RunLog } from './ports/run-log.ts'
@@ -26,6 +31,7 @@ import { recordReader } from './sources/shared/record-reader.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/server.ts'
 import { postgresArchive } from './store/postgres/archive.ts'
+import { postgresCrawlLog } from './store/postgres/crawl-log.ts'
 import { createDatabase } from './store/postgres/create-database.ts'
 import { openDatabase } from './store/postgres/data-source.ts'
 import { postgresKnownFiles } from './store/postgres/known-files.ts'
@@ -56,7 +62,8 @@ export interface OpenArchive {
   /** How its connections are used at this moment. */
   readonly pool: () => PoolUse
   /** What pulls into it. @param operatorAddresses those that the operator named: they alone may lie in a private network */
-  readonly collecting: (operatorAddresses: readonly string[]) => CollectDeps
+  readonly collecting: (operatorAddresses: readonly string[]) => CollectDeps & CrawlDeps
+  readonly crawlLog: CrawlLog
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -103,7 +110,7 @@ function startServer(config: Config, log: (line: string) => void): Promise<Embed
   return startEmbeddedPostgres({ folder: join(config.dataDir, 'postgres'), log })
 }
 
-async function openArchive(url: string, folder: string, config: Config): Promise<OpenArchive> {
+async function openArchive(url: string, folder: string, config: Config, clock = systemClock): Promise<OpenArchive> {
   const { contact, redistribute } = config
   const redistribution = redistributionOf(
     sources.map(({ manifest }) => manifest),
@@ -121,6 +128,7 @@ async function openArchive(url: string, folder: string, config: Config): Promise
     today: () => new Date().toISOString().slice(0, 10) as CalendarDate,
   }
   const archive = postgresArchive(database, sourceFacts)
+  const crawlLog = postgresCrawlLog(database)
   const outbox = postgresSearchOutbox(database)
   const indexing = indexingOf(config, outbox)
   return {
@@ -143,7 +151,13 @@ async function openArchive(url: string, folder: string, config: Config): Promise
       downloads: httpDownloads({ folder: join(folder, 'fetching'), userAgent: userAgent(contact), operatorAddresses }),
       knownFiles: postgresKnownFiles(database),
       now: () => new Date(),
+      api: httpApi({ userAgent: userAgent(contact), operatorAddresses }),
+      spools: spoolFiles(join(folder, 'passes')),
+      crawlLog,
+      clock,
+      random: Math.random,
     }),
+    crawlLog,
     [Symbol.asyncDispose]: () => database.destroy(),
   }
 }
@@ -159,11 +173,14 @@ function userAgent(contact: string | null): string {
   return `paidfor/${packageVersion()} (archive of political-ad disclosures${contact === null ? '' : `; ${contact}`})`
 }
 
+/** Nobody need be spared: what the made-up archive asks is on this machine. */
+const HURRIED: Clock = { now: systemClock.now, sleep: async () => undefined }
+
 async function openSandbox(url: string, config: Config): Promise<OpenArchive | null> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)) || 'paidfor'
   const address = await createDatabase(url, `${name}_sandbox`).catch(() => null)
   if (address === null) return null
   const { elasticsearch } = config
   const ofItsOwn = elasticsearch && { ...elasticsearch, index: `${elasticsearch.index}-sandbox` }
-  return openArchive(address, join(config.dataDir, 'sandbox'), { ...config, elasticsearch: ofItsOwn })
+  return openArchive(address, join(config.dataDir, 'sandbox'), { ...config, elasticsearch: ofItsOwn }, HURRIED)
 }

@@ -50,13 +50,15 @@ async function isWhole({ archive }: SandboxDeps): Promise<boolean> {
   return series.length > 0 && series.every(({ files }) => files > 1)
 }
 
-async function pullAll({ archive, stop, log, show }: SandboxDeps, { addresses }: Sandbox): Promise<void> {
+async function pullAll({ archive, stop, log, show }: SandboxDeps, sandbox: Sandbox): Promise<void> {
+  const addresses = { ...sandbox.addresses, ...sandbox.apiAddresses }
   const collectDeps = archive.collecting(Object.values(addresses))
+  const asked = { settings: new Map(Object.entries(sandbox.settings)), from: null, callsPerDay: new Map() }
   for (const [name, address] of Object.entries(addresses)) {
     const source = collectDeps.sources.find(({ manifest }) => manifest.id === name)
     if (source === undefined) continue
     const shown = (progress: RunProgress) => show(name, progress)
-    const job = collectJob({ deps: collectDeps, source, address, isByHand: true, show: shown })
+    const job = collectJob({ deps: collectDeps, source, address, isByHand: true, asked, show: shown })
     const { outcome, message } = await runOnce(job, { runLog: archive.runLog, stop, log })
     if (outcome === 'stopped') throw new Problem('import.stopped', 'stopped: the next start goes on from here.')
     if (message !== null) log(`${job.name}: ${outcome}: ${message}`)

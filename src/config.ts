@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isOrigin, webAddress } from './config/addresses.ts'
+import { type PlatformConfig, platformConfig, platformSettings } from './config/collecting.ts'
 import { databaseFaults, databaseSettings, databaseUrl } from './config/database.ts'
 import {
   type ElasticsearchConfig,
@@ -39,6 +40,7 @@ const settings = z.object({
   COLLECT: z.string().transform(names).default([]),
   COLLECT_SNAP_URL: webAddress('with {year} in it', (url) => url.includes('{year}')),
   COLLECT_GOOGLE_URL: webAddress('of the bundle’s zip', () => true),
+  ...platformSettings,
   COLLECT_CONTACT: z
     .string()
     .regex(/^[\x21-\x7e]{3,200}$/, 'is no address at which you can be reached')
@@ -93,6 +95,8 @@ export interface Config {
   readonly collect: readonly string[]
   /** The operator's own addresses of sources, by name of the source. */
   readonly addresses: ReadonlyMap<string, string>
+  /** What sources with an API are asked with, how far back and how often. */
+  readonly platforms: PlatformConfig
   /** What a platform's operator may write to; part of the user agent. */
   readonly contact: string | null
   /** How often a release is made by itself. */
@@ -166,6 +170,7 @@ function configOf(read: z.infer<typeof settings>, given: Given): Config {
     publicUrl: rest.PUBLIC_URL ?? null,
     collect: rest.COLLECT,
     addresses: addressesOf(rest),
+    platforms: platformConfig(rest, given),
     contact: rest.COLLECT_CONTACT ?? null,
     releases: rest.RELEASES,
     redistribute: rest.REDISTRIBUTE,
@@ -182,7 +187,7 @@ function addressesOf(given: Readonly<Record<string, unknown>>): ReadonlyMap<stri
   const found = new Map<string, string>()
   for (const [name, value] of Object.entries(given)) {
     const [, source] = /^COLLECT_(\w+)_URL$/.exec(name) ?? []
-    if (source !== undefined && typeof value === 'string') found.set(source.toLowerCase(), value)
+    if (source !== undefined && typeof value === 'string') found.set(source.toLowerCase().replaceAll('_', '-'), value)
   }
   return found
 }

@@ -59,11 +59,12 @@ interface SecretHolder {
   readonly elasticsearch: null | {
     readonly auth: null | { readonly user: string; readonly password: string } | { readonly apiKey: string }
   }
+  readonly platforms: { readonly secrets: readonly string[] }
 }
 
 /** What is no secret since everybody would guess it is left alone, so that lines stay readable. */
-export function secretsOf({ databaseUrl, elasticsearch }: SecretHolder): readonly string[] {
-  return [...secretsOfDatabase(databaseUrl), ...secretsOfSearch(elasticsearch?.auth ?? null)]
+export function secretsOf({ databaseUrl, elasticsearch, platforms }: SecretHolder): readonly string[] {
+  return [...secretsOfDatabase(databaseUrl), ...secretsOfSearch(elasticsearch?.auth ?? null), ...platforms.secrets]
 }
 
 function secretsOfDatabase(databaseUrl: string | null): readonly string[] {

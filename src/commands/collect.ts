@@ -28,6 +28,7 @@ export async function runCollect(archive: OpenArchive, command: CollectCommand):
       source,
       address: config.addresses.get(source.manifest.id) ?? null,
       isByHand: true,
+      asked: config.platforms,
       show: (progress) => show(source.manifest.id, progress),
     }),
   )

@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { PLATFORM_SECRETS } from './collecting.ts'
 import type { Fault, Given } from './fault.ts'
 
 /** Settings that may stand in a file, which the same name with `_FILE` names: what runs containers hands secrets over so. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_PASSWORD', 'ELASTICSEARCH_PASSWORD', 'ELASTICSEARCH_API_KEY'] as const
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_PASSWORD',
+  'ELASTICSEARCH_PASSWORD',
+  'ELASTICSEARCH_API_KEY',
+  ...PLATFORM_SECRETS,
+] as const
 
 const path = z.string().optional()
 
-export const secretFileSettings = {
-  DATABASE_URL_FILE: path,
-  DATABASE_PASSWORD_FILE: path,
-  ELASTICSEARCH_PASSWORD_FILE: path,
-  ELASTICSEARCH_API_KEY_FILE: path,
-} satisfies Record<`${(typeof SECRETS)[number]}_FILE`, typeof path>
+export const secretFileSettings = Object.fromEntries(SECRETS.map((name) => [`${name}_FILE`, path])) as Readonly<
+  Record<`${(typeof SECRETS)[number]}_FILE`, typeof path>
+>
 
 interface Filled {
   /** What was made, with the content of the files under the names of the secrets. */

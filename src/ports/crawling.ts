@@ -28,6 +28,8 @@ export interface Crawling {
   readonly read: (answer: ApiAnswer, at: Position) => Verdict
   /** The same stretch in about so many parts; null where it cannot be cut any finer. */
   readonly split: (at: Position, parts: number) => readonly Position[] | null
+  /** Of a position that is left behind unanswered: what is known all the same, as documents to keep. */
+  readonly leaving?: (at: Position) => readonly string[]
   /** The beginning of the stretch that a position lies in. */
   readonly restart: (at: Position) => Position
 }

@@ -61,7 +61,10 @@ test.each([
   ['lines of JSON', false],
   ['lines for people', true],
 ])('of more than 40 planted secrets none is in %s', (_name, isTerminal) => {
-  const log = keptLog({ isTerminal, secrets: secretsOf({ databaseUrl: address, elasticsearch: null }) })
+  const log = keptLog({
+    isTerminal,
+    secrets: secretsOf({ databaseUrl: address, elasticsearch: null, platforms: { secrets: [] } }),
+  })
   for (const event of events) log.event({ level: 'error', message: 'it happened', ...event })
   for (const text of sentences) {
     log.say(text)
@@ -77,7 +80,11 @@ test.each([
 
 test('what is no secret stays readable', () => {
   const log = keptLog({
-    secrets: secretsOf({ databaseUrl: 'postgres://paidfor:paidfor@localhost/paidfor', elasticsearch: null }),
+    secrets: secretsOf({
+      databaseUrl: 'postgres://paidfor:paidfor@localhost/paidfor',
+      elasticsearch: null,
+      platforms: { secrets: [] },
+    }),
   })
   const sentence =
     'Paidfor is at http://127.0.0.1:3000/. See paidfor holds list; node_modules/@swc/core, typeorm@1.1.1.'
@@ -89,7 +96,11 @@ test('what is no secret stays readable', () => {
 
 test('the password of the database is known in all its spellings', () => {
   const log = keptLog({
-    secrets: secretsOf({ databaseUrl: 'postgres://archive:p%40ss%2Fw%20ord@db.example/paidfor', elasticsearch: null }),
+    secrets: secretsOf({
+      databaseUrl: 'postgres://archive:p%40ss%2Fw%20ord@db.example/paidfor',
+      elasticsearch: null,
+      platforms: { secrets: [] },
+    }),
   })
   log.say('tried p@ss/w ord, then p%40ss%2Fw%20ord')
   expect(log.written()).toContain(`tried ${REDACTED}, then ${REDACTED}`)

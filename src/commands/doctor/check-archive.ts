@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
 import { freshness } from '../../domain/freshness.ts'
+import { pullFacts } from '../../pipeline/pull-facts.ts'
 import type { JobState } from '../../ports/run-log.ts'
 import type { Source } from '../../ports/source.ts'
 import { counted } from '../../web/format.ts'
@@ -61,15 +62,16 @@ function checkFreshness(
   asked: { name: string; now: Date },
 ): Check[] {
   const { name, now } = asked
-  const collecting = sources.find(({ manifest }) => manifest.id === name)?.collecting
-  if (collecting === undefined) return []
+  const source = sources.find(({ manifest }) => manifest.id === name)
+  const facts = source === undefined ? null : pullFacts(source)
+  if (facts === null) return []
   const lastGoodAt = states.find(({ job }) => job === `collect-${name}`)?.lastGoodAt ?? null
-  const { ageHours, isStale } = freshness({ lastGoodAt, everyHours: collecting.everyHours, now })
+  const { ageHours, isStale } = freshness({ lastGoodAt, everyHours: facts.everyHours, now })
   const age =
     ageHours === null
       ? 'it was never collected'
       : `its last good answer is ${counted(Math.round(ageHours), 'hour')} old`
   if (!isStale) return [ok(`${name} fresh`, age)]
   const todo = `Let the site run (npm start), or fetch it by hand: npx paidfor collect ${name}.`
-  return [warn(`${name} fresh`, `${age}; it is due every ${collecting.everyHours} hours`, todo)]
+  return [warn(`${name} fresh`, `${age}; it is due every ${facts.everyHours} hours`, todo)]
 }

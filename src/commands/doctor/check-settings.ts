@@ -1,4 +1,5 @@
 import { type Config, SETTING_NAMES, tryConfig } from '../../config.ts'
+import { pullFacts } from '../../pipeline/pull-facts.ts'
 import type { Source } from '../../ports/source.ts'
 import { type Check, fail, ok, warn } from './check.ts'
 
@@ -40,7 +41,7 @@ function usable(environment: Environment): Config {
 
 /** A setting that is misspelt is one that was not made, and nobody would notice. */
 function mistyped(environment: Environment): Check[] {
-  const known = SETTING_NAMES.filter((name) => name.startsWith('COLLECT'))
+  const known = SETTING_NAMES.filter((name) => /^(COLLECT|META|X_B|MICROSOFT|LINKEDIN|TIKTOK|REDDIT)/.test(name))
   return Object.keys(environment)
     .filter((name) => /^COLLECT/i.test(name) && !known.includes(name))
     .map((name) =>
@@ -49,7 +50,7 @@ function mistyped(environment: Environment): Check[] {
 }
 
 function unknownSources({ collect }: Config, sources: readonly Source[]): Check[] {
-  const collectable = sources.filter(({ collecting }) => collecting !== undefined).map(({ manifest }) => manifest.id)
+  const collectable = sources.filter((source) => pullFacts(source) !== null).map(({ manifest }) => manifest.id)
   return collect
     .filter((name) => !collectable.some((id) => id === name))
     .map((name) => {

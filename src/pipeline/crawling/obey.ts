@@ -131,20 +131,23 @@ interface Passing {
 }
 
 function transient(crawling: Crawling, state: WalkState, { what, waitMs, most = MOST_RETRIES }: Passing): Obeyed {
-  if (state.retries >= most) return leave(state, `${what}, ${most + 1} times in a row`)
+  if (state.retries >= most) return leave(crawling, state, `${what}, ${most + 1} times in a row`)
   const again = { ...state, retries: state.retries + 1, pageSize: shrunk(crawling, state.pageSize, SHRINKAGE) }
   return nothingKept(again, { do: 'wait', ms: waitMs, why: what, isTold: false })
 }
 
 /** The rest of the unit is walked through all the same. */
-function leave(state: WalkState, why: string): Obeyed {
+function leave(crawling: Crawling, state: WalkState, why: string): Obeyed {
+  const kept = crawling.leaving?.(state.queue[0] as Position) ?? []
   const left = { ...withRemarks(state, [`left: ${why}`]), ...FRESH, queue: rest(state), seen: [], stretchPages: 0 }
-  return nothingKept({ ...left, losses: 0, isWhole: false }, GO_ON)
+  const next = { ...left, losses: 0, isWhole: false, records: state.records + kept.length }
+  return { state: next, kept, act: GO_ON }
 }
 
 /** A stretch that leads in a circle. */
-export function leaveLoop(state: WalkState): Obeyed {
-  return leave(withError(state, 'the same page again and again'), 'the same page again and again')
+export function leaveLoop(crawling: Crawling, state: WalkState): Obeyed {
+  const what = 'the same page again and again'
+  return leave(crawling, withError(state, what), what)
 }
 
 function throttled(
@@ -162,7 +165,7 @@ function throttled(
 function lostPlace(crawling: Crawling, state: WalkState, at: Position): Obeyed {
   const diedAfter = Math.min(state.diedAfter ?? Number.POSITIVE_INFINITY, Math.max(1, state.stretchPages))
   const known = { ...state, diedAfter, losses: state.losses + 1 }
-  if (known.losses > MOST_LOSSES) return leave(known, 'its cursor died again and again')
+  if (known.losses > MOST_LOSSES) return leave(crawling, known, 'its cursor died again and again')
   const start = crawling.restart(at)
   return nothingKept(begunAnew(known, crawling.split(start, 2) ?? [start]), GO_ON)
 }

@@ -83,8 +83,8 @@ async function barred({ crawlLog, source, clock, callsPerDay }: Walking): Promis
 
 async function step(walking: Walking, state: WalkState): Promise<Obeyed | { readonly end: WalkEnd }> {
   const at = state.queue[0] as Position
-  if (state.seen.includes(positionHash(at))) return leaveLoop(state)
   const { crawling, address, setting } = walking
+  if (state.seen.includes(positionHash(at))) return leaveLoop(crawling, state)
   const request = crawling.request(at, { address, pageSize: state.pageSize, setting })
   const secretHeaders = request.isOpen === true ? {} : await walking.session.headers()
   if (secretHeaders === null) return { end: noToken(walking) }
