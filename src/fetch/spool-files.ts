@@ -1,18 +1,27 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../domain/errors.ts'
 import type { JsonValue } from '../ports/crawling.ts'
 import type { Spool, Spools } from '../ports/spools.ts'
 
+const STATE = '.state'
+
 /** Passes under way lie here, two files each: lines, and a state that says how many bytes of them count. Private. */
 export function spoolFiles(folder: string): Spools {
-  return { open: (source, unit) => usable(folder, spoolAt(folder, `${source}~${unit}`)) }
+  return {
+    open: (source, unit) => usable(folder, spoolAt(folder, `${source}~${unit}`)),
+    left: async (source) => {
+      const names = await readdir(folder).catch(() => [])
+      const own = names.filter((name) => name.startsWith(`${source}~`) && name.endsWith(STATE))
+      return own.map((name) => name.slice(source.length + 1, -STATE.length)).sort()
+    },
+  }
 }
 
 async function spoolAt(folder: string, name: string): Promise<Spool> {
   if (!/^[A-Za-z0-9~.-]{1,200}$/.test(name)) throw new RangeError(`“${name}” names no pass`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const paths = { folder, lines: join(folder, `${name}.jsonl`), state: join(folder, `${name}.state`) }
+  const paths = { folder, lines: join(folder, `${name}.jsonl`), state: join(folder, `${name}${STATE}`) }
   const found = await foundAt(paths)
   let bytes = found?.bytes ?? 0
   return {

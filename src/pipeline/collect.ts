@@ -1,8 +1,11 @@
 import { type Instant, instant } from '../domain/calendar.ts'
-import { Problem, type ProblemCode } from '../domain/errors.ts'
+import { Problem } from '../domain/errors.ts'
+import type { ApiCalls } from '../ports/api-calls.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Collecting, Download, Downloads, KnownFile, KnownFiles, RemoteFile } from '../ports/collecting.ts'
 import type { RunCounts, RunOutcome } from '../ports/run-log.ts'
 import type { Source } from '../ports/source.ts'
+import { type Trouble, troubleOf, worstOf } from './collect-trouble.ts'
 import {
   type Added,
   addCounts,
@@ -11,9 +14,13 @@ import {
   NOTHING_ADDED,
   type Pull,
 } from './import-collected.ts'
+import { linkedFiles } from './linked-files.ts'
 
 export interface CollectDeps extends CollectedDeps {
   readonly downloads: Downloads
+  /** Reads the pages that link to files. */
+  readonly api: ApiCalls
+  readonly clock: Clock
   readonly knownFiles: KnownFiles
   readonly now: () => Date
 }
@@ -42,20 +49,30 @@ export interface CollectReport {
  */
 export async function collect(deps: CollectDeps, request: CollectRequest): Promise<CollectReport> {
   const { source, address } = request
-  const files = collectingOf(source).files(address, deps.today())
+  const collecting = collectingOf(source)
+  const isLinked = collecting.filesIn !== undefined
   const state: State = { counts: NOTHING_ADDED, troubles: [], asked: 0, present: 0, changed: 0 }
+  const files = isLinked ? await filesOfPage(deps, request, state) : collecting.files(address, deps.today())
   for (const file of files) {
     const known = await deps.knownFiles.known(source.manifest.id, file.key)
     if (known !== null) state.present++
-    if (!request.isByHand && !isDue(file, known, deps.now())) continue
-    state.asked++
-    const trouble = await oneFile(deps, request, { file, known, state }).catch((problem) => troubleOf(problem, file))
-    if (trouble === null) continue
-    state.troubles.push(trouble)
-    if (trouble.endsTheRun) break
+    // Of linked files, those that we know and that are not the newest change no more.
+    const mayBeNew = known === null || !isLinked || file === files[0]
+    if (!mayBeNew || !(request.isByHand || isDue(file, known, deps.now()))) continue
+    const endsTheRun = await askedFor(deps, request, { file, known, state })
+    if (endsTheRun || (isLinked && state.troubles.length + state.changed > 0)) break
   }
   if (state.present === 0 && state.troubles.length === 0) state.troubles.push(nothingThere(request))
   return reportOf(state)
+}
+
+/** @returns whether nothing more is to be asked for in this run */
+async function askedFor(deps: CollectDeps, request: CollectRequest, one: OneFile): Promise<boolean> {
+  const { file, state } = one
+  state.asked++
+  const trouble = await oneFile(deps, request, one).catch((problem) => troubleOf(problem, file))
+  if (trouble !== null) state.troubles.push(trouble)
+  return trouble?.endsTheRun === true
 }
 
 interface State {
@@ -67,11 +84,14 @@ interface State {
   changed: number
 }
 
-interface Trouble {
-  readonly outcome: 'suspect' | 'failed' | 'deferred' | 'stopped'
-  readonly message: string
-  /** The host would answer the same for every other file. */
-  readonly endsTheRun: boolean
+/** A page that cannot be read is a trouble of the run, and there are no files then. */
+async function filesOfPage(deps: CollectDeps, request: CollectRequest, state: State): Promise<readonly RemoteFile[]> {
+  try {
+    return await linkedFiles(deps, collectingOf(request.source), request)
+  } catch (problem) {
+    state.troubles.push(troubleOf(problem, { key: 'the page' }))
+    return []
+  }
 }
 
 export function collectingOf({ manifest, collecting }: Source): Collecting {
@@ -161,32 +181,14 @@ function shrunk({ key }: RemoteFile, { held }: Added): string | null {
   return `${key}: what it holds was taken, but ${held} that it used to list are gone from it; nobody counts as missing until you decide: paidfor holds list.`
 }
 
-const OUTCOMES: Partial<Record<ProblemCode, Trouble['outcome']>> = {
-  'collect.suspect': 'suspect',
-  'collect.deferred': 'deferred',
-  'import.stopped': 'stopped',
-}
-
-/** A failure that was expected is a sentence about a file; any other is a bug and goes up. */
-function troubleOf(problem: unknown, { key }: RemoteFile): Trouble {
-  if (!(problem instanceof Problem)) throw problem
-  const isOfTheHost = problem.code === 'collect.unreachable' && problem.details['status'] === undefined
-  const endsTheRun = isOfTheHost || problem.code === 'import.stopped' || problem.code === 'collect.deferred'
-  return { outcome: OUTCOMES[problem.code] ?? 'failed', message: `${key}: ${problem.message}`, endsTheRun }
-}
-
 function nothingThere({ address }: CollectRequest): Trouble {
   const message = `None of the files is at ${address}: check the address.`
   return { outcome: 'suspect', message, endsTheRun: true }
 }
 
-/** The worst that befell a file stands for the run. */
-const WORST_FIRST = ['stopped', 'failed', 'deferred', 'suspect'] as const
-
 function reportOf({ counts, troubles, asked, changed }: State): CollectReport {
-  const worst = WORST_FIRST.find((outcome) => troubles.some((trouble) => trouble.outcome === outcome))
   return {
-    outcome: worst ?? (changed > 0 ? 'done' : 'unchanged'),
+    outcome: worstOf(troubles) ?? (changed > 0 ? 'done' : 'unchanged'),
     message: troubles.length === 0 ? null : troubles.map(({ message }) => message).join(' '),
     counts: { files: asked, ...counts.counts, bytes: counts.bytes },
   }

@@ -123,7 +123,7 @@ async function refuseEmpty(
       throw new Problem('collect.suspect', `${content.name} holds a header and no record: nothing of it is believed.`)
     }
   }
-  if (known === 0 && !contents.some(({ name: each }) => /\.csv$/i.test(each))) {
+  if (known === 0 && !contents.some(({ name: each }) => /\.(csv|xlsx)$/i.test(each))) {
     throw new Problem('collect.suspect', 'it holds no data file at all: nothing of it is believed.')
   }
 }

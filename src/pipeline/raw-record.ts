@@ -38,12 +38,24 @@ function formatOf(sources: readonly Source[], parser: string): WireFormat | null
 }
 
 function publicView(format: WireFormat, record: Readonly<Record<string, unknown>>): RawRecordView {
-  const allowed = new Set([...format.publicKeys].map(plain))
-  const fields = Object.entries(record).map(([name, value]) => ({
-    name,
-    value: allowed.has(plain(name)) ? asText(value) : null,
-  }))
-  return { fields }
+  const isPrivate = format.isPrivate?.(record) === true
+  return { fields: shownFields(record, isPrivate ? NONE : new Set([...format.publicKeys].map(plain)), '') }
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** An object that holds a key the public may see is opened; of all else that it may not see, the name alone is told. */
+function shownFields(record: object, allowed: ReadonlySet<string>, within: string): RawRecordView['fields'] {
+  return Object.entries(record).flatMap(([key, value]) => {
+    const name = `${within}${key}`
+    if (allowed.has(plain(name))) return [{ name, value: asText(value) }]
+    const isOpened = isObject(value) && [...allowed].some((each) => each.startsWith(`${plain(name)}.`))
+    return isOpened ? shownFields(value, allowed, `${name}.`) : [{ name, value: null }]
+  })
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function plain(key: string): string {

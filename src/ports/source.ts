@@ -35,6 +35,7 @@ export interface Manifest {
 /** The first bytes of a file, after decompression, read as what they seem to be. */
 export type FileHead =
   | { readonly shape: 'csv'; readonly header: readonly string[]; readonly marks?: readonly HeadMark[] }
+  | { readonly shape: 'xlsx'; readonly header: readonly string[] }
   | { readonly shape: 'json'; readonly start: string }
 
 /** How the bytes are laid out, apart from what they say: the content begins with a byte-order mark; its header ends in CR LF. */
@@ -44,9 +45,9 @@ export type HeadMark = 'byte_order_mark' | 'crlf'
 export interface RawRecord {
   /** Counted from 1; in a CSV the header is record 1. In JSON the first ad is record 1. */
   readonly number: number
-  /** The bytes the record stands on in the file. */
+  /** The bytes the record stands on in the file; of a workbook its row as a line of CSV. */
   readonly raw: Uint8Array
-  /** Cells by header name for CSV, the parsed object for JSON. */
+  /** Cells by header name for CSV and workbooks, the parsed object for JSON. */
   readonly value: Readonly<Record<string, unknown>>
 }
 
@@ -64,14 +65,19 @@ export interface FileContext {
 interface RecordFormat {
   /** `snap-csv`: the `kind` of an import. */
   readonly id: string
-  /** `csv-lines`: no cell holds a line break, and quoting is not to be trusted. */
-  readonly shape: 'csv' | 'csv-lines' | 'json'
+  /** `csv-lines`: no cell holds a line break, and quoting is not to be trusted. `xlsx`: the first sheet of a workbook. */
+  readonly shape: 'csv' | 'csv-lines' | 'json' | 'xlsx'
   /** Of JSON: the keys that lead to an answer’s list of records, where it is not `data`; an answer without is a record itself. */
   readonly items?: readonly (readonly string[])[]
   /** Raised when the normaliser would read the same record differently. */
   readonly version: number
-  /** Keys whose values the public may see in a raw record, blind to case and blanks; all others are masked. */
+  /**
+   * Keys whose values the public may see in a raw record, blind to case and blanks; all others are masked. Of JSON also keys
+   * within keys: `ad.reach`.
+   */
   readonly publicKeys: ReadonlySet<string>
+  /** Of a record that is about a private person nothing is shown. */
+  readonly isPrivate?: (record: Readonly<Record<string, unknown>>) => boolean
   /** Takes the content's name where the head alone cannot tell. */
   readonly recognises: (head: FileHead, name: string) => boolean
   /** For the sentence that refuses a file: the columns that it would need to be of this format. */

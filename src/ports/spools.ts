@@ -16,4 +16,6 @@ export interface Spool {
 export interface Spools {
   /** @throws {Problem} `folder.unusable` */
   readonly open: (source: string, unit: string) => Promise<Spool>
+  /** Units whose passes were left before they were imported, in order. */
+  readonly left: (source: string) => Promise<readonly string[]>
 }

@@ -39,6 +39,9 @@ interface CrawlOptions {
   readonly daysBack?: number
   /** Stands before the requests: to count them, to cut them, to stop the run. */
   readonly around?: (api: ApiCalls) => ApiCalls
+  /** Where it lies, in place of the sandbox. */
+  readonly address?: string
+  readonly clock?: VirtualClock
 }
 
 interface CrawlChanges {
@@ -50,19 +53,19 @@ interface CrawlChanges {
 /** The real use case, requests, store and kept files, asking a sandbox on this machine. */
 export async function openCrawling(source: Source, options: CrawlOptions): Promise<Crawled> {
   const { day, switches = [], daysBack = 28, around = (api) => api } = options
-  const clock = virtualClock(`${day}T12:00:00Z`)
+  const clock = options.clock ?? virtualClock(`${day}T12:00:00Z`)
   const archive = await openTestArchive()
   const sandbox = await startSandbox({ day: day as CalendarDate, switches, now: () => clock.now() })
   const crawlLog = postgresCrawlLog(archive.database)
   const settings: Record<string, string | undefined> = { ...sandbox.settings, ...options.settings }
-  const address = sandbox.apiAddresses[source.manifest.id] ?? sandbox.url
+  const address = options.address ?? sandbox.apiAddresses[source.manifest.id] ?? sandbox.url
   const today = () => clock.now().toISOString().slice(0, 10) as CalendarDate
   const known = archive.importDeps.sources.filter(({ manifest }) => manifest.id !== source.manifest.id)
   const deps = {
     ...archive.importDeps,
     sources: [...known, source],
     today,
-    api: around(httpApi({ userAgent: 'paidfor-test', operatorAddresses: [sandbox.url], clock })),
+    api: around(httpApi({ userAgent: 'paidfor-test', operatorAddresses: [sandbox.url, address], clock })),
     spools: spoolFiles(join(archive.folder, 'passes')),
     crawlLog,
     clock,

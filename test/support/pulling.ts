@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
+import { httpApi } from '../../src/fetch/http-api.ts'
 import { httpDownloads } from '../../src/fetch/http-downloads.ts'
 import { type CollectReport, collect } from '../../src/pipeline/collect.ts'
 import type { KnownFiles } from '../../src/ports/collecting.ts'
@@ -15,7 +16,7 @@ export interface Pulling {
   /** Milliseconds that were waited, by a clock that passes at once. */
   readonly slept: readonly number[]
   /** One run of a source, as by hand, on a day of the sandbox. */
-  readonly pull: (source: 'snap' | 'google', changes?: PullChanges) => Promise<CollectReport>
+  readonly pull: (source: 'snap' | 'google' | 'x', changes?: PullChanges) => Promise<CollectReport>
   readonly close: () => Promise<void>
 }
 
@@ -38,13 +39,9 @@ export async function openPulling(day: string, switches: readonly string[] = [])
   const sandbox = await startSandbox({ day: day as CalendarDate, switches, latencyMs: 1, bytesPerSecond: 2_000_000 })
   const clock = virtualClock()
   const knownFiles = postgresKnownFiles(archive.database)
-  const downloads = httpDownloads({
-    folder: join(archive.folder, 'fetching'),
-    userAgent: 'paidfor-test',
-    operatorAddresses: Object.values(sandbox.addresses),
-    blockBytes: BLOCK_BYTES,
-    clock,
-  })
+  const asker = { userAgent: 'paidfor-test', operatorAddresses: [sandbox.url], clock }
+  const downloads = httpDownloads({ ...asker, folder: join(archive.folder, 'fetching'), blockBytes: BLOCK_BYTES })
+  const api = httpApi(asker)
   return {
     archive,
     sandbox,
@@ -54,10 +51,11 @@ export async function openPulling(day: string, switches: readonly string[] = [])
       if (other !== undefined) sandbox.setDay(other as CalendarDate)
       const source = archive.importDeps.sources.find(({ manifest }) => manifest.id === name)
       if (source === undefined) throw new Error(`no source ${name}`)
-      const deps = { ...archive.importDeps, downloads, knownFiles, now: () => new Date(now ?? '2026-11-25T12:00:00Z') }
+      const moment = () => new Date(now ?? '2026-11-25T12:00:00Z')
+      const deps = { ...archive.importDeps, downloads, api, clock, knownFiles, now: moment }
       return collect(deps, {
         source,
-        address: sandbox.addresses[name],
+        address: name === 'x' ? (sandbox.apiAddresses['x'] ?? '') : sandbox.addresses[name],
         isByHand,
         signal: signal ?? new AbortController().signal,
         onProgress: ({ unit, done }) => (unit === 'bytes' ? onBlock?.(done) : onRecord?.()),

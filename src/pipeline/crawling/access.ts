@@ -21,8 +21,8 @@ interface Asking {
 
 /** What we show to a source. Tokens live here, for the length of a run, and nowhere else. */
 export interface Session {
-  /** For the next request; null: no token can be had, and a person must see to it. */
-  readonly headers: () => Promise<Readonly<Record<string, string>> | null>
+  /** For the next request; `later`: nobody gave us one now; null: none can be had, and a person must see to it. */
+  readonly headers: () => Promise<Readonly<Record<string, string>> | 'later' | null>
   /** After a refusal: whether another token could be had. Asks for one once a run. */
   readonly renew: () => Promise<boolean>
   /** What must not stand in anything that is kept. */
@@ -39,6 +39,7 @@ export function session(deps: AccessDeps, asking: Asking): Session {
   let renewals = 0
   const exchange = async () => {
     const token = await exchangedToken(deps, asking)
+    if (token === 'later') return token
     held = token === null ? null : { token: token.token, endsAt: endOf(deps.clock, token) }
     if (token !== null) exchanged.push(token.token)
     return held
@@ -48,6 +49,7 @@ export function session(deps: AccessDeps, asking: Asking): Session {
       if (access === null) return {}
       const isOver = held === null || held.endsAt - MARGIN_MS < deps.clock.now().getTime()
       const current = isOver && access.exchange !== null ? await exchange() : held
+      if (current === 'later') return current
       if (current !== null) return access.headers(current.token)
       // An operator's own token that is needed was looked for before: this one is none that must be.
       return access.exchange === null ? {} : null
@@ -55,7 +57,8 @@ export function session(deps: AccessDeps, asking: Asking): Session {
     renew: async () => {
       if (access?.exchange == null || renewals > 0) return false
       renewals++
-      return (await exchange()) !== null
+      const next = await exchange()
+      return next !== null && next !== 'later'
     },
     secrets: () => [...exchanged, ...settingsOf(access, secrets)],
   }
@@ -76,11 +79,12 @@ function endOf(clock: Clock, { livesSeconds }: Token): number {
   return livesSeconds === null ? Number.POSITIVE_INFINITY : clock.now().getTime() + livesSeconds * 1000
 }
 
-async function exchangedToken(deps: AccessDeps, asking: Asking): Promise<Token | null> {
+async function exchangedToken(deps: AccessDeps, asking: Asking): Promise<Token | 'later' | null> {
   const { access, secrets, address } = asking
   if (access?.exchange == null || access.readExchange === null) return null
   const answer = await secretly(deps, asking, access.exchange(secrets, address))
-  return answer === null ? null : access.readExchange(answer)
+  const isBusy = answer === null || answer.status === 429 || answer.status >= 500
+  return isBusy ? 'later' : access.readExchange(answer)
 }
 
 async function secretly({ api }: AccessDeps, { signal }: Asking, request: SecretRequest): Promise<ApiAnswer | null> {

@@ -1,6 +1,6 @@
 import { type CalendarDate, type Instant, instant } from '../../domain/calendar.ts'
 import { Problem } from '../../domain/errors.ts'
-import type { Crawling } from '../../ports/crawling.ts'
+import type { Crawling, WorkUnit } from '../../ports/crawling.ts'
 import type { CollectReport } from '../collect.ts'
 import { type Added, NOTHING_ADDED, type Pull, sumOfAdded } from '../import-collected.ts'
 import { type AccessDeps, inspectToken, session, tokenNotice } from './access.ts'
@@ -8,6 +8,7 @@ import { dueUnits } from './due-units.ts'
 import { pacer } from './pacer.ts'
 import { PAUSED, reportOf } from './report.ts'
 import type { WalkEnd, Walking } from './walk.ts'
+import { walkLeft } from './walk-state.ts'
 import { type UnitDeps, type UnitWalked, walkUnit } from './walk-unit.ts'
 
 export interface CrawlDeps extends UnitDeps, AccessDeps {
@@ -82,7 +83,8 @@ async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking
   const { setting, crawling } = walking
   const units = crawling.units({ today: deps.today(), from, setting })
   const known = await deps.crawlLog.units(source.manifest.id)
-  const due = dueUnits(units, known, deps.clock.now())
+  const left = await leftUnits(deps, walking.source)
+  const due = dueUnits({ units, left, known, now: deps.clock.now() })
   const walked: UnitWalked[] = []
   let end: { readonly unit: string; readonly why: WalkEnd } | null = null
   for (const [index, unit] of due.entries()) {
@@ -96,6 +98,16 @@ async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking
     walked.push(became)
   }
   return { all: units.length, units: due.length, ...summed(walked), end }
+}
+
+/** Passes that an earlier run left, with their units as they were then. */
+async function leftUnits({ spools }: CrawlDeps, source: string): Promise<readonly WorkUnit[]> {
+  const found: WorkUnit[] = []
+  for (const key of await spools.left(source)) {
+    const walk = walkLeft((await spools.open(source, key)).state)
+    if (walk !== null) found.push(walk.unit)
+  }
+  return found
 }
 
 function summed(walked: readonly UnitWalked[]) {

@@ -4,20 +4,27 @@ import type { WorkUnit } from '../../ports/crawling.ts'
 /** A tick is never early by more; without it what was walked at yesterday's tick would wait for tomorrow's. */
 const SLACK_HOURS = 2
 
+interface Units {
+  /** As the source has them, the newest first. */
+  readonly units: readonly WorkUnit[]
+  /** Those whose pass an earlier run left. */
+  readonly left: readonly WorkUnit[]
+  readonly known: ReadonlyMap<string, UnitRecord>
+  readonly now: Date
+}
+
 /**
- * What is walked in a run, in this order: what still moves; what was never walked; what was left with gaps or in doubt; and
- * what was walked longest ago. Each as the source has them, which is the newest first.
+ * What is walked in a run, in this order: what was left halfway; what still moves; what was never walked; what was left with
+ * gaps or in doubt; and what is looked at again after long.
  */
-export function dueUnits(
-  units: readonly WorkUnit[],
-  known: ReadonlyMap<string, UnitRecord>,
-  now: Date,
-): readonly WorkUnit[] {
-  const due = units.filter((unit) => isDue(unit, known.get(unit.key), now))
-  return due
+export function dueUnits({ units, left, known, now }: Units): readonly WorkUnit[] {
+  const isLeft = new Set(left.map(({ key }) => key))
+  const due = units.filter((unit) => !isLeft.has(unit.key) && isDue(unit, known.get(unit.key), now))
+  const ranked = due
     .map((unit, place) => ({ unit, place, rank: rankOf(unit, known.get(unit.key)) }))
     .sort((a, b) => a.rank - b.rank || a.place - b.place)
     .map(({ unit }) => unit)
+  return [...left, ...ranked]
 }
 
 /** A pass that was not whole is tried again at the next tick, however seldom the unit is looked at otherwise. */

@@ -19,10 +19,11 @@ export type Act =
 
 /** In a row; then the stretch is left, and the pass is not whole. */
 const MOST_RETRIES = 5
-const MOST_TENTATIVE = 3
+const MOST_TENTATIVE = 2
 const MOST_LOSSES = 5
 /** Told to wait so often in a row, we leave it for this run. */
 const MOST_THROTTLES = 3
+const LEAST_CLOSED_MS = 600_000
 const TENTATIVE_MS = 60_000
 const FIRST_WAIT_MS = 30_000
 const LONGEST_BACK_OFF_MS = 240_000
@@ -157,7 +158,8 @@ function throttled(
   const throttles = state.throttles + 1
   const ms = waitMs ?? Math.min(FIRST_WAIT_MS * 2 ** (throttles - 1), LONGEST_BACK_OFF_MS)
   const next = { ...state, throttles }
-  if (throttles >= MOST_THROTTLES) return nothingKept(next, { do: 'close', ms, why: what })
+  if (throttles >= MOST_THROTTLES)
+    return nothingKept(next, { do: 'close', ms: Math.max(ms, LEAST_CLOSED_MS), why: what })
   return nothingKept(next, { do: 'wait', ms, why: what, isTold: true })
 }
 

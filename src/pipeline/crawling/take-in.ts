@@ -24,13 +24,13 @@ export async function takeIn(deps: CollectedDeps, pull: Pull, { unit, walked, sp
   const own = {
     ...deps,
     onProgress: (what: string, done: number) => {
-      if (signal.aborted) throw new Problem('import.stopped', 'we were asked to stop; the next run goes on from here.')
       onProgress({ what, done, total: null, unit: 'records' })
+      if (signal.aborted) throw new Problem('import.stopped', 'we were asked to stop; the next run goes on from here.')
     },
   }
   let added = NOTHING_ADDED
   for await (const outcome of importFile(own, { source, path: spool.path, name, observedOn: null })) {
     added = withOutcome(added, outcome)
   }
-  return added
+  return { ...added, bytes: spool.size() }
 }

@@ -1,9 +1,11 @@
 import type { Instant } from '../../domain/calendar.ts'
-import type { JsonValue, Position, PublishedCount } from '../../ports/crawling.ts'
+import type { JsonValue, Position, PublishedCount, WorkUnit } from '../../ports/crawling.ts'
 
 /** Where a pass over a unit stands: what lies beside its lines, and is gone on with after any interruption. No secrets. */
 export interface WalkState {
   readonly format: typeof FORMAT
+  /** Of which unit, as it was when the pass began: one that is asked for no more is still walked to its end. */
+  readonly unit: WorkUnit
   /** When the pass began. */
   readonly at: Instant
   /** What is still to be asked, in this order; empty: the pass is done. */
@@ -33,15 +35,16 @@ export interface WalkState {
 const FORMAT = 'paidfor-walk-1'
 
 interface Start {
+  readonly unit: WorkUnit
   readonly at: Instant
   readonly queue: readonly Position[]
   readonly pageSize: number | null
 }
 
-export function newWalk({ at, queue, pageSize }: Start): WalkState {
+export function newWalk({ unit, at, queue, pageSize }: Start): WalkState {
   const counters = { pages: 0, stretchPages: 0, requests: 0, records: 0, retries: 0, throttles: 0, losses: 0 }
   const told = { errors: {}, remarks: [], counts: [] }
-  return { format: FORMAT, at, queue, pageSize, seen: [], isWhole: true, diedAfter: null, ...counters, ...told }
+  return { format: FORMAT, unit, at, queue, pageSize, seen: [], isWhole: true, diedAfter: null, ...counters, ...told }
 }
 
 /** One that an earlier run left; null: none, or of another format. */

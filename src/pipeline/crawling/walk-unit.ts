@@ -59,7 +59,7 @@ async function firstState(walking: Walking, { unit, before }: UnitBefore): Promi
   const byPages = diesAfter === null ? 0 : (before?.pages ?? 0) / Math.max(1, diesAfter / 2)
   const parts = Math.ceil(Math.max(byAds, byPages, 1))
   const queue = (parts > 1 ? crawling.split(unit.begin, parts) : null) ?? [unit.begin]
-  return newWalk({ at: instant(clock.now().toISOString()), queue, pageSize: crawling.pageSize?.start ?? null })
+  return newWalk({ unit, at: instant(clock.now().toISOString()), queue, pageSize: crawling.pageSize?.start ?? null })
 }
 
 interface Done extends UnitBefore {

@@ -41,6 +41,9 @@ export type WalkEnd =
 /** All waits of a run that we were told; one that would make it longer ends the run. Source: reliability I-8. */
 const LONGEST_WAIT_MS = 3_600_000
 
+/** A longer pause is kept in mind also beyond this process. */
+const LONG_PAUSE_MS = 120_000
+
 interface Begun {
   readonly spool: Spool
   readonly begun: WalkState
@@ -88,6 +91,7 @@ async function step(walking: Walking, state: WalkState): Promise<Obeyed | { read
   const request = crawling.request(at, { address, pageSize: state.pageSize, setting })
   const secretHeaders = request.isOpen === true ? {} : await walking.session.headers()
   if (secretHeaders === null) return { end: noToken(walking) }
+  if (secretHeaders === 'later') return { end: { is: 'deferred', why: 'nobody gave us a token', ms: TOKEN_LATER_MS } }
   await walking.pacer.turn(walking.signal)
   const verdict = await verdictOn(walking, request, { at, secretHeaders })
   return obey(crawling, { ...state, requests: state.requests + 1 }, verdict)
@@ -97,6 +101,8 @@ function noToken({ crawling }: Walking): WalkEnd {
   const wanted = crawling.needs.filter(({ isSecret }) => isSecret).map(({ setting }) => setting)
   return { is: 'needs_credentials', why: 'it gave us no token', todo: `Check ${wanted.join(' and ')}.` }
 }
+
+const TOKEN_LATER_MS = 600_000
 
 interface Asked {
   readonly at: Position
@@ -119,8 +125,8 @@ async function verdictOn(walking: Walking, request: ApiRequest, { at, secretHead
 async function wait(walking: Walking, act: Act): Promise<WalkEnd | null> {
   switch (act.do) {
     case 'go_on':
-      await walking.pacer.wait(act.pauseMs, walking.signal)
-      return null
+      if (act.pauseMs === 0) return null
+      return waitOut(walking, { ms: act.pauseMs, why: 'it is close to its limit', isTold: act.pauseMs > LONG_PAUSE_MS })
     case 'wait':
       return waitOut(walking, act)
     case 'close':
@@ -136,7 +142,7 @@ async function wait(walking: Walking, act: Act): Promise<WalkEnd | null> {
 /** Closed in the archive too, before we wait: a process that dies is followed by one that waits as well. */
 async function waitOut(
   walking: Walking,
-  { ms, why, isTold }: Extract<Act, { readonly do: 'wait' }>,
+  { ms, why, isTold }: Pick<Extract<Act, { readonly do: 'wait' }>, 'ms' | 'why' | 'isTold'>,
 ): Promise<WalkEnd | null> {
   const { waited, clock, crawlLog, source, pacer, signal } = walking
   if (waited.ms + ms > LONGEST_WAIT_MS) return { is: 'deferred', why, ms }
