@@ -14,6 +14,7 @@ import { checkDatabase } from './doctor/check-database.ts'
 import { checkInbox } from './doctor/check-inbox.ts'
 import { checkLeftovers } from './doctor/check-leftovers.ts'
 import { checkClock, checkFolder, checkNode } from './doctor/check-machine.ts'
+import { checkPlatforms } from './doctor/check-platforms.ts'
 import { type AskedEngine, checkSearch } from './doctor/check-search.ts'
 import { checkSettings } from './doctor/check-settings.ts'
 import type { ExaminedArchive } from './doctor/examine-archive.ts'
@@ -48,6 +49,7 @@ export async function doctor(deps: DoctorDeps, { isJson, say }: Printing): Promi
   const store = config.databaseUrl !== null || !isElsewhere ? await checkStore(deps, config) : UNKNOWN
   all.push(...store.checks, ...(await checkEngine(deps, config, store.index)))
   all.push(await checkInbox(join(config.dataDir, 'inbox'), deps.sources))
+  all.push(...checkPlatforms({ ...deps, config, standings: store.standings, now: deps.now() }))
   all.push(...(await checkCollecting({ ...deps, config, reach: deps.reach?.(config) ?? null, now: deps.now() })))
   const secrets = secretsOf(config)
   for (const check of all.map((each) => withoutSecrets(each, secrets))) {
@@ -61,9 +63,10 @@ interface CheckedStore {
   readonly checks: readonly Check[]
   /** Null where nothing is known of it. */
   readonly index: ExaminedArchive['index']
+  readonly standings: ExaminedArchive['standings']
 }
 
-const UNKNOWN: CheckedStore = { checks: [], index: null }
+const UNKNOWN: CheckedStore = { checks: [], index: null, standings: null }
 
 async function checkStore(deps: DoctorDeps, config: Config): Promise<CheckedStore> {
   try {
@@ -71,10 +74,10 @@ async function checkStore(deps: DoctorDeps, config: Config): Promise<CheckedStor
     if (examined === null) {
       return { ...UNKNOWN, checks: [ok('database', `no archive yet: npm start makes one in ${config.dataDir}`)] }
     }
-    const { facts, contents, index } = examined
+    const { facts, contents, index, standings } = examined
     const { sources, now } = deps
     const inside = contents === null ? [] : checkArchive({ contents, config, sources, now: now() })
-    return { checks: [...checkDatabase(facts), ...inside], index }
+    return { checks: [...checkDatabase(facts), ...inside], index, standings }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem
     const failed = fail('database', problem.message, 'The checks of what the archive holds were left out.')

@@ -1,7 +1,7 @@
 import type { Source } from '../ports/source.ts'
 
 /** How a source is pulled, as files or over an API. */
-interface PullFacts {
+export interface PullFacts {
   /** Where it lies unless the operator says otherwise. */
   readonly address: string
   readonly schedule: string
@@ -9,7 +9,12 @@ interface PullFacts {
   readonly size: string
 }
 
+interface Pullable {
+  readonly collecting?: Source['collecting'] | undefined
+  readonly crawling?: Source['crawling'] | undefined
+}
+
 /** Null: it lies at no public address. */
-export function pullFacts({ collecting, crawling }: Pick<Source, 'collecting' | 'crawling'>): PullFacts | null {
+export function pullFacts({ collecting, crawling }: Pullable): PullFacts | null {
   return collecting ?? crawling ?? null
 }

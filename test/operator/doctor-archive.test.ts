@@ -94,7 +94,7 @@ test('a database that cannot keep every text fails', async () => {
 
 test('clocks that differ, and servers that are too old, are told', async () => {
   const facts = { encoding: 'UTF8', missing: [], unknown: [], isEmpty: false }
-  const found = { facts: { ...facts, version: 140_011, aheadMs: -6_200 }, contents: null, index: null }
+  const found = { facts: { ...facts, version: 140_011, aheadMs: -6_200 }, contents: null, index: null, standings: null }
   const { of } = await diagnosis(environment(), { examineArchive: async () => found })
   expect(of('clocks')).toMatchObject({ state: 'warn', says: expect.stringContaining('6.2 seconds behind ours') })
   expect(of('database')).toMatchObject({ state: 'fail', says: 'PostgreSQL 14.11, UTF8: too old' })

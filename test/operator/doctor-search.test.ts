@@ -30,7 +30,7 @@ interface Patient {
 
 async function diagnosed({ lag, deadLetters = [], engine, index, environment }: Patient = {}) {
   const known: ArchiveIndex = { archiveName: 'archive-1', lag: anIndexLag(lag), deadLetters }
-  const examined = { facts: FACTS, contents: null, index: index === null ? null : known }
+  const examined = { facts: FACTS, contents: null, index: index === null ? null : known, standings: null }
   return diagnosis(
     { DATA_DIR: join(folder, 'data'), DATABASE_URL: 'postgres://db.example/x', ELASTICSEARCH_URL, ...environment },
     {

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
 import type { CalendarDate } from '../../domain/calendar.ts'
+import { type PullFacts, pullFacts } from '../../pipeline/pull-facts.ts'
 import type { Collecting } from '../../ports/collecting.ts'
 import type { Source } from '../../ports/source.ts'
 import { type Check, fail, ok, warn } from './check.ts'
@@ -18,22 +19,24 @@ interface Asked {
 /** Which sources can be collected, which are, and whether the platforms' addresses answer. */
 export async function checkCollecting({ config, sources, reach, now }: Asked): Promise<readonly Check[]> {
   const checks: Check[] = []
-  for (const { manifest, collecting } of sources) {
-    if (collecting === undefined) continue
-    const address = config.addresses.get(manifest.id) ?? collecting.address
+  for (const { manifest, collecting, crawling } of sources) {
+    const facts = pullFacts({ collecting, crawling })
+    if (facts === null) continue
+    const address = config.addresses.get(manifest.id) ?? facts.address
     const isOn = config.collect.includes(manifest.id)
-    checks.push(isOn ? on(manifest.id, collecting, address) : off(manifest.id, config, collecting))
-    if (isOn && reach !== null) checks.push(await reached(manifest.id, oneUrl(collecting, address, now), reach))
+    checks.push(isOn ? on(manifest.id, facts, address) : off(manifest.id, config, facts))
+    const url = collecting === undefined ? address : oneUrl(collecting, address, now)
+    if (isOn && reach !== null) checks.push(await reached(manifest.id, url, reach))
   }
   return [...checks, ...checkContact(config)]
 }
 
 /** Of an address nothing but the host is told: the operator's own may hold what is nobody's business. */
-function on(name: string, { everyHours, size }: Collecting, address: string): Check {
+function on(name: string, { everyHours, size }: PullFacts, address: string): Check {
   return ok(name, `it is collected every ${everyHours} hours from ${new URL(address).host}; the first time ${size}`)
 }
 
-function off(name: string, { collect }: Config, { size }: Collecting): Check {
+function off(name: string, { collect }: Config, { size }: PullFacts): Check {
   const wanted = [...collect, name].join(',')
   return ok(name, `it is not collected; COLLECT=${wanted} would, the first time ${size}`)
 }
@@ -50,7 +53,7 @@ async function reached(name: string, url: string, reach: Reach): Promise<Check> 
   return fail(
     `${name} online`,
     `${host}: ${trouble}`,
-    `Check the network of this machine, and COLLECT_${name.toUpperCase()}_URL if you set it.`,
+    `Check the network of this machine, and COLLECT_${name.toUpperCase().replaceAll('-', '_')}_URL if you set it.`,
   )
 }
 

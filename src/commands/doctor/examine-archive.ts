@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import { Problem } from '../../domain/errors.ts'
-import { sourceFacts } from '../../sources/registry.ts'
+import type { CrawlStanding } from '../../ports/crawl-log.ts'
+import { sourceFacts, sources } from '../../sources/registry.ts'
 import { startEmbeddedPostgres } from '../../store/embedded/server.ts'
 import { postgresArchive } from '../../store/postgres/archive.ts'
+import { postgresCrawlLog } from '../../store/postgres/crawl-log.ts'
 import { openDatabase } from '../../store/postgres/data-source.ts'
 import { type DatabaseFacts, examineDatabase } from '../../store/postgres/examine-database.ts'
 import { postgresSearchOutbox } from '../../store/postgres/outbox/outbox.ts'
@@ -19,6 +21,8 @@ export interface ExaminedArchive {
   readonly contents: ArchiveContents | null
   /** What it knows of its index outside; null where the schema is not of this build. */
   readonly index: ArchiveIndex | null
+  /** How sources with an API stand, by name; null where the schema is not of this build. */
+  readonly standings: ReadonlyMap<string, CrawlStanding> | null
 }
 
 /**
@@ -51,13 +55,14 @@ function unlessUnmade(problem: unknown): null {
 async function examine(url: string): Promise<ExaminedArchive> {
   const facts = await examineDatabase(url)
   const isCurrent = facts.missing.length === 0 && facts.unknown.length === 0
-  return { facts, ...(isCurrent ? await insideOf(url) : { contents: null, index: null }) }
+  return { facts, ...(isCurrent ? await insideOf(url) : { contents: null, index: null, standings: null }) }
 }
 
-async function insideOf(url: string): Promise<Pick<ExaminedArchive, 'contents' | 'index'>> {
+async function insideOf(url: string): Promise<Omit<ExaminedArchive, 'facts'>> {
   const database = await openDatabase(url)
   try {
-    return { contents: await contentsOf(database), index: await indexOf(database) }
+    const [contents, index] = [await contentsOf(database), await indexOf(database)]
+    return { contents, index, standings: await standingsOf(database) }
   } finally {
     await database.destroy()
   }
@@ -75,6 +80,12 @@ async function contentsOf(database: Database): Promise<ArchiveContents> {
     quarantined: summary.sources.reduce((sum, { quarantined }) => sum + quarantined, 0),
     states,
   }
+}
+
+async function standingsOf(database: Database): Promise<ReadonlyMap<string, CrawlStanding>> {
+  const crawlLog = postgresCrawlLog(database)
+  const asked = sources.filter(({ crawling }) => crawling !== undefined).map(({ manifest }) => manifest.id)
+  return new Map(await Promise.all(asked.map(async (id) => [id, await crawlLog.standing(id)] as const)))
 }
 
 async function indexOf(database: Database): Promise<ArchiveIndex> {

@@ -1,3 +1,5 @@
+import type { Verdict } from '../../ports/crawling.ts'
+
 const REDACTED = 'REDACTED'
 
 /**
@@ -8,7 +10,14 @@ export function cleanLine(document: string, secrets: readonly string[]): string 
   return withoutSecrets(document.replace(/[\r\n]+/g, ' '), secrets)
 }
 
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
+/** Its words go into the archive and onto pages, its positions onto the disk: a platform may have written our secret into them. */
+export function cleanVerdict(verdict: Verdict, secrets: readonly string[]): Verdict {
+  const kept = 'kept' in verdict ? { kept: verdict.kept } : {}
+  const { kept: _kept, ...told } = { kept: undefined, ...verdict }
+  return { ...JSON.parse(withoutSecrets(JSON.stringify(told), secrets)), ...kept }
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets.flatMap(spellings).reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text)
 }
 

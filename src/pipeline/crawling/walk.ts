@@ -7,7 +7,7 @@ import type { CrawlLog } from '../../ports/crawl-log.ts'
 import type { ApiRequest, Crawling, JsonValue, Position, Verdict } from '../../ports/crawling.ts'
 import type { Spool } from '../../ports/spools.ts'
 import type { Session } from './access.ts'
-import { cleanLine } from './clean-line.ts'
+import { cleanLine, cleanVerdict } from './clean-line.ts'
 import { type Act, leaveLoop, type Obeyed, obey, positionHash } from './obey.ts'
 import type { Pacer } from './pacer.ts'
 import type { WalkState } from './walk-state.ts'
@@ -63,13 +63,17 @@ export async function walk(walking: Walking, { spool, begun, onPage }: Begun): P
     const obeyed = await step(walking, state)
     if ('end' in obeyed) return obeyed.end
     state = obeyed.state
-    const lines = obeyed.kept.map((document) => cleanLine(document, [...walking.secrets, ...walking.session.secrets()]))
+    const lines = obeyed.kept.map((document) => cleanLine(document, secretsOf(walking)))
     await spool.append(lines, state as unknown as JsonValue)
     onPage(state)
     const end = await wait(walking, obeyed.act)
     if (end !== null) return end
   }
   return { is: 'done', state }
+}
+
+function secretsOf({ secrets, session }: Walking): readonly string[] {
+  return [...secrets, ...session.secrets()]
 }
 
 async function barred({ crawlLog, source, clock, callsPerDay }: Walking): Promise<WalkEnd | null> {
@@ -94,7 +98,7 @@ async function step(walking: Walking, state: WalkState): Promise<Obeyed | { read
   if (secretHeaders === 'later') return { end: { is: 'deferred', why: 'nobody gave us a token', ms: TOKEN_LATER_MS } }
   await walking.pacer.turn(walking.signal)
   const verdict = await verdictOn(walking, request, { at, secretHeaders })
-  return obey(crawling, { ...state, requests: state.requests + 1 }, verdict)
+  return obey(crawling, { ...state, requests: state.requests + 1 }, cleanVerdict(verdict, secretsOf(walking)))
 }
 
 function noToken({ crawling }: Walking): WalkEnd {
