@@ -8,7 +8,7 @@ export type DisclosureId = string & { readonly brand: 'DisclosureId' }
 export type Sha256 = string & { readonly brand: 'Sha256' }
 
 export function sourceId(text: string): SourceId {
-  if (!/^[a-z][a-z0-9-]{1,30}$/.test(text)) throw new RangeError(`“${text}” is not the name of a source`)
+  if (!/^[a-z][a-z0-9-]{0,30}$/.test(text)) throw new RangeError(`“${text}” is not the name of a source`)
   return text as SourceId
 }
 
@@ -27,7 +27,7 @@ export function sha256(text: string): Sha256 {
 export type PlatformId = string & { readonly brand: 'PlatformId' }
 
 export function platformId(text: string): PlatformId {
-  if (!/^[a-z][a-z0-9-]{1,30}$/.test(text)) throw new RangeError(`“${text}” is not the name of a platform`)
+  if (!/^[a-z][a-z0-9-]{0,30}$/.test(text)) throw new RangeError(`“${text}” is not the name of a platform`)
   return text as PlatformId
 }
 

@@ -24,13 +24,12 @@ async function open(switches: readonly SwitchName[], daysBack = 0, settings: Set
 }
 
 /** Ids of all ads that the made-up Meta lists of Britain within the days, by the world itself. */
-function expectedIds(from = '2026-11-16', switches: readonly string[] = []): string[] {
+function expectedIds(from = '2026-11-16'): string[] {
   const listed = crawled.sandbox.world
     .on(DAY)
     .ads('meta')
     .filter(({ isListed }) => isListed)
   const within = listed.filter(({ sponsor, lastDay }) => sponsor.aims === 'GB' && lastDay >= dayNumber(from))
-  expect(switches).toEqual([])
   return within.map(metaAdId).sort()
 }
 
@@ -108,7 +107,7 @@ const CHECKS: Readonly<Record<Extract<SwitchName, `meta.${string}`>, () => Promi
       .filter(({ isListed, sponsor, lastDay }) => {
         return isListed && sponsor.key === 'marmalade' && lastDay >= dayNumber('2026-11-01')
       })
-    expect(ofTheOther.length).toBeGreaterThan(3)
+    expect(ofTheOther.length).toBeGreaterThan(0)
     expect(await crawled.adIds()).toEqual(expect.arrayContaining(ofTheOther.map(metaAdId)))
   },
   'meta.code100-sporadic': async () => {

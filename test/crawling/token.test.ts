@@ -4,6 +4,7 @@ import type { Access } from '../../src/ports/crawling.ts'
 import { type VirtualClock, virtualClock } from '../fetch/virtual-clock.ts'
 import { type Crawled, openCrawling } from '../support/crawling.ts'
 import { libraryAds, type PagedLibrary, pagedLibrary } from '../support/paged-library.ts'
+import { proveReport } from '../support/prove-report.ts'
 
 const DAY = '2026-11-25'
 const PAGES = 100
@@ -63,6 +64,8 @@ test('I-9: a token that ends at page 50 of 100 costs one new token, and no page'
   await open(EXCHANGED, { PAGED_SECRET: 'canary-client-secret' })
   const issued = expiring(50, false)
   expect(await crawled.crawl()).toMatchObject({ outcome: 'done' })
+  const pages = library.seen.filter(({ status, url }) => status === 200 && url.startsWith('/ads')).length
+  proveReport({ newTokens: issued() - 1, lostPages: PAGES - pages })
   expect(issued()).toBe(2)
   expect(await crawled.adIds()).toHaveLength(PAGES * 5)
   expect(library.seen).toHaveLength(PAGES + 2 + 1) // two tokens, and the page that was refused
@@ -75,6 +78,7 @@ test('I-9: refused a new token, it stops after three calls at most, keeps its pl
   expect(report).toMatchObject({ outcome: 'failed', message: expect.stringMatching(/the token has expired/) })
   const { id } = library.source.manifest
   expect((await crawled.crawlLog.standing(id)).credential).toBe('needed')
+  proveReport({ callsAfterTheRefusal: library.seen.length - 1 - 50 })
   expect(library.seen.length).toBeLessThanOrEqual(1 + 50 + 3)
   library.trap = ({ url }) => (url.pathname === '/token' ? { body: JSON.stringify({ token: 'issued-new' }) } : null)
   expect(await crawled.crawl()).toMatchObject({ outcome: 'done' })

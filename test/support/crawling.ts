@@ -4,7 +4,7 @@ import { daysLater } from '../../src/domain/days.ts'
 import { httpApi } from '../../src/fetch/http-api.ts'
 import { spoolFiles } from '../../src/fetch/spool-files.ts'
 import type { CollectReport } from '../../src/pipeline/collect.ts'
-import { crawl } from '../../src/pipeline/crawling/crawl.ts'
+import { type CrawlDeps, crawl } from '../../src/pipeline/crawling/crawl.ts'
 import type { ApiCalls } from '../../src/ports/api-calls.ts'
 import type { CrawlLog } from '../../src/ports/crawl-log.ts'
 import type { Source } from '../../src/ports/source.ts'
@@ -15,6 +15,7 @@ import { openTestArchive, type TestArchive } from './archive.ts'
 
 export interface Crawled {
   readonly archive: TestArchive
+  readonly deps: CrawlDeps
   readonly sandbox: Sandbox
   readonly crawlLog: CrawlLog
   /** Waits pass at once, and are written down in `slept`. */
@@ -73,6 +74,7 @@ export async function openCrawling(source: Source, options: CrawlOptions): Promi
   }
   return {
     archive,
+    deps,
     sandbox,
     crawlLog,
     clock,

@@ -10,5 +10,13 @@ export function quietQuality(problems: Problems = new Map()): Quality {
     standings: async () => [],
     countries: async () => [],
     reconciliations: async () => [],
+    totals: {
+      summary: async () => ({ comparedAt: null, slices: 0, incomplete: 0, differing: 0, otherCurrency: 0 }),
+      disagreeing: async () => [],
+      otherCurrency: async () => [],
+      all: async () => ({ total: 0, rows: noRows() }),
+    },
   }
 }
+
+async function* noRows(): AsyncGenerator<never> {}

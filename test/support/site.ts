@@ -8,6 +8,7 @@ import { postgresQuality } from '../../src/store/postgres/quality/quality.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { TestArchive } from './archive.ts'
 import { quietHealth } from './quiet-health.ts'
+import { quietPulls } from './quiet-pulls.ts'
 import { quietReleases } from './quiet-releases.ts'
 
 /** The site as it is served, over a test's own archive. */
@@ -20,6 +21,7 @@ export function siteOver(
     currentArchive: async () => ({
       ...{ archive, isSample: false, quality, releases },
       collecting: async () => [],
+      pulls: async () => quietPulls(),
       searchIndex: async () => null,
     }),
     manifests: sources.map(({ manifest }) => manifest),
@@ -30,6 +32,7 @@ export function siteOver(
     observe: () => undefined,
     health: quietHealth(),
     publicUrl: null,
+    listensOn: '127.0.0.1',
     now: () => new Date(),
     limits: { requestsPerMinute: null, trustedProxies: 0 },
     stopping: new AbortController().signal,

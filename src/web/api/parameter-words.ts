@@ -20,7 +20,7 @@ const CURRENCY = between('[A-Za-z]{3}')
 const AMOUNT = between('[0-9]{1,15}(?:\\.[0-9]{1,6})?')
 /** Base64url of ours. */
 const TOKEN = { pattern: '^[A-Za-z0-9_-]+$' }
-const NAME = { pattern: '^[a-z][a-z0-9-]{1,30}$' }
+const NAME = { pattern: '^[a-z][a-z0-9-]{0,30}$' }
 const MOMENT = { pattern: '^\\d{4}-\\d{2}-\\d{2}\\.[1-9]\\d{0,14}$' }
 const CURSOR =
   'Where the page before ended: opaque, taken from next, never made by hand. It names a revision of the archive and stays valid for ever for that revision.'
@@ -69,7 +69,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
   account: {
     description: 'The advertiser by its platform and its id there.',
     example: 'google/AR0001',
-    schema: { pattern: `^[a-z][a-z0-9-]{1,30}/${VISIBLE}+$` },
+    schema: { pattern: `^[a-z][a-z0-9-]{0,30}/${VISIBLE}+$` },
   },
   listed: {
     description: 'Whether the source still lists the ad: a complete file lacks it, or two do.',
@@ -138,6 +138,14 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
         'Of pages alone: where the page before ended, taken from its links. With as_of it belongs to that moment; without, the page is of now and may have moved. Files need none.',
       example: '',
       schema: TOKEN,
+    },
+  },
+  '/sources/{source}/runs': {
+    state: { description: 'Parts in this state alone: all was had, something was left out, or nobody can tell.', example: 'part' },
+    after: {
+      description: 'Of the page alone: parts whose name comes later. Files hold all of them.',
+      example: 'US.2026-11-02',
+      schema: { pattern: '^[A-Za-z0-9.-]{1,100}$' },
     },
   },
   '/quality': {
