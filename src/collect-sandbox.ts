@@ -33,11 +33,13 @@ export async function collectSandbox(deps: SandboxDeps): Promise<void> {
   deps.log('The archive is empty: a made-up election is collected, to look at until there is real data.')
   const sandbox = await startSandbox({ day: today })
   try {
-    for (const day of [daysLater(today, -DAYS_BETWEEN), today]) {
-      sandbox.setDay(day)
-      await pullAll(deps, sandbox)
-      await bringReports(deps, sandbox)
-    }
+    sandbox.setDay(daysLater(today, -DAYS_BETWEEN))
+    await pullAll(deps, sandbox, sandbox.addresses)
+    await bringReports(deps, sandbox)
+    sandbox.setDay(today)
+    // What an API answers is of the day on which it was asked: these are asked once.
+    await pullAll(deps, sandbox, { ...sandbox.addresses, ...sandbox.apiAddresses })
+    await bringReports(deps, sandbox)
   } finally {
     await sandbox[Symbol.asyncDispose]()
   }
@@ -50,8 +52,11 @@ async function isWhole({ archive }: SandboxDeps): Promise<boolean> {
   return series.length > 0 && series.every(({ files }) => files > 1)
 }
 
-async function pullAll({ archive, stop, log, show }: SandboxDeps, sandbox: Sandbox): Promise<void> {
-  const addresses = { ...sandbox.addresses, ...sandbox.apiAddresses }
+async function pullAll(
+  { archive, stop, log, show }: SandboxDeps,
+  sandbox: Sandbox,
+  addresses: Readonly<Record<string, string>>,
+): Promise<void> {
   const collectDeps = archive.collecting(Object.values(addresses))
   const asked = { settings: new Map(Object.entries(sandbox.settings)), from: null, callsPerDay: new Map() }
   for (const [name, address] of Object.entries(addresses)) {
@@ -75,6 +80,7 @@ async function bringReports({ archive, inbox, log }: SandboxDeps, sandbox: Sandb
     sources: archive.importDeps.sources,
     importDeps: { ...archive.importDeps, onProgress: () => undefined },
     log: (line: string) => (/refused|not imported/.test(line) ? log(line) : undefined),
+    reconcile: archive.reconcile,
   }
   await look(deps, await look(deps, new Map()))
 }

@@ -64,11 +64,15 @@ function endedEarly(outcome: 'failed' | 'deferred', sentences: readonly string[]
   return { outcome, message: sentences.join(' '), counts: {} }
 }
 
+/** No platform closes for longer than a day: what lies further ahead was written by a clock that was wrong. */
+const LONGEST_CLOSED_MS = 26 * 3_600_000
+
 /** Why nobody is to be asked now; null: we may. */
 async function closedNow({ crawlLog, clock }: CrawlDeps, { source }: CrawlRequest): Promise<string | null> {
   const { closedUntil, closedBecause, pausedAt } = await crawlLog.standing(source.manifest.id)
   if (pausedAt !== null) return PAUSED
-  if (closedUntil === null || Date.parse(closedUntil) <= clock.now().getTime()) return null
+  const ms = closedUntil === null ? 0 : Date.parse(closedUntil) - clock.now().getTime()
+  if (ms <= 0 || ms > LONGEST_CLOSED_MS) return null
   return `It is not asked before ${closedUntil}: ${closedBecause ?? 'it asked us to wait'}.`
 }
 
@@ -101,10 +105,10 @@ async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking
 }
 
 /** Passes that an earlier run left, with their units as they were then. */
-async function leftUnits({ spools }: CrawlDeps, source: string): Promise<readonly WorkUnit[]> {
+async function leftUnits({ spools, clock }: CrawlDeps, source: string): Promise<readonly WorkUnit[]> {
   const found: WorkUnit[] = []
   for (const key of await spools.left(source)) {
-    const walk = walkLeft((await spools.open(source, key)).state)
+    const walk = walkLeft((await spools.open(source, key)).state, clock.now())
     if (walk !== null) found.push(walk.unit)
   }
   return found

@@ -31,6 +31,8 @@ export function dueUnits({ units, left, known, now }: Units): readonly WorkUnit[
 function isDue({ everyHours }: WorkUnit, record: UnitRecord | undefined, now: Date): boolean {
   if (record === undefined) return true
   const hours = (now.getTime() - Date.parse(record.passedAt)) / 3_600_000
+  // A pass of later than now was noted by a clock that was ahead.
+  if (hours < 0) return true
   return hours >= (record.state === 'whole' ? everyHours - SLACK_HOURS : Math.min(everyHours, 24) - SLACK_HOURS)
 }
 

@@ -24,7 +24,9 @@ const MOST_SENTENCES = 5
 
 export function reportOf(findings: Findings): CollectReport {
   const { added, passes, requests, units } = findings
-  const message = [endText(findings), ...troubles(findings), ...findings.notices].filter((each) => each !== null)
+  const message = [idleText(findings), endText(findings), ...troubles(findings), ...findings.notices].filter(
+    (each) => each !== null,
+  )
   const counts = { parts: passes, 'due parts': units, requests, ...added.counts, bytes: added.bytes }
   return { outcome: outcomeOf(findings), message: message.length === 0 ? null : message.join(' '), counts }
 }
@@ -51,6 +53,13 @@ function troubles({ doubts, parts, added }: Findings): string[] {
 function some(sentences: readonly string[], say: (sentence: string) => string): string[] {
   const shown = sentences.slice(0, MOST_SENTENCES).map(say)
   return sentences.length > MOST_SENTENCES ? [...shown, `And ${sentences.length - MOST_SENTENCES} more.`] : shown
+}
+
+function idleText({ all, units, end }: Findings): string | null {
+  if (units > 0 || end !== null) return null
+  return all === 0
+    ? 'There is nothing that it could be asked.'
+    : `Nothing was due: each of its ${all} parts was asked not long ago.`
 }
 
 function endText({ end }: Findings): string | null {

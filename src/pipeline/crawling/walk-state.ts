@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar.ts'
+import { type Instant, instant } from '../../domain/calendar.ts'
 import type { JsonValue, Position, PublishedCount, WorkUnit } from '../../ports/crawling.ts'
 
 /** Where a pass over a unit stands: what lies beside its lines, and is gone on with after any interruption. No secrets. */
@@ -47,10 +47,27 @@ export function newWalk({ unit, at, queue, pageSize }: Start): WalkState {
   return { format: FORMAT, unit, at, queue, pageSize, seen: [], isWhole: true, diedAfter: null, ...counters, ...told }
 }
 
-/** One that an earlier run left; null: none, or of another format. */
-export function walkLeft(state: JsonValue | null): WalkState | null {
+/** One that an earlier run left; null: none, or none that can be gone on with. A clock that was ahead is set back to now. */
+export function walkLeft(state: JsonValue | null, now: Date): WalkState | null {
   const known = Object(state) as Partial<WalkState>
-  return known.format === FORMAT ? (known as WalkState) : null
+  if (known.format !== FORMAT || !isSound(known)) return null
+  const began = Date.parse(known.at ?? '')
+  const at = Number.isNaN(began) || began > now.getTime() ? instant(now.toISOString()) : (known.at as Instant)
+  return { ...(known as WalkState), at }
+}
+
+const COUNTERS = ['pages', 'stretchPages', 'requests', 'records', 'retries', 'throttles', 'losses'] as const
+
+function isSound(known: Partial<WalkState>): boolean {
+  const areCounts = COUNTERS.every((name) => isCount(known[name]))
+  const areLists = [known.seen, known.remarks, known.counts].every((each) => Array.isArray(each))
+  const arePositions = Array.isArray(known.queue) && known.queue.every((each) => Object(each) === each)
+  const isSized = known.pageSize === null || (isCount(known.pageSize) && known.pageSize > 0)
+  return areCounts && areLists && arePositions && isSized && typeof known.unit?.key === 'string'
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
 /** Distinct ones, and not more than a page of the site shows. */

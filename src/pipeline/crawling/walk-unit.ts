@@ -42,7 +42,7 @@ export async function walkUnit(
 ): Promise<UnitWalked | { readonly end: WalkEnd }> {
   const spool = await deps.spools.open(walking.source, unit.key)
   const show = (state: WalkState) => onProgress(`${unit.key}: ${state.records} ads on ${state.pages} pages`)
-  const begun = walkLeft(spool.state) ?? (await firstState(walking, { unit, before }))
+  const begun = walkLeft(spool.state, walking.clock.now()) ?? (await firstState(walking, { unit, before }))
   show(begun)
   const end = await walk(walking, { spool, begun, onPage: show })
   if (end.is !== 'done') return { end }
