@@ -89,16 +89,19 @@ async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking
   const known = await deps.crawlLog.units(source.manifest.id)
   const left = await leftUnits(deps, walking.source)
   const due = dueUnits({ units, left, known, now: deps.clock.now() })
+  const alike = new Map([...known.values()].map((record) => [record.country, record]))
   const walked: UnitWalked[] = []
   let end: { readonly unit: string; readonly why: WalkEnd } | null = null
   for (const [index, unit] of due.entries()) {
     const onProgress = (what: string) => request.onProgress({ what, done: index, total: due.length, unit: 'parts' })
-    const became = await walkUnit(deps, { pull: request, walking, onProgress }, { unit, before: known.get(unit.key) })
+    const knowing = { unit, before: known.get(unit.key), alike: alike.get(unit.country) }
+    const became = await walkUnit(deps, { pull: request, walking, onProgress }, knowing)
     if ('end' in became) {
       end = { unit: unit.key, why: became.end }
       await noteEnd(deps, request, became.end)
       break
     }
+    alike.set(unit.country, became.record)
     walked.push(became)
   }
   return { all: units.length, units: due.length, ...summed(walked), end }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { shortHash } from '../../domain/short-hash.ts'
 import type { Crawling, Page, Position, Verdict } from '../../ports/crawling.ts'
 import { type WalkState, withError, withRemarks } from './walk-state.ts'
 
@@ -100,7 +100,7 @@ function page(crawling: Crawling, state: WalkState, told: Page): Obeyed {
 
 /** A hash of few digits: of some thousands, two alike would only end a stretch early, and the pass would say so. */
 export function positionHash(at: Position): string {
-  return createHash('sha256').update(JSON.stringify(at)).digest('base64url').slice(0, 12)
+  return shortHash(JSON.stringify(at))
 }
 
 function grown({ pageSize: sizes }: Crawling, size: number | null): number | null {

@@ -1,12 +1,16 @@
 import { Problem } from '../../domain/errors.ts'
 import { passName } from '../../domain/pass-name.ts'
 import type { WorkUnit } from '../../ports/crawling.ts'
+import type { Source } from '../../ports/source.ts'
 import type { Spool } from '../../ports/spools.ts'
-import { type Added, type CollectedDeps, NOTHING_ADDED, type Pull, withOutcome } from '../import-collected.ts'
+import { type Added, type CollectedDeps, NOTHING_ADDED, withOutcome } from '../import-collected.ts'
 import { importFile } from '../import-file.ts'
 import type { WalkState } from './walk-state.ts'
 
 interface Taken {
+  readonly source: Source
+  readonly signal: AbortSignal
+  readonly onProgress: (what: string) => void
   readonly unit: WorkUnit
   readonly walked: WalkState
   readonly spool: Spool
@@ -17,14 +21,14 @@ interface Taken {
  * Imports what a pass brought, as a file whose name tells what it is of. Doing so again changes nothing.
  * @throws {Problem} `import.stopped`
  */
-export async function takeIn(deps: CollectedDeps, pull: Pull, { unit, walked, spool, isWhole }: Taken): Promise<Added> {
+export async function takeIn(deps: CollectedDeps, { unit, walked, spool, isWhole, ...pull }: Taken): Promise<Added> {
   if (spool.size() === 0) return NOTHING_ADDED
   const { source, signal, onProgress } = pull
   const name = passName({ source: source.manifest.id, unit: unit.key, at: walked.at, isWhole })
   const own = {
     ...deps,
     onProgress: (what: string, done: number) => {
-      onProgress({ what, done, total: null, unit: 'records' })
+      onProgress(`${what}: ${done} records read`)
       if (signal.aborted) throw new Problem('import.stopped', 'we were asked to stop; the next run goes on from here.')
     },
   }
