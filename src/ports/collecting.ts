@@ -13,6 +13,11 @@ export interface Collecting {
   readonly size: string
   /** Which files there are on a day; those that change most come first. */
   readonly files: (address: string, today: CalendarDate) => readonly RemoteFile[]
+  /**
+   * Where the address is that of a page with links: the files that it links to, newest first. A run takes the first that is
+   * there and that we do not know, and looks no further.
+   */
+  readonly filesIn?: (page: string, address: string, today: CalendarDate) => readonly RemoteFile[]
 }
 
 export interface RemoteFile {

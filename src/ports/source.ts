@@ -28,8 +28,10 @@ export interface Manifest {
   readonly redistribution: 'full' | 'withheld'
   /** Fields this source tells about no ad, ever: absent means not disclosed, not “not collected”. */
   readonly neverDisclosed: readonly FieldName[]
-  /** The platform's own page of an ad, without any secret; null when there is none. */
-  readonly adUrl: (adId: string) => string | null
+  /** The platform's own page of an ad, without any secret; null when there is none. Some need the advertiser's id there. */
+  readonly adUrl: (adId: string, advertiserId?: string | null) => string | null
+  /** Why its images and video are not copied, in a sentence or two: rights, links that expire, pages that want a login. */
+  readonly media?: string
 }
 
 /** The first bytes of a file, after decompression, read as what they seem to be. */

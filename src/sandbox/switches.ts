@@ -1,4 +1,11 @@
 import { Problem } from '../domain/errors.ts'
+import { LINKEDIN_SWITCHES } from './api/linkedin-switches.ts'
+import { META_SWITCHES } from './api/meta-switches.ts'
+import { MICROSOFT_SWITCHES } from './api/microsoft-switches.ts'
+import { REDDIT_SWITCHES } from './api/reddit-switches.ts'
+import { SNAP_EU_SWITCHES } from './api/snap-eu-switches.ts'
+import { TIKTOK_SWITCHES } from './api/tiktok-switches.ts'
+import { X_EU_SWITCHES, X_SWITCHES } from './api/x-switches.ts'
 
 /** Every trap that the sandbox can set, in one sentence each. All are off at first, and any may be combined. */
 export const SWITCHES = {
@@ -33,6 +40,14 @@ export const SWITCHES = {
   'metareport.no-advertisers-csv': 'The zips lack their table of advertisers.',
   'metareport.bom-every-500': 'A byte-order mark stands before every 500th line.',
   'metareport.masked-sponsor': 'Every disclaimer says “an advertiser in …”.',
+  ...META_SWITCHES,
+  ...MICROSOFT_SWITCHES,
+  ...LINKEDIN_SWITCHES,
+  ...TIKTOK_SWITCHES,
+  ...SNAP_EU_SWITCHES,
+  ...REDDIT_SWITCHES,
+  ...X_SWITCHES,
+  ...X_EU_SWITCHES,
 } as const
 
 export type SwitchName = keyof typeof SWITCHES

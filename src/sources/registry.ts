@@ -3,12 +3,33 @@ import type { SourceId } from '../domain/ids.ts'
 import type { CountryCode } from '../domain/place.ts'
 import type { Source } from '../ports/source.ts'
 import { google } from './google/source.ts'
+import { linkedIn } from './linkedin/source.ts'
 import { meta } from './meta/source.ts'
 import { metaReport } from './meta-report/source.ts'
+import { microsoft } from './microsoft/source.ts'
+import { reddit } from './reddit/source.ts'
 import { snap } from './snap/source.ts'
+import { snapEu } from './snap-eu/source.ts'
+import { tiktok } from './tiktok/source.ts'
+import { x } from './x/source.ts'
+import { xArchive } from './x-archive/source.ts'
+import { xEu } from './x-eu/source.ts'
 
 /** Every platform there is. A new one is a folder of the same shape and a line here. */
-export const sources: readonly Source[] = [snap, meta, metaReport, google]
+export const sources: readonly Source[] = [
+  snap,
+  meta,
+  metaReport,
+  google,
+  microsoft,
+  linkedIn,
+  tiktok,
+  snapEu,
+  reddit,
+  x,
+  xEu,
+  xArchive,
+]
 
 /** Fields of which a source tells nothing of any ad, ever. */
 export function neverDisclosedBy(source: SourceId): readonly FieldName[] {

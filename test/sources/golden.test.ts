@@ -15,9 +15,8 @@ const cases = sources.flatMap((source) => {
 })
 
 const normalised = (format: WireFormat, value: RawRecord['value'], name: string) => {
-  if (format.tells === 'ads') return format.normalise(value)
-  if (format.tells === 'day') return format.latestDay(value)
-  return format.normalise(value, { name, folder: '', observedOn: '2025-04-30' as CalendarDate })
+  const file = { name, folder: '', observedOn: '2025-04-30' as CalendarDate }
+  return format.tells === 'day' ? format.latestDay(value) : format.normalise(value, file)
 }
 
 /** `npm run golden` rewrites what is expected; the diff is the review. */

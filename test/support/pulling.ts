@@ -28,6 +28,8 @@ interface PullChanges {
   readonly onBlock?: (doneBytes: number) => void
   readonly onRecord?: () => void
   readonly now?: string
+  /** Another place than the sandbox’s own. */
+  readonly address?: string
 }
 
 /** Small enough for the sandbox's files to have several. */
@@ -47,7 +49,7 @@ export async function openPulling(day: string, switches: readonly string[] = [])
     sandbox,
     knownFiles,
     slept: clock.slept,
-    pull: (name, { day: other, isByHand = true, signal, onBlock, onRecord, now } = {}) => {
+    pull: (name, { day: other, isByHand = true, signal, onBlock, onRecord, now, address } = {}) => {
       if (other !== undefined) sandbox.setDay(other as CalendarDate)
       const source = archive.importDeps.sources.find(({ manifest }) => manifest.id === name)
       if (source === undefined) throw new Error(`no source ${name}`)
@@ -55,7 +57,7 @@ export async function openPulling(day: string, switches: readonly string[] = [])
       const deps = { ...archive.importDeps, downloads, api, clock, knownFiles, now: moment }
       return collect(deps, {
         source,
-        address: name === 'x' ? (sandbox.apiAddresses['x'] ?? '') : sandbox.addresses[name],
+        address: address ?? (name === 'x' ? (sandbox.apiAddresses['x'] ?? '') : sandbox.addresses[name]),
         isByHand,
         signal: signal ?? new AbortController().signal,
         onProgress: ({ unit, done }) => (unit === 'bytes' ? onBlock?.(done) : onRecord?.()),

@@ -41,8 +41,8 @@ export type WalkEnd =
 /** All waits of a run that we were told; one that would make it longer ends the run. Source: reliability I-8. */
 const LONGEST_WAIT_MS = 3_600_000
 
-/** A longer pause is kept in mind also beyond this process. */
-const LONG_PAUSE_MS = 120_000
+/** A longer pause counts as a wait that we were told, and is kept in mind also beyond this process. */
+const LONG_PAUSE_MS = 300_000
 
 interface Begun {
   readonly spool: Spool
@@ -129,8 +129,11 @@ async function verdictOn(walking: Walking, request: ApiRequest, { at, secretHead
 async function wait(walking: Walking, act: Act): Promise<WalkEnd | null> {
   switch (act.do) {
     case 'go_on':
-      if (act.pauseMs === 0) return null
-      return waitOut(walking, { ms: act.pauseMs, why: 'it is close to its limit', isTold: act.pauseMs > LONG_PAUSE_MS })
+      if (act.pauseMs > LONG_PAUSE_MS) {
+        return waitOut(walking, { ms: act.pauseMs, why: 'it is close to its limit', isTold: true })
+      }
+      await walking.pacer.wait(act.pauseMs, walking.signal)
+      return null
     case 'wait':
       return waitOut(walking, act)
     case 'close':

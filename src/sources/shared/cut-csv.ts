@@ -27,6 +27,11 @@ export async function* cutRecords(content: AsyncIterable<Buffer>): AsyncGenerato
   yield* cutAll(text, true, width).records
 }
 
+/** The same of a content that is there as a whole, in letters of whatever kind. */
+export function cutText(text: string): readonly CutRecord[] {
+  return cutAll(withoutMark(text.replace(/^\ufeff/, '')), true, 0).records
+}
+
 /** Small chunks are joined, so that a record is not tried again for each. */
 async function* batched(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let pending: Buffer[] = []

@@ -3,7 +3,12 @@ import { Problem } from '../../domain/errors.ts'
 /** Where a document has its records, unless its format says otherwise. */
 const DATA: ItemPaths = [['data']]
 
-/** Keys from the outermost inwards, at the end of which an array of records stands; several, where answers differ. */
+const ANY = '*'
+
+/**
+ * Keys from the outermost inwards, at the end of which an array of records stands; several, where answers differ. `*` is any
+ * key, and then the arrays are joined.
+ */
 export type ItemPaths = readonly (readonly string[])[]
 
 /**
@@ -15,12 +20,16 @@ export type ItemPaths = readonly (readonly string[])[]
 export function documentItems(text: string, paths: ItemPaths = DATA): string[] {
   const document = parse(text)
   if (Array.isArray(document)) return itemsFrom(text, text.indexOf('['))
-  const path = paths.find((each) => Array.isArray(at(document, each)))
-  return path === undefined ? [text] : itemsFrom(text, startOfArray(text, path))
+  const path = paths.find((each) => leadsToArray(document, each))
+  return path === undefined ? [text] : startsOfArrays(text, path).flatMap((start) => itemsFrom(text, start))
 }
 
-function at(document: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | null)?.[key], document)
+function leadsToArray(document: unknown, [key, ...inner]: readonly string[]): boolean {
+  if (key === undefined) return Array.isArray(document)
+  if (typeof document !== 'object' || document === null) return false
+  const values = document as Readonly<Record<string, unknown>>
+  if (key === ANY) return Object.values(values).some((value) => leadsToArray(value, inner))
+  return leadsToArray(values[key], inner)
 }
 
 function parse(text: string): unknown {
@@ -34,24 +43,24 @@ function parse(text: string): unknown {
 /** A string, or a single mark: what is between them is blank, or a number, true, false or null. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]/gs
 
-/** Where the array begins to which the keys lead; the last one, as a parser takes it. */
-function startOfArray(text: string, path: readonly string[]): number {
+/** Where the arrays begin to which the keys lead: of keys without `*` the last one, as a parser takes it. */
+function startsOfArrays(text: string, path: readonly string[]): readonly number[] {
   const open: (string | null)[] = []
   let key: string | null = null
   let before: string | null = null
-  let found = -1
+  const found: number[] = []
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    if (token === '[' && open.length === path.length && isAt(path, [...open.slice(1), key])) found = index
+    if (token === '[' && open.length === path.length && isAt(path, [...open.slice(1), key])) found.push(index)
     if (token === '{' || token === '[') open.push(key)
     if (token === '}' || token === ']') open.pop()
     key = token === ':' ? keyOf(before) : null
     before = token
   }
-  return found
+  return path.includes(ANY) ? found : found.slice(-1)
 }
 
 function isAt(path: readonly string[], keys: readonly (string | null)[]): boolean {
-  return path.every((each, index) => each === keys[index])
+  return path.every((each, index) => each === keys[index] || (each === ANY && keys[index] !== null))
 }
 
 function keyOf(token: string | null): string | null {

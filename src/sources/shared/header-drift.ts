@@ -16,14 +16,14 @@ export interface UsualHeader {
 
 /** What is new, gone, repeated or out of its order in a header, and new in how its bytes are laid out: one sentence each. */
 export function headerDrift(head: FileHead, usual: UsualHeader): readonly string[] {
-  if (head.shape !== 'csv') return []
+  if (head.shape === 'json') return []
   const columns = head.header.filter((column) => !isUnnamed(column))
   return [
     ...newOnes(columns, usual),
     ...repeatedOnes(columns, usual),
     ...goneOnes(columns, usual),
     ...outOfOrder(columns, usual),
-    ...newMarks(head.marks ?? [], usual),
+    ...newMarks(head.shape === 'csv' ? (head.marks ?? []) : [], usual),
   ]
 }
 

@@ -6,19 +6,34 @@ import { cutRecords } from './cut-csv.ts'
 import { headerNames, readCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
 import { readLines } from './read-lines.ts'
+import { readXlsx, xlsxHeader } from './xlsx/read-xlsx.ts'
 
 export const recordReader: RecordReader = {
   head: readHead,
   records: ({ shape, items }, content) => (shape === 'json' ? readJson(content, items) : READERS[shape](content)),
 }
 
-const READERS = { csv: readCsv, 'csv-lines': readLines } as const
+const READERS = { csv: readCsv, 'csv-lines': readLines, xlsx: readXlsx } as const
 
 /** How much of a file is looked at to tell what it is. */
 const HEAD_BYTES = 65_536
 
 async function readHead(content: Readable): Promise<FileHead> {
-  const start = await startOf(content)
+  const chunks = content[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>
+  try {
+    const start = await startOf(chunks)
+    return isZip(start) ? { shape: 'xlsx', header: await xlsxHeader(goingOn(start, chunks)) } : await textHead(start)
+  } finally {
+    content.destroy()
+  }
+}
+
+/** A content that is a zip is a workbook: archives were unpacked before. */
+function isZip(start: Buffer): boolean {
+  return start.subarray(0, 4).toString('latin1') === 'PK\x03\x04'
+}
+
+async function textHead(start: Buffer): Promise<FileHead> {
   if (start.length === 0) throw new Problem('file.unreadable', 'it is empty: get it again')
   if (start[0] === 0xff || start[0] === 0xfe) {
     throw new Problem('file.unreadable', 'it is not UTF-8 (it looks like UTF-16): save it as UTF-8')
@@ -45,15 +60,21 @@ function marksOf(start: Buffer, header: string): readonly HeadMark[] {
   ]
 }
 
-async function startOf(content: Readable): Promise<Buffer> {
+async function startOf(content: AsyncIterator<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of content) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size >= HEAD_BYTES) break
+  while (size < HEAD_BYTES) {
+    const { value, done } = await content.next()
+    if (done === true) break
+    chunks.push(value)
+    size += value.length
   }
   return Buffer.concat(chunks)
+}
+
+async function* goingOn(start: Buffer, content: AsyncIterableIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield start
+  yield* content
 }
 
 async function* oneChunk(chunk: Buffer): AsyncGenerator<Buffer> {

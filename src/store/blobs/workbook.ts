@@ -31,7 +31,8 @@ export async function refuseSecretsWithin(content: AsyncIterable<Buffer>): Promi
 }
 
 function refuse(): never {
-  const message = 'it is a workbook that holds access tokens, which must not be kept: save its sheet as CSV, and bring that'
+  const message =
+    'it is a workbook that holds access tokens, which must not be kept: save its sheet as CSV, and bring that'
   throw new Problem('file.unreadable', message)
 }
 
@@ -43,9 +44,13 @@ async function zipWithin(content: AsyncIterable<Buffer>): Promise<Buffer | null>
     chunks.push(chunk)
     size += chunk.length
     if (size > MOST_BYTES) throw new Problem('file.too_large', 'it is a workbook of more than 64 MiB')
-    if (size >= ZIP.length && Buffer.concat(chunks).toString('latin1', 0, ZIP.length) !== ZIP) return null
+    if (size - chunk.length < ZIP.length && size >= ZIP.length && !isZip(chunks)) return null
   }
   return size < ZIP.length ? null : Buffer.concat(chunks)
+}
+
+function isZip(start: readonly Buffer[]): boolean {
+  return Buffer.concat(start).toString('latin1', 0, ZIP.length) === ZIP
 }
 
 async function* partsOf(packed: Buffer): AsyncGenerator<Buffer> {
@@ -54,7 +59,8 @@ async function* partsOf(packed: Buffer): AsyncGenerator<Buffer> {
   for await (const entry of zip.eachEntry()) {
     for await (const chunk of await zip.openReadStreamPromise(entry)) {
       size += chunk.length
-      if (size > MOST_PLAIN_BYTES) throw new Problem('file.too_large', 'it is a workbook that unpacks to more than 2 GiB')
+      if (size > MOST_PLAIN_BYTES)
+        throw new Problem('file.too_large', 'it is a workbook that unpacks to more than 2 GiB')
       yield chunk
     }
   }
