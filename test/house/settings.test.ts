@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig, SETTING_NAMES } from '../../src/config.ts'
+import { pullFacts } from '../../src/pipeline/pull-facts.ts'
 import { projectRoot } from '../../src/project-root.ts'
 import { sources } from '../../src/sources/registry.ts'
 
@@ -29,15 +30,26 @@ test('the defaults of .env.example are those that hold', () => {
   const { addresses, ...rest } = readConfig(Object.fromEntries(given.map(({ name, value }) => [name, value])))
   const { addresses: _none, ...defaults } = readConfig({})
   expect(rest).toEqual(defaults)
-  const own = sources.flatMap(({ manifest, collecting }) => (collecting ? [[manifest.id, collecting.address]] : []))
+  const own = sources.flatMap((source) => {
+    const facts = pullFacts(source)
+    return facts === null ? [] : [[source.manifest.id, facts.address]]
+  })
   expect(Object.fromEntries(addresses)).toEqual(Object.fromEntries(own))
 })
 
 test('every source that can be collected has a setting for its address', () => {
-  const wanted = sources.flatMap(({ manifest, collecting }) =>
-    collecting === undefined ? [] : [`COLLECT_${manifest.id.toUpperCase().replaceAll('-', '_')}_URL`],
+  const wanted = sources.flatMap((source) =>
+    pullFacts(source) === null ? [] : [`COLLECT_${source.manifest.id.toUpperCase().replaceAll('-', '_')}_URL`],
   )
   expect(SETTING_NAMES).toEqual(expect.arrayContaining(wanted))
+})
+
+test('every setting that a source with an API wants is one, and what is secret may stand in a file', () => {
+  const needs = sources.flatMap(({ crawling }) => crawling?.needs ?? [])
+  expect(SETTING_NAMES).toEqual(expect.arrayContaining(needs.map(({ setting }) => setting)))
+  const secret = needs.filter(({ isSecret }) => isSecret).map(({ setting }) => `${setting}_FILE`)
+  expect(SETTING_NAMES).toEqual(expect.arrayContaining(secret))
+  expect(new Set(secret).size).toBe(9)
 })
 
 test('Node reads .env.example as it stands, and makes no setting of it', () => {

@@ -65,6 +65,6 @@ function exchanged({ query }: ApiRequestSeen): ApiReply {
   const isOurs = query.get('client_id') === APP_ID && query.get('client_secret') === APP_SECRET
   const token = query.get('fb_exchange_token')
   const isKnown = query.get('grant_type') === 'fb_exchange_token' && (token === TOKEN || token === NEW_TOKEN)
-  if (!isOurs || !isKnown) return metaError({ status: 400, code: 1_01, message: 'Error validating client secret.' })
+  if (!isOurs || !isKnown) return metaError({ status: 400, code: 101, message: 'Error validating client secret.' })
   return metaReply({ access_token: NEW_TOKEN, token_type: 'bearer', expires_in: LIVES_SECONDS }, 200, {})
 }

@@ -1,10 +1,12 @@
 import { Problem } from '../../domain/errors.ts'
+import { passNamed } from '../../domain/pass-name.ts'
 import type { AdFormat, FileHead } from '../../ports/source.ts'
 import { recordKeys } from '../shared/json-keys.ts'
 import { adId, ID_FIELDS } from './ad-id.ts'
-import { type ArchivedAd, archivedAdSchema, PUBLIC_FIELDS } from './archived-ad.ts'
+import { type ArchivedAd, archivedAdSchema, isKnownField, PUBLIC_FIELDS } from './archived-ad.ts'
 import { rawBounds } from './bounds.ts'
 import { normalise } from './normalise.ts'
+import { passCountry } from './pass-country.ts'
 import type { Maybe, RawAd } from './raw-ad.ts'
 import { adTexts, TEXT_FIELDS } from './texts.ts'
 
@@ -17,22 +19,25 @@ export const apiJson: AdFormat = {
   publicKeys: PUBLIC_FIELDS,
   recognises: isArchivedAds,
   drift,
-  normalise: (record) => normalise(readArchivedAd(record)),
+  // A pass asks about one country: an ad that tells of none has reached that one.
+  normalise: (record, file) => normalise({ ...readArchivedAd(record), homeCountry: passCountry(file?.name ?? '') }),
 }
 
 /** Only as keys: saved response headers name the same fields in a URL. */
 const AD_KEY = /"(?:ad_snapshot_url|ad_creative_bod(?:y|ies)|ad_delivery_start_time)"\s*:/
 
-function isArchivedAds(head: FileHead): boolean {
+/** What we asked ourselves is known by its name: a page without ads has none of the keys. */
+function isArchivedAds(head: FileHead, name: string): boolean {
   if (head.shape !== 'json') return false
+  const pass = passNamed(name)
+  if (pass !== null) return pass.source === 'meta'
   return AD_KEY.test(head.start) || (/"page_id"\s*:/.test(head.start) && /"(?:spend|impressions)"\s*:/.test(head.start))
 }
 
 /** Of the first records alone: what a later one has new is kept with it, and shown masked. */
 function drift(head: FileHead): readonly string[] {
-  const isKnown = (key: string) => PUBLIC_FIELDS.has(key) || key === 'ad_snapshot_url'
-  const keys = head.shape === 'json' ? recordKeys(head.start, isKnown) : []
-  return keys.filter((key) => !isKnown(key)).map((key) => `the field “${key}” is new`)
+  const keys = head.shape === 'json' ? recordKeys(head.start, isKnownField) : []
+  return keys.filter((key) => !isKnownField(key)).map((key) => `the field “${key}” is new`)
 }
 
 /** @throws {Problem} `record.schema_changed` when a field has a type that no version had. */

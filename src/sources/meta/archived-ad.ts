@@ -86,3 +86,8 @@ export type ArchivedAd = z.infer<typeof archivedAdSchema>
 export const PUBLIC_FIELDS: ReadonlySet<string> = new Set(
   Object.keys(archivedAdSchema.shape).filter((field) => field !== 'ad_snapshot_url'),
 )
+
+/** Whether a version of the API had this field. */
+export function isKnownField(name: string): boolean {
+  return Object.hasOwn(archivedAdSchema.shape, name)
+}

@@ -105,3 +105,37 @@ test('reach by location is read as a list and as an object', () => {
     })
   }
 })
+
+test('an ad of a pass that tells of no country has reached the one that was asked about', () => {
+  const file = {
+    name: 'meta~GB.2026-11-16.2026-11-22~2026-11-20T120000Z~part.jsonl',
+    folder: '',
+    observedOn: '2026-11-20',
+  }
+  const countries = (ad: object, name = file.name) =>
+    apiJson.normalise({ ...anAnswer, ...ad }, { ...file, name } as never).fields.countries
+  expect(countries({})).toEqual([{ name: 'United Kingdom', code: 'GB' }])
+  expect(countries({ delivery_by_region: [{ region: 'Ohio', percentage: '1' }] })).toMatchObject([{ code: 'US' }])
+  expect(countries({ delivery_by_region: [{ region: 'Unknown', percentage: '1' }] })).toMatchObject([{ code: 'GB' }])
+  expect(countries({}, 'answers_2026-11-20.json')).toBeUndefined()
+})
+
+test('meta.dates-old-format: an answer of today may have a timestamp of 2019', () => {
+  expect(fromAnswer({ ad_delivery_start_time: '2019-05-13T15:30:04+0000' }).startsOn).toBe('2019-05-13')
+})
+
+test('meta.region-repeated: a region that stands twice has the sum of its shares, with a remark', () => {
+  const twice = ['0.5', '0.25'].map((percentage) => ({ region: 'Ohio', percentage }))
+  const fields = fromAnswer({ delivery_by_region: twice })
+  expect(fields.regions).toEqual([{ name: 'Ohio', code: 'US-OH', share: 0.75 }])
+  expect(fields.remarks).toEqual(['region_repeated'])
+})
+
+test('meta.bylines-absent, meta.open-top, meta.page-id-zero: no disclaimer is none, no upper bound is open, page 0 is no page', () => {
+  const fields = fromAnswer({ spend: { lower_bound: '1000000' }, page_id: '0' })
+  expect(fields).toMatchObject({
+    disclaimer: NOT_DISCLOSED,
+    advertiserId: NOT_DISCLOSED,
+    spend: { lower: 100_000_000n, upper: null },
+  })
+})

@@ -98,3 +98,26 @@ test('every region name of the table has a code, and so have the states, provinc
 test('an ad’s page at Meta is a link without a token', () => {
   expect(meta.manifest.adUrl('900000000000001')).toBe('https://www.facebook.com/ads/library/?id=900000000000001')
 })
+
+const PASS = 'meta~GB.2026-11-16.2026-11-22~2026-11-20T120000Z~whole.jsonl'
+
+test('a pass of ours is known by its name, also without an ad; that of another source is not ours', () => {
+  const format = (name: string, start: string) =>
+    meta.formats.find((each) => each.recognises({ shape: 'json', start }, name))?.id ?? null
+  expect(format(PASS, '{"data":[],"paging":{}}')).toBe('meta-api-json')
+  expect(format(PASS.replace('meta', 'x-eu'), '{"page_id":"1","spend":{}}')).toBeNull()
+  expect(format('saved.json', '{"data":[],"paging":{}}')).toBeNull()
+})
+
+test('a pass is of the day on which it began, not of the days that it asked about', () => {
+  expect(meta.dateInName(PASS)).toBe('2026-11-20')
+})
+
+test('of a whole pass each ad that its unit lists no more is absent; of a part, and of a collector’s file, none', () => {
+  const series = (name: string) => meta.seriesOf?.({ name, folder: '', observedOn: '2026-11-20' as never }, '') ?? null
+  expect(series(PASS)).toEqual({ name: 'GB.2026-11-16.2026-11-22', kind: 'standing' })
+  expect(series(PASS.replace('whole', 'part'))).toBeNull()
+  expect(series('2019-10-10_ads.csv')).toBeNull()
+  expect(meta.countryOfSeries?.('GB.2026-11-16.2026-11-22')).toBe('GB')
+  expect(meta.countryOfSeries?.('QQ.2026-11-16.2026-11-22')).toBeNull()
+})
