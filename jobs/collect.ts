@@ -1,15 +1,18 @@
 import type { CalendarDate } from '../src/domain/calendar.ts'
 import { daysLater } from '../src/domain/days.ts'
 import { Problem } from '../src/domain/errors.ts'
-import { type CollectDeps, collect } from '../src/pipeline/collect.ts'
+import { type CollectDeps, type CollectReport, collect } from '../src/pipeline/collect.ts'
 import { type CrawlDeps, crawl } from '../src/pipeline/crawling/crawl.ts'
+import type { Pull } from '../src/pipeline/import-collected.ts'
 import { pullFacts } from '../src/pipeline/pull-facts.ts'
+import type { Reconciler } from '../src/ports/reconciling.ts'
 import type { JobName, RunProgress } from '../src/ports/run-log.ts'
 import type { Source } from '../src/ports/source.ts'
 import type { Job } from './job.ts'
 
 export interface CollectJob {
-  readonly deps: CollectDeps & CrawlDeps
+  /** What is stated and held is compared after every run. */
+  readonly deps: CollectDeps & CrawlDeps & Partial<Reconciler>
   readonly source: Source
   /** The operator's own address; null: where the source says it lies. */
   readonly address: string | null
@@ -41,20 +44,23 @@ export function collectJob(asked: CollectJob): Job {
   return {
     name: collectJobName(source),
     schedule: facts.schedule,
-    run: (run, signal) => {
+    run: async (run, signal) => {
       const onProgress = (progress: RunProgress) => {
         run.report(progress)
         asked.show?.(progress)
       }
       const pull = { source, address: asked.address ?? facts.address, signal, onProgress }
-      if (source.crawling !== undefined) return crawl(deps, { ...pull, ...apiPart(asked) })
-      return collect(deps, {
-        ...pull,
-        hint: `set ${addressSetting(source)} to where it lies now`,
-        isByHand: asked.isByHand,
-      })
+      const report = await pulled(asked, pull)
+      await deps.reconcile?.()
+      return report
     },
   }
+}
+
+function pulled(asked: CollectJob, pull: Pull & { readonly address: string }): Promise<CollectReport> {
+  const { source, deps, isByHand } = asked
+  if (source.crawling !== undefined) return crawl(deps, { ...pull, ...apiPart(asked) })
+  return collect(deps, { ...pull, hint: `set ${addressSetting(source)} to where it lies now`, isByHand })
 }
 
 function apiPart({ asked, deps, source }: CollectJob) {

@@ -21,6 +21,7 @@ import type { Archive } from './ports/archive.ts'
 import type { CrawlLog } from './ports/crawl-log.ts'
 import type { PullPlan, Quality } from './ports/quality.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
+import type { Reconciler } from './ports/reconciling.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { SearchOutbox } from './ports/search-outbox.ts'
 import type { Upkeep } from './ports/upkeep.ts'
@@ -40,12 +41,13 @@ import { postgresStatementStore } from './store/postgres/load-statements.ts'
 import { postgresSearchOutbox } from './store/postgres/outbox/outbox.ts'
 import { type PoolUse, poolUse } from './store/postgres/pool-use.ts'
 import { postgresQuality } from './store/postgres/quality/quality.ts'
+import { postgresReconciler } from './store/postgres/reconciling/reconcile.ts'
 import { postgresReleaseArchive } from './store/postgres/releases/store.ts'
 import { postgresRunLog } from './store/postgres/run-log.ts'
 import { postgresUpkeep } from './store/postgres/upkeep.ts'
 
 /** One archive: its database, its kept files, and what imports into it. The made-up one and the real one never meet. */
-export interface OpenArchive {
+export interface OpenArchive extends Reconciler {
   readonly archive: Archive
   readonly rawArchive: RawArchive
   readonly upkeep: Upkeep
@@ -62,7 +64,7 @@ export interface OpenArchive {
   /** How its connections are used at this moment. */
   readonly pool: () => PoolUse
   /** What pulls into it. @param operatorAddresses those that the operator named: they alone may lie in a private network */
-  readonly collecting: (operatorAddresses: readonly string[]) => CollectDeps & CrawlDeps
+  readonly collecting: (operatorAddresses: readonly string[]) => CollectDeps & CrawlDeps & Reconciler
   readonly crawlLog: CrawlLog
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -130,6 +132,7 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
   const archive = postgresArchive(database, sourceFacts)
   const crawlLog = postgresCrawlLog(database)
   const outbox = postgresSearchOutbox(database)
+  const reconciler = postgresReconciler(database)
   const indexing = indexingOf(config, outbox)
   return {
     archive: indexing === null ? archive : searchByEngine({ archive, ...indexing }),
@@ -146,8 +149,10 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
     }),
     quality: (plans) => postgresQuality(database, { plans, countryOfSeries, now: () => new Date() }),
     pool: () => poolUse(database),
+    ...reconciler,
     collecting: (operatorAddresses) => ({
       ...importDeps,
+      ...reconciler,
       downloads: httpDownloads({ folder: join(folder, 'fetching'), userAgent: userAgent(contact), operatorAddresses }),
       knownFiles: postgresKnownFiles(database),
       now: () => new Date(),

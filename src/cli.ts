@@ -3,6 +3,7 @@ import { addCollect } from './cli/collect.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { addExport } from './cli/export.ts'
 import { addImport } from './cli/import.ts'
+import { addPausing } from './cli/pausing.ts'
 import { say } from './cli/say.ts'
 import { addSearchIndex } from './cli/search-index.ts'
 import { addServe } from './cli/serve.ts'
@@ -18,6 +19,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addServe(program)
   addImport(program)
   addCollect(program)
+  addPausing(program)
   addExport(program)
   addUpkeep(program)
   addSearchIndex(program)

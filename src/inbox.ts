@@ -12,6 +12,8 @@ export interface InboxDeps {
   readonly sources: readonly Source[]
   readonly importDeps: ImportDeps
   readonly log: (line: string) => void
+  /** Compares what is stated and held, once files were taken. */
+  readonly reconcile?: () => Promise<void>
 }
 
 /** Sources that nobody can collect: their folder is made, so that an operator finds it. */
@@ -53,16 +55,22 @@ function goOn(isStopping: boolean): void {
 /** One look: takes what has not changed since the last. @returns what it saw, for the next */
 export async function look(deps: InboxDeps, before: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const now = new Map<string, string>()
+  let isAnyTaken = false
   for (const source of deps.sources) {
     const folder = join(deps.folder, source.manifest.id)
     for (const name of await filesIn(folder)) {
       const path = join(folder, name)
       const state = await stateOf(path)
       if (state === null) continue
-      if (before.get(path) === state) await take(deps, source, folder, name)
-      else now.set(path, state)
+      if (before.get(path) !== state) {
+        now.set(path, state)
+        continue
+      }
+      await take(deps, source, folder, name)
+      isAnyTaken = true
     }
   }
+  if (isAnyTaken) await deps.reconcile?.()
   return now
 }
 

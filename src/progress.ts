@@ -43,7 +43,7 @@ function bar(): Progress {
   }
 }
 
-/** The same for what is pulled: bytes of a known number, then records of an unknown one. */
+/** The same for what is pulled: bytes or parts of a known number, records of an unknown one. */
 export interface CollectProgress {
   readonly onProgress: (name: string, progress: RunProgress) => void
   readonly clear: () => void
@@ -53,14 +53,14 @@ export function collectProgress(): CollectProgress {
   return process.stderr.isTTY ? collectBar() : collectLines()
 }
 
-/** A line for each file that is fetched, for each tenth of a large one, and for many records. */
+/** A line for each file that is fetched, for each tenth of a large one, for each part, and for many records. */
 function collectLines(): CollectProgress {
   let last = ''
   return {
-    onProgress: (name, { what, done, total, unit }) => {
-      const tenth = total === null || total < TENTHS_FROM ? '' : ` ${Math.floor((10 * done) / total)}0 %`
-      const isWorthALine = unit === 'bytes' || (done > 0 && done % LINE_EVERY === 0)
-      const line = unit === 'bytes' ? `${name}: fetching ${what}${tenth}` : `${name}: ${done} records of ${what} read`
+    onProgress: (name, progress) => {
+      const { done, unit } = progress
+      const isWorthALine = unit !== 'records' || (done > 0 && done % LINE_EVERY === 0)
+      const line = `${name}: ${lineOf(progress)}`
       if (isWorthALine && line !== last) process.stderr.write(`${line}\n`)
       if (isWorthALine) last = line
     },
@@ -69,6 +69,17 @@ function collectLines(): CollectProgress {
 }
 
 const TENTHS_FROM = 50_000_000
+
+function lineOf({ what, done, total, unit }: RunProgress): string {
+  switch (unit) {
+    case 'bytes':
+      return `fetching ${what}${total === null || total < TENTHS_FROM ? '' : ` ${Math.floor((10 * done) / total)}0 %`}`
+    case 'records':
+      return `${done} records of ${what} read`
+    case 'parts':
+      return partsText(done, total) // what is at work changes with every page
+  }
+}
 
 function collectBar(): CollectProgress {
   const view = new SingleBar(
@@ -79,7 +90,7 @@ function collectBar(): CollectProgress {
   return {
     onProgress: (name, { what, done, total, unit }) => {
       const most = total ?? Math.max(10_000, 2 ** Math.ceil(Math.log2(done + 1)))
-      const text = { name: `${name} ${what}: ${unit === 'bytes' ? megabytes(done, total) : `${done} records`}` }
+      const text = { name: `${name} ${what}: ${amount({ done, total, unit })}` }
       if (!isShown) view.start(most, done, text)
       isShown = true
       view.setTotal(most)
@@ -90,6 +101,21 @@ function collectBar(): CollectProgress {
       isShown = false
     },
   }
+}
+
+function amount({ done, total, unit }: Pick<RunProgress, 'done' | 'total' | 'unit'>): string {
+  switch (unit) {
+    case 'bytes':
+      return megabytes(done, total)
+    case 'records':
+      return `${done} records`
+    case 'parts':
+      return partsText(done, total)
+  }
+}
+
+function partsText(done: number, total: number | null): string {
+  return `${done} ${total === null ? '' : `of ${total} `}parts done`
 }
 
 function megabytes(done: number, total: number | null): string {

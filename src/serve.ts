@@ -7,6 +7,7 @@ import type { Job } from '../jobs/job.ts'
 import { pullPlans } from '../jobs/pull-plans.ts'
 import { RELEASE_JOB } from '../jobs/release.ts'
 import { startScheduler } from '../jobs/scheduler.ts'
+import { sourcePulls } from '../jobs/source-pulls.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
 import { collectSandbox } from './collect-sandbox.ts'
 import type { Config } from './config.ts'
@@ -139,7 +140,7 @@ function counted(
 
 function inboxDeps(real: OpenArchive, { config, log }: SiteDeps) {
   const importDeps = { ...real.importDeps, onProgress: () => undefined }
-  return { folder: join(config.dataDir, 'inbox'), sources, importDeps, log }
+  return { folder: join(config.dataDir, 'inbox'), sources, importDeps, log, reconcile: real.reconcile }
 }
 
 interface Archives {
@@ -185,11 +186,12 @@ function site(
   return createServer({
     currentArchive: async () => {
       const isSample = await isSandboxShown()
-      const collecting = () => shownPulls(archives, config, isSample)
+      const collecting = async () => (await shownPulls(archives, config, isSample)).statuses
+      const pulls = async () => (await shownPulls(archives, config, isSample)).pulls
       const quality = isSample ? sampleQuality : ownQuality
       const releases = isSample && sandbox !== null ? sampleReleases : ownReleases
       const searchIndex = isSample ? sampleIndex : ownIndex
-      return { archive: shown(isSample).archive, isSample, collecting, quality, releases, searchIndex }
+      return { archive: shown(isSample).archive, isSample, collecting, pulls, quality, releases, searchIndex }
     },
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>
@@ -201,6 +203,7 @@ function site(
     observe: metrics.observeRequest,
     health: healthDeps(real, config, stopping),
     publicUrl: config.publicUrl,
+    listensOn: config.host,
     now: () => new Date(),
     limits: config.limits,
   })
@@ -220,10 +223,13 @@ function releasesOf({ releasing, runLog }: OpenArchive): PublishedReleases {
 }
 
 /** Those of the real libraries as soon as there are any, also while the made-up election is shown: that is what is waited for. */
-async function shownPulls({ real, sandbox }: Archives, { collect }: Config, isSample: boolean) {
+async function shownPulls({ real, sandbox }: Archives, { collect, platforms }: Config, isSample: boolean) {
+  const pullsOf = (archive: OpenArchive, names: readonly string[]) =>
+    sourcePulls({ ...archive, sources, now: () => new Date() }, { collect: names, platforms })
   const own = await collectingStatuses(real.runLog, sources, collect)
-  if (!isSample || sandbox === null || own.some(({ isScheduled, state }) => isScheduled || state !== null)) return own
-  return collectingStatuses(sandbox.runLog, sources, [])
+  const isOwn = !isSample || sandbox === null || own.some(({ isScheduled, state }) => isScheduled || state !== null)
+  if (isOwn) return { statuses: own, pulls: pullsOf(real, collect) }
+  return { statuses: await collectingStatuses(sandbox.runLog, sources, []), pulls: pullsOf(sandbox, []) }
 }
 
 function healthDeps({ archive, runLog }: OpenArchive, { collect }: Config, stopping: AbortSignal): HealthDeps {

@@ -54,6 +54,7 @@ async function importFiles(source: Source, paths: string[], options: ImportOptio
     goOn()
   }
   clear()
+  if (counts.imported > 0) await app.real.reconcile()
   conclude(counts)
 }
 

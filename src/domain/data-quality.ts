@@ -34,12 +34,16 @@ interface Days {
   readonly to: string | null
   /** The country asked about; missing or null: all, or not known. */
   readonly country?: string | null
+  /** Several of them; missing or empty: all, or not known. */
+  readonly countries?: readonly string[]
 }
 
 export interface AdDays {
   readonly source: string
   readonly startsOn: string | null
   readonly endsOn: string | null
+  /** Where it ran, as far as known: an ad is not marked by what is known of other countries alone. */
+  readonly countries?: readonly string[]
 }
 
 /** So many days before its newest file, a source still changes what it tells. */
@@ -58,17 +62,19 @@ export function firstUnsettledDay(newest: CalendarDate): CalendarDate {
  */
 export function adQuality(ad: AdDays, problems: Problems): string {
   const known = problems.get(ad.source)
-  return known === undefined ? '' : codesOf(daysOfAd(ad, known), known).join(CODES)
+  if (known === undefined) return ''
+  const { countries = [] } = ad
+  return codesOf({ ...daysOfAd(ad, known), countries }, known).join(CODES)
 }
 
 /** So many pairs of first and last day are remembered; files hold far fewer. */
 const MOST_REMEMBERED = 20_000
 
-/** The same for millions of ads: many ran on the same days. */
+/** The same for millions of ads: many ran on the same days in the same countries. */
 export function adQualities(problems: Problems): (ad: AdDays) => string {
   const known = new Map<string, string>()
   return (ad) => {
-    const key = `${ad.source} ${ad.startsOn} ${ad.endsOn}`
+    const key = `${ad.source} ${ad.startsOn} ${ad.endsOn} ${ad.countries?.join() ?? ''}`
     const codes = known.get(key) ?? adQuality(ad, problems)
     if (known.size < MOST_REMEMBERED) known.set(key, codes)
     return codes
@@ -82,7 +88,8 @@ export function windowQuality(window: Days, sources: readonly SourceProblems[]):
 
 /** The days of an ad that is held. */
 export function adDays({ source, fields }: HeldDisclosure): AdDays {
-  return { source, startsOn: toldValue(fields.startsOn), endsOn: toldValue(fields.endsOn) }
+  const countries = (toldValue(fields.countries) ?? []).flatMap(({ code }) => code ?? [])
+  return { source, startsOn: toldValue(fields.startsOn), endsOn: toldValue(fields.endsOn), countries }
 }
 
 const CODES = ' | '
@@ -107,14 +114,17 @@ function addSpans(codes: string[], kind: 'gap' | 'partial', spans: readonly Span
   if (spans.length > MOST_SPANS) codes.push(`more_${kind}:${spans.length - MOST_SPANS}`)
 }
 
-/** Those that share a day with the days asked about and are of the country, in order. */
-export function touchedSpans(spans: readonly Span[], { from, to, country }: Days): readonly Span[] {
+/** Those that share a day with the days asked about and are of one of the countries, in order. */
+export function touchedSpans(spans: readonly Span[], { from, to, country, countries = [] }: Days): readonly Span[] {
   const first = from === null ? 0 : firstEndingFrom(spans, from)
   let end = first
   for (let span = spans[end]; span !== undefined && (to === null || span.from <= to); span = spans[end]) end++
   if (end === first) return NONE
   const touched = spans.slice(first, end)
-  return country == null ? touched : touched.filter(({ countries }) => concerns(countries ?? null, country))
+  const asked = country == null ? countries : [country]
+  return asked.length === 0
+    ? touched
+    : touched.filter((span) => asked.some((each) => concerns(span.countries ?? null, each)))
 }
 
 /** Whether what is so of some countries, or of all (null), is so of this one. */

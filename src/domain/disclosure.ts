@@ -51,6 +51,7 @@ export type Remark =
   | 'top_bucket_written_as_point'
   | 'spend_told_in_several_currencies'
   | 'lowest_range_in_every_currency'
+  | 'removed_at_source'
 
 /** All that one record of a source tells about one ad. A missing key means not collected. */
 export interface DisclosureFields {

@@ -3,6 +3,7 @@ import type { Problems } from '../domain/data-quality.ts'
 import type { SourceId } from '../domain/ids.ts'
 import type { Moment } from '../domain/moment.ts'
 import type { DayStatus } from '../domain/source-days.ts'
+import type { Totals } from './reconciling.ts'
 import type { JobName } from './run-log.ts'
 
 /** Which days are asked about, both inclusive. */
@@ -67,7 +68,7 @@ export interface SourceStanding {
 export interface Quality {
   /**
    * What is known against the days of every source. As of a moment, by the files and holds known then, and the same for
-   * ever; what pulls answered is known of now alone.
+   * ever; what pulls and passes answered is known of now alone.
    */
   readonly problems: (at: Moment | null) => Promise<Problems>
   /** Days about which there is something to say, newest first. */
@@ -78,4 +79,6 @@ export interface Quality {
   /** Countries of which any record is held, in their order. */
   readonly countries: () => Promise<readonly string[]>
   readonly reconciliations: () => Promise<readonly Reconciliation[]>
+  /** What sources state of themselves, beside what is held, as it was last compared. */
+  readonly totals: Totals
 }

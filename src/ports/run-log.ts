@@ -85,6 +85,11 @@ export interface RunLog {
    * @returns null while another run of the job holds its lease, and when the tick has been answered
    */
   readonly begin: (job: JobName, trigger: RunTrigger, tick: Tick | null) => Promise<OpenRun | null>
+  /**
+   * A job that some process schedules falls due at that moment, which has come, unless it is due earlier anyhow: the next
+   * look of the scheduler finds a missed tick. @returns false where no process schedules it
+   */
+  readonly dueNow: (job: JobName, at: Instant) => Promise<boolean>
   /** By name. A run whose process died reads as `lost`. */
   readonly states: () => Promise<readonly JobState[]>
   /** Newest first, at most `most`; the newest 1,000 of a job are kept. */

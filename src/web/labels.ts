@@ -80,6 +80,8 @@ export const REMARK_SENTENCES: Readonly<Record<Remark, string>> = {
     'The source told the spend in several currencies, converted. USD is shown where it is among them. In which currency it was paid is not told.',
   lowest_range_in_every_currency:
     'The source writes its lowest range in every currency, so that nobody can tell which was paid in. That of the country where the ad ran is shown, or none.',
+  removed_at_source:
+    'The platform says that this was removed there. Its record is a tombstone, and tells nothing else.',
 }
 
 export interface AbsenceWords {

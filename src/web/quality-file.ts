@@ -2,6 +2,7 @@ import type { CalendarDate } from '../domain/calendar.ts'
 import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { concerns } from '../domain/data-quality.ts'
 import type { DayOfSource, Quality, QualityQuery, Reconciliation, SourceStanding } from '../ports/quality.ts'
+import type { TotalsSummary } from '../ports/reconciling.ts'
 import type { Json } from './disclosure-json.ts'
 import type { ExportFormat } from './search-export.ts'
 import type { StreamedBody } from './stream-response.ts'
@@ -73,6 +74,7 @@ export interface QualityFile {
   readonly days: readonly CalendarDate[]
   readonly standings: readonly SourceStanding[]
   readonly reconciliations: readonly Reconciliation[]
+  readonly totals: TotalsSummary
 }
 
 /** All days that were asked for, a row a day. */
@@ -109,11 +111,12 @@ async function* dayByDay({ quality, query, days }: QualityFile): AsyncGenerator<
   }
 }
 
-function headJson({ query, standings, reconciliations }: QualityFile): { readonly [key: string]: Json } {
+function headJson({ query, standings, reconciliations, totals }: QualityFile): { readonly [key: string]: Json } {
   return {
     query: { ...query },
     sources: standings.map((standing) => ({ ...standing })),
     statedAds: reconciliations.map((each) => ({ ...each })),
+    totals: { ...totals },
   }
 }
 

@@ -19,6 +19,7 @@ export const qualityParamsSchema = z.strictObject({
   from: understood(20, calendarDate).exactOptional(),
   to: understood(20, calendarDate).exactOptional(),
   before: understood(20, calendarDate).exactOptional(),
+  table: z.enum(['totals'], 'choose totals, or leave it out for the days.').exactOptional(),
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
 })
 
@@ -32,13 +33,14 @@ export interface QualityRequest {
 /** @throws {Problem} `request.invalid` */
 export function qualityRequest(rawQuery: RawQuery, sources: readonly string[]): QualityRequest {
   const params = parseRequest(qualityParamsSchema, rawQuery)
-  const { source = null, country, from = null, to = null, before, format } = params
+  const { source = null, country, from = null, to = null, before, table, format } = params
   if (source !== null && !sources.includes(source)) {
     throw invalid(`There is no source “${source}” here. Choose one of: ${sources.join(', ')}.`)
   }
   if (from !== null && to !== null && from > to) {
     throw invalid('The period ends before it begins: “from” is later than “to”.')
   }
+  if (table !== undefined && format === undefined) throw invalid('A table is a file: add format=csv or format=json.')
   if (format !== undefined && before !== undefined) throw invalid('A file holds all days: leave out “before”.')
   return {
     params,
@@ -57,7 +59,7 @@ export function qualityUrl(params: QualityChanges): string {
 
 /** The same with something changed, from its first page. */
 export function changedQualityUrl(params: QualityParams, changes: QualityChanges): string {
-  const { before, format, ...kept } = params
+  const { before, table, format, ...kept } = params
   return qualityUrl({ ...kept, ...changes })
 }
 

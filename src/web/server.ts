@@ -13,7 +13,9 @@ import { apiRoutes } from './routes/api.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
+import { operatorRoutes } from './routes/operators.ts'
 import { qualityRoutes } from './routes/quality.ts'
+import { runsRoutes } from './routes/runs.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sourcesRoutes } from './routes/sources.ts'
 import { spendingRoutes } from './routes/spending.ts'
@@ -34,6 +36,7 @@ export function createServer(deps: WebDeps): Express {
   app.use(setUpRequestLog(deps.log, deps.observe))
   app.use(setUpSecurityHeaders())
   app.use(limit.ofRefused)
+  app.use(operatorRoutes(site))
   app.use(allowReadingOnly())
   app.use(healthRoutes(deps.health))
   app.use(compression())
@@ -45,6 +48,7 @@ export function createServer(deps: WebDeps): Express {
   app.use(advertiserRoutes(site))
   app.use(adRoutes(site))
   app.use(sourcesRoutes(site))
+  app.use(runsRoutes(site))
   app.use(qualityRoutes(site))
   app.use(bulkRoutes(site))
   app.use(aboutRoutes(site))

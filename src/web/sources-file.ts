@@ -5,6 +5,7 @@ import type { RunRecord } from '../ports/run-log.ts'
 import type { SearchIndexStatus } from '../ports/search-outbox.ts'
 import type { SourceStatus } from '../ports/source-status.ts'
 import type { Json } from './disclosure-json.ts'
+import { runJson } from './run-json.ts'
 import { indexState } from './view-models/search-index-view.ts'
 
 interface Row {
@@ -111,10 +112,6 @@ function countsOf({ counts }: RunRecord): Row['counts'] & object {
 }
 
 function pullJson({ state, ...status }: CollectingStatus): Json {
-  const runJson = (run: RunRecord | null): Json =>
-    run === null
-      ? null
-      : { ...run, counts: { ...run.counts }, progress: run.progress === null ? null : { ...run.progress } }
   return {
     ...status,
     nextDueAt: state?.nextDueAt ?? null,

@@ -5,6 +5,7 @@ import type { RecordPointer } from '../ports/record-pointer.ts'
 import type { PublishedReleases } from '../ports/releases.ts'
 import type { SearchIndexStatus } from '../ports/search-outbox.ts'
 import type { Manifest } from '../ports/source.ts'
+import type { SourcePulls } from '../ports/source-runs.ts'
 
 import type { HealthDeps } from './routes/health.ts'
 
@@ -13,6 +14,8 @@ export interface CurrentArchive {
   readonly isSample: boolean
   /** How its sources are pulled. */
   readonly collecting: () => Promise<readonly CollectingStatus[]>
+  /** The same of one, run by run; and what operators may do about it. */
+  readonly pulls: () => Promise<SourcePulls>
   /** Whether what it holds is complete. */
   readonly quality: Quality
   /** What is given out of it for everybody to take. */
@@ -62,6 +65,8 @@ export interface WebDeps {
   readonly health: HealthDeps
   /** Scheme and host under which readers know the site; null: those of each request. */
   readonly publicUrl: string | null
+  /** The address it listens on: `127.0.0.1` where only this machine is served. */
+  readonly listensOn: string
   /** Which day it is. */
   readonly now: () => Date
   readonly limits: Limits

@@ -20,9 +20,12 @@ interface Layer {
   readonly handle: unknown
 }
 
-/** What answers, without static files: path patterns of Express. */
+/** What answers who reads, without static files: path patterns of Express. */
 function routesOf(layers: readonly Layer[]): string[] {
-  return layers.flatMap(({ route, handle }) => (route ? [route.path].flat() : routesOf(Object(handle).stack ?? [])))
+  return layers.flatMap(({ route, handle }) => {
+    if (route) return Object(route).methods.get === true ? [route.path].flat() : []
+    return routesOf(Object(handle).stack ?? [])
+  })
 }
 
 test('every address that the site answers is in the document, and no other', async () => {

@@ -23,6 +23,7 @@ const PAGES = {
   'an advertiser': '/advertisers/google/AR0001',
   'an advertiser with ads': '/advertisers/meta/104821',
   sources: '/sources',
+  'runs of a source': '/sources/meta/runs',
   about: '/about',
   'the API': '/api',
   'nothing found': '/search?q=zzz&country=GB',

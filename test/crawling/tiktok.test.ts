@@ -146,7 +146,13 @@ test('without any trap: all ads of a month by country, TikTok’s own counts, an
   expect((await fieldsOf(told()[0])).mediaUrls).toBeUndefined()
 })
 
-test('an ad whose details cannot be had is kept as the list has it, and the pass is not whole', async () => {
+const REFUSED = { status: 400, text: '{"error":{"code":"invalid_params","message":"ad_id is invalid"}}' }
+const FAILING = { status: 500, text: '' }
+
+test.each([
+  ['refused', REFUSED],
+  ['never answered', FAILING],
+])('an ad whose details are %s is kept as the list has it, and the pass is not whole', async (_name, reply) => {
   let id = ''
   crawled = await openCrawling(tiktok, {
     day: DAY,
@@ -154,8 +160,7 @@ test('an ad whose details cannot be had is kept as the list has it, and the pass
     around: (api) => ({
       ask: async (request, headers, signal) => {
         const answer = await api.ask(request, headers, signal)
-        if (request.body?.includes(`"ad_id":${id}`) !== true || 'noAnswer' in answer) return answer
-        return { ...answer, status: 400, text: '{"error":{"code":"invalid_params","message":"ad_id is invalid"}}' }
+        return request.body === `{"ad_id":${id}}` && !('noAnswer' in answer) ? { ...answer, ...reply } : answer
       },
     }),
   })

@@ -101,7 +101,8 @@ function memoryRunLog(): RunLog {
     report: () => undefined,
     finish: async () => undefined,
   }
-  return { plan: async () => null, begin: async () => run, states: async () => [], runs: async () => [] }
+  const nothing = { dueNow: async () => false, states: async () => [], runs: async () => [] }
+  return { ...nothing, plan: async () => null, begin: async () => run }
 }
 
 test('a run is counted once, by its job and how it ended', async () => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { rawRecord } from '../../src/pipeline/raw-record.ts'
 import type { Quality } from '../../src/ports/quality.ts'
 import type { PublishedReleases } from '../../src/ports/releases.ts'
+import type { SourcePulls } from '../../src/ports/source-runs.ts'
 import { countryOfSeries, sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { postgresQuality } from '../../src/store/postgres/quality/quality.ts'
@@ -16,12 +17,13 @@ export function siteOver(
   { archive, rawArchive, database }: TestArchive,
   quality: Quality = postgresQuality(database, { plans: [], countryOfSeries, now: () => new Date() }),
   releases: PublishedReleases = quietReleases(),
+  pulls: SourcePulls = quietPulls(),
 ): ReturnType<typeof createServer> {
   return createServer({
     currentArchive: async () => ({
       ...{ archive, isSample: false, quality, releases },
       collecting: async () => [],
-      pulls: async () => quietPulls(),
+      pulls: async () => pulls,
       searchIndex: async () => null,
     }),
     manifests: sources.map(({ manifest }) => manifest),

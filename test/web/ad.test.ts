@@ -1,5 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { COLUMNS } from '../../src/domain/columns.ts'
+import { WITHHELD } from '../../src/domain/disclosure.ts'
+import { sources } from '../../src/sources/registry.ts'
+import { anAd, type KeptAd } from './support/builders.ts'
 import { hrefs, tags, textOf } from './support/html.ts'
 import { HOSTILE } from './support/sample-ads.ts'
 import { testApp } from './support/test-app.ts'
@@ -101,7 +104,9 @@ test('a withdrawn ad says so at the top, with the files that lack it, and its pl
     'Withdrawn. Not in the files of 6 Nov 2024 (meta-2024-11-06.csv.gz) and 8 Nov 2024 (meta-2024-11-08.csv.gz).',
   )
   expect(textOf(text)).toContain('First seen 20 Oct 2024 Last seen 4 Nov 2024')
-  expect(textOf(text)).toContain('possibly dead, since the platform no longer lists the ad')
+  expect(textOf(text)).toContain(
+    'Dead link This ad at Meta Meta does not list it any more since 6 Nov 2024; the link may lead nowhere.',
+  )
   expect(textOf(text)).toContain('Vote for option 7')
   expect(textOf((await testApp().get('/ads/meta/made-9')).text)).toContain(
     'Not in the newest file. The file of 6 Nov 2024 (meta-2024-11-06.csv.gz) lacks this ad.',
@@ -127,4 +132,60 @@ test('the page of an ad leads to its advertiser, and says that a file of its sou
   const { get } = testApp()
   expect(hrefs((await get('/ads/meta/2811045')).text)).toContain('/advertisers/meta/104821')
   expect(textOf((await get('/ads/snap/made-4')).text)).toContain('lacks 640 of 812 ads')
+})
+
+test('what is kept of an ad is said from its fields, and what is not with the reason that its source has', async () => {
+  const { get } = testApp()
+  const text = textOf((await get('/ads/meta/2811045')).text)
+  expect(text).toMatch(
+    /Kept here Its words, letter by letter \(\d texts?\), \d address(?:es)? it leads to, spend, times shown, who paid, .* and 3 versions of what the source said, with the record behind each\./,
+  )
+  expect(text).toContain('Not kept Images and video are never copied: their rights lie with whoever made them')
+  expect(text).toContain('At the platform This ad at Meta the platform’s own page; it may be gone')
+  expect(text).not.toContain('Dead link')
+  const wordless = textOf((await get(`/ads/snap/${WORDLESS}`)).text)
+  expect(wordless).toContain('Words of the ad: not disclosed. Snap Ad Library tells this about no ad.')
+  expect(wordless).toContain('Snap has no page of a single ad that could be named.')
+})
+
+const WORDLESS = '5a3b029c7fa9b2b2efb87c0f25b98380800c282bd660e8f59a0cd562be4ce7dc'
+
+const tombstone = (listing?: KeptAd['held']['listing']) =>
+  anAd({
+    adId: 'gone',
+    fields: { advertiserName: 'Friends of the Dam', texts: WITHHELD, remarks: ['removed_at_source'] },
+    ...(listing === undefined ? {} : { listing }),
+  })
+
+test('a post that its platform removed is a tombstone, and its link is marked as dead', async () => {
+  const { get } = testApp({ ads: [tombstone()] })
+  const text = textOf((await get('/ads/meta/gone')).text)
+  expect(text).toContain(
+    'Dead link This ad at Meta Meta says that it was removed there; its newest record is a tombstone',
+  )
+  expect(text).toContain('Words of the ad: withheld. It is known, and not shown here.')
+  const { body } = await get('/ads/meta/gone?format=json')
+  expect(body).toMatchObject({
+    media: { isCopied: false, reason: expect.stringContaining('never copied') },
+    platformPage: { url: 'https://meta.example/library?id=gone', state: 'removed', since: null },
+  })
+})
+
+test('an ad that one complete file lacks has a link that may be dead, and the JSON says so too', async () => {
+  const { get } = testApp()
+  expect(textOf((await get('/ads/meta/made-9')).text)).toContain(
+    'Meta’s newest file does not list it since 6 Nov 2024; the link may lead nowhere.',
+  )
+  for (const [ad, state, since] of [
+    ['made-9', 'missing', '2024-11-06T00:00:00Z'],
+    ['made-7', 'withdrawn', '2024-11-06T00:00:00Z'],
+    ['2811045', 'listed', null],
+  ]) {
+    expect((await get(`/ads/meta/${ad}?format=json`)).body.platformPage).toMatchObject({ state, since })
+  }
+})
+
+test.each(sources.map(({ manifest }) => manifest))('$name says why images and video are not copied', ({ media }) => {
+  if (media !== undefined) expect(media).toMatch(/^[A-Z].{60,400}\.$/)
+  expect(media ?? '').not.toMatch(/https?:/)
 })

@@ -15,14 +15,15 @@ interface Units {
 
 /**
  * What is walked in a run, in this order: what was left halfway; what still moves; what was never walked; what was left with
- * gaps or in doubt; and what is looked at again after long.
+ * gaps or in doubt; and what is looked at again after long. Among equals, what was walked longest ago: where a run is cut
+ * short each time, the next one goes on with others.
  */
 export function dueUnits({ units, left, known, now }: Units): readonly WorkUnit[] {
   const isLeft = new Set(left.map(({ key }) => key))
   const due = units.filter((unit) => !isLeft.has(unit.key) && isDue(unit, known.get(unit.key), now))
   const ranked = due
-    .map((unit, place) => ({ unit, place, rank: rankOf(unit, known.get(unit.key)) }))
-    .sort((a, b) => a.rank - b.rank || a.place - b.place)
+    .map((unit, place) => ({ unit, place, rank: rankOf(unit, known.get(unit.key)), last: lastOf(known.get(unit.key)) }))
+    .sort((a, b) => a.rank - b.rank || a.last - b.last || a.place - b.place)
     .map(({ unit }) => unit)
   return [...left, ...ranked]
 }
@@ -34,6 +35,10 @@ function isDue({ everyHours }: WorkUnit, record: UnitRecord | undefined, now: Da
   // A pass of later than now was noted by a clock that was ahead.
   if (hours < 0) return true
   return hours >= (record.state === 'whole' ? everyHours - SLACK_HOURS : Math.min(everyHours, 24) - SLACK_HOURS)
+}
+
+function lastOf(record: UnitRecord | undefined): number {
+  return record === undefined ? 0 : Date.parse(record.passedAt)
 }
 
 function rankOf({ kind }: WorkUnit, record: UnitRecord | undefined): number {

@@ -44,7 +44,7 @@ export async function walkUnit(
   { unit, before, alike }: UnitBefore,
 ): Promise<UnitWalked | { readonly end: WalkEnd }> {
   const spool = await deps.spools.open(walking.source, unit.key)
-  const show = (state: WalkState) => onProgress(`${unit.key}: ${state.records} ads on ${state.pages} pages`)
+  const show = (state: WalkState) => onProgress(`${unit.key}: page ${state.pages}, ads so far: ${state.records}`)
   const begun = walkLeft(spool.state, walking.clock.now()) ?? (await firstState(walking, unit, before ?? alike))
   show(begun)
   const end = await walk(walking, { spool, begun, onPage: show })

@@ -28,6 +28,11 @@ export const googleManifest: Manifest = {
     'placements',
     'languages',
   ],
-  // Google's page of an ad needs the advertiser's id too: the record's own link is among its facts.
-  adUrl: () => null,
+  media:
+    'Images, video and words are never copied: Google’s files hold none of them, and its page draws them for a browser ' +
+    'alone. Their rights lie with whoever made them.',
+  adUrl: (adId, advertiserId) => {
+    const isKnown = /^CR\d+$/.test(adId) && /^AR\d+$/.test(advertiserId ?? '')
+    return isKnown ? `https://adstransparency.google.com/advertiser/${advertiserId}/creative/${adId}` : null
+  },
 }

@@ -18,5 +18,6 @@ export const metaReportManifest: Manifest = {
   redistribution: 'full',
   // It tells of pages, not of ads.
   neverDisclosed: FIELD_NAMES,
+  media: 'The report tells of pages and sums, and of no single ad: there is no image and no video in it.',
   adUrl: () => null,
 }

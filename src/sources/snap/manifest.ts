@@ -14,5 +14,8 @@ export const snapManifest: Manifest = {
   terms: 'No limit on publishing the records again is known. Billing addresses are masked: only the country is shown.',
   redistribution: 'full',
   neverDisclosed: ['advertiserId', 'texts', 'reach', 'audienceSize', 'audience', 'placements', 'languages'],
+  media:
+    'Images and video are never copied: their rights lie with whoever made them. Snap’s own addresses of them are kept, ' +
+    'and lead nowhere once Snap takes them down.',
   adUrl: () => null,
 }

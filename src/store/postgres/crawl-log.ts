@@ -137,7 +137,7 @@ function unitValues({ country, days, state, passedAt, wholeAt, records, ...rest 
 }
 
 /** Stands for a total of all days that a unit asks about. */
-const NO_DAY = '0001-01-01'
+export const NO_DAY = '0001-01-01'
 
 function countRows(counts: readonly PublishedCount[]): readonly unknown[] {
   return counts.map(({ country, day, ads }) => ({ country: country ?? '', day: day ?? NO_DAY, ads }))

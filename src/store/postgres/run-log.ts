@@ -26,6 +26,10 @@ export function postgresRunLog(dataSource: DataSource, pace = LEASE_PACE): RunLo
       await runner.release()
       return null
     },
+    dueNow: async (job, at) => {
+      const [, scheduled] = await dataSource.query(DUE_NOW, [job, at])
+      return scheduled > 0
+    },
     states: () => states(dataSource),
     runs: (job, most) => runs(dataSource, job, most),
   }
@@ -58,6 +62,10 @@ async function plan(dataSource: DataSource, job: JobName, { nextDueAt, now }: Pl
     await runner.release()
   }
 }
+
+/** One that is due earlier stays so: it is still to be answered. */
+const DUE_NOW = `
+UPDATE job SET next_due_at = least(job.next_due_at, $2) WHERE job.name = $1 AND job.next_due_at IS NOT NULL`
 
 /** A tick before the earliest unanswered one has been answered by a run that began after it. */
 const CLAIM = `

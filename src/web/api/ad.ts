@@ -94,6 +94,7 @@ const REMARKS = [
   'top_bucket_written_as_point',
   'spend_told_in_several_currencies',
   'lowest_range_in_every_currency',
+  'removed_at_source',
 ] as const satisfies readonly Remark[]
 
 const reading = {
@@ -135,6 +136,22 @@ export const adSchema = z
 /** An ad with its history. */
 export const adHistorySchema = adSchema
   .extend({
+    media: z
+      .strictObject({ isCopied: z.literal(false), reason: z.string() })
+      .describe('Images and video are never copied; the reason in words.'),
+    platformPage: z
+      .strictObject({
+        url: z.string().nullable().describe('Null: there is none that can be named.'),
+        state: z
+          .enum(['listed', 'missing', 'withdrawn', 'removed'])
+          .describe(
+            'Whether the platform still lists the ad; removed: it says so itself. Then the address may be dead.',
+          ),
+        since: instant
+          .nullable()
+          .describe('When a complete file first lacked it. Null: it is listed, or nothing can be said.'),
+      })
+      .describe('The platform’s own page of the ad.'),
     events: z
       .array(
         z.strictObject({

@@ -46,7 +46,7 @@ export function apiDocument(settings: DocumentSettings): ApiDocument {
 function aboutTheApi(limits: Limits): string {
   return [
     'No key is needed to read, and there are none. Every address is one for people and, with format=csv or format=json, the same as data.',
-    'GET and HEAD are answered, anything else is 405. A parameter that is unknown or repeated is refused; an empty one counts as not given. Lengths are counted in units of UTF-16.',
+    'GET and HEAD are answered, anything else is 405, or 403 where an operator acts. A parameter that is unknown or repeated is refused; an empty one counts as not given. Lengths are counted in units of UTF-16.',
     'Amounts are decimal text in major units of their currency, and bounds: nothing is estimated. Ids are text.',
     'Lists are followed by next. Cursors are opaque and name a revision of the archive: they stay valid for ever and show the archive as it was. By relevance, one of a list that a search index found (X-Search-Backend: elasticsearch) is valid for a while alone: then the answer is 410, and never the same ads over again.',
     arithmetic(limits),

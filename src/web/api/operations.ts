@@ -4,6 +4,7 @@ import { adParams, recordParams } from '../routes/ads.ts'
 import { advertiserParams, statementParams } from '../routes/advertisers.ts'
 import { homeParams } from '../routes/home.ts'
 import { sourcesParams } from '../routes/sources.ts'
+import { runsParamsSchema } from '../runs-request.ts'
 import { searchParamsSchema } from '../search-params.ts'
 import { spendingParamsSchema } from '../spending-request.ts'
 import { BULK_OPERATIONS } from './bulk-operations.ts'
@@ -137,17 +138,35 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    path: '/sources/{source}/runs',
+    id: 'sourceRuns',
+    tag: 'Sources',
+    summary: 'How one source is pulled',
+    description:
+      'How it stands, run by run; of a source that is asked over an API also part by part: how far each is known, and what was answered.',
+    query: runsParamsSchema,
+    answers: {
+      page: 'The page of its runs.',
+      json: { schema: 'SourceRuns', meaning: 'Everything the page says, of all parts asked for.' },
+      csv: 'The same, one fact a line.',
+    },
+    also: [404],
+  },
+  {
     path: '/quality',
     id: 'quality',
     tag: 'Sources',
     summary: 'Which days are complete',
     description:
-      'What is held of the files of each day, by source and country: gaps, what was not understood, and why.',
+      'What is held of the files of each day, by source and country: gaps, what was not understood, and why. With table=totals what sources state of themselves, beside what is held.',
     query: qualityParamsSchema,
     answers: {
-      page: 'The grid of days.',
-      json: { schema: 'Quality', meaning: 'Every cell of the days asked for.' },
-      csv: 'A line for each source, country and day.',
+      page: 'The grid of days, and what does not agree with what is stated.',
+      json: {
+        schema: ['Quality', 'Totals'],
+        meaning: 'Every cell of the days asked for; with table=totals every comparison that touches them.',
+      },
+      csv: 'A line for each source, country and day; with table=totals for each comparison.',
     },
   },
   {

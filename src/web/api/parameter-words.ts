@@ -141,7 +141,10 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
     },
   },
   '/sources/{source}/runs': {
-    state: { description: 'Parts in this state alone: all was had, something was left out, or nobody can tell.', example: 'part' },
+    state: {
+      description: 'Parts in this state alone: all was had, something was left out, or nobody can tell.',
+      example: 'part',
+    },
     after: {
       description: 'Of the page alone: parts whose name comes later. Files hold all of them.',
       example: 'US.2026-11-02',
@@ -157,6 +160,7 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
       schema: DAY,
     },
     to: { description: 'Last day of files, inclusive.', example: '2024-11-05', schema: DAY },
+    table: { description: 'With format: what sources state of themselves, beside what is held.', example: 'totals' },
     before: { description: 'Of the page alone: days before this one.', example: '2024-10-20', schema: DAY },
   },
 }

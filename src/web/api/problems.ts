@@ -15,6 +15,11 @@ export const PROBLEMS = {
     title: 'The archive can only be read',
     meaning: 'Only GET and HEAD are answered; the field Allow says so.',
   },
+  'request.forbidden': {
+    status: 403,
+    title: 'Only the operator may do this',
+    meaning: 'Pausing and resuming are for whoever sits at the machine that the site runs on; all else can be read.',
+  },
   'request.gone': {
     status: 410,
     title: 'This is no longer kept',

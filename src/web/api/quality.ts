@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { totalsSummary } from './totals.ts'
 import { count, cutShort, day, instant, source, whole } from './values.ts'
 
 const cell = z.strictObject({
@@ -41,6 +42,9 @@ const quality = {
       }),
     )
     .describe('Sources that state a number of ads.'),
+  totals: z
+    .strictObject(totalsSummary)
+    .describe('What sources state of themselves, beside what is held; all of it with table=totals.'),
   days: z.array(z.strictObject({ day, cells: z.array(cell) })).describe('Newest first.'),
 }
 

@@ -5,10 +5,12 @@ import { bulkIndexSchema } from './bulk.ts'
 import { plainPattern } from './patterns.ts'
 import { problemSchema } from './problem.ts'
 import { qualitySchema } from './quality.ts'
+import { sourceRunsSchema } from './runs.ts'
 import { searchFileSchema, searchPageSchema } from './search.ts'
 import { sourceHealthSchema, sourcesSchema } from './sources.ts'
 import { spendersSchema, spendingRowSchema, spendingSchema } from './spending.ts'
 import { statementSchema } from './statement.ts'
+import { totalsSchema } from './totals.ts'
 import { recordPointerSchema } from './values.ts'
 
 /** Every answer of JSON by its name in the document. */
@@ -23,11 +25,13 @@ export const SCHEMAS = {
   SearchFile: searchFileSchema,
   SearchPage: searchPageSchema,
   SourceHealth: sourceHealthSchema,
+  SourceRuns: sourceRunsSchema,
   Sources: sourcesSchema,
   Spenders: spendersSchema,
   Spending: spendingSchema,
   SpendingRow: spendingRowSchema,
   Statement: statementSchema,
+  Totals: totalsSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 export type SchemaName = keyof typeof SCHEMAS

@@ -3,7 +3,7 @@ import { count, day, instant, source, whole } from './values.ts'
 
 const OUTCOMES = ['done', 'unchanged', 'suspect', 'failed', 'deferred', 'stopped', 'lost'] as const
 
-const run = z.strictObject({
+export const run = z.strictObject({
   id: z.int(),
   job: z.string(),
   trigger: z.enum(['tick', 'catch-up', 'hand']),
@@ -18,13 +18,14 @@ const run = z.strictObject({
       what: z.string(),
       done: z.number(),
       total: z.number().nullable().describe('Null: not known.'),
-      unit: z.enum(['bytes', 'records']),
+      unit: z.enum(['bytes', 'records', 'parts']),
     })
     .nullable()
     .describe('Null: it does not run.'),
 })
 
-const collecting = z.strictObject({
+/** How a source is pulled, whatever the run. */
+export const pulled = {
   source,
   isScheduled: z.boolean().describe('Whether this site pulls it by itself.'),
   everyHours: z.number().positive().describe('Hours between two pulls.'),
@@ -32,6 +33,10 @@ const collecting = z.strictObject({
   nextDueAt: instant.nullable().describe('Null: not scheduled.'),
   lastGoodAt: instant.nullable().describe('When it last ended well. Null: never.'),
   running: run.nullable().describe('Null: none runs.'),
+}
+
+const collecting = z.strictObject({
+  ...pulled,
   last: run.nullable().describe('The last that ended. Null: none has.'),
 })
 

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { HttpProblem } from '../http-problem.ts'
 
-/** Nothing here can be changed from outside: every other method is refused. */
+/** Nothing that follows can be changed from outside: every other method is refused. */
 export function allowReadingOnly(): RequestHandler {
   return (request, response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') {

@@ -7,6 +7,7 @@ import type { Archive, DisclosureHistory } from '../../ports/archive.ts'
 import { disclosureCsvHeader, disclosureCsvRow } from '../disclosure-csv.ts'
 import { counted } from '../format.ts'
 import { historyJson } from '../history-json.ts'
+import { honouringRemoval, isRemovedAtSource } from '../honoured-removal.ts'
 import { parseRequest } from '../parse-request.ts'
 import { type ExportFormat, setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
@@ -45,6 +46,7 @@ export function adRoutes(site: Site): Router {
     const { archive, isSample } = await site.currentArchive()
     const history = await historyOf(archive, request.params)
     const { number, version } = versionOf(history, request.params.number)
+    if (isRemovedAtSource(history) && number < history.versionCount) throw notFound(REMOVED)
     const raw = await site.rawRecord(version.record, isSample)
     if (raw === null) throw notFound('The file that held this record is no longer at hand.')
     const manifest = site.manifestOf(history.held.source)
@@ -62,13 +64,15 @@ export function adRoutes(site: Site): Router {
   return router
 }
 
+const REMOVED = 'This ad was removed at its source: what its earlier records said is withheld here too.'
+
 async function historyOf(archive: Archive, params: { source: string; adId: string }): Promise<DisclosureHistory> {
   const id = idOf(params)
   const history = id === null ? null : await archive.history(id)
   if (history === null) {
     throw notFound('This archive holds no such ad. Its number may be mistyped, or no file that we have mentions it.')
   }
-  return history
+  return honouringRemoval(history)
 }
 
 /** Null for what can be no ad's identity. */

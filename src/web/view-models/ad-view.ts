@@ -6,9 +6,9 @@ import { advertiserUrl } from '../advertiser-url.ts'
 import { counted } from '../format.ts'
 import { instantText } from '../format-date.ts'
 import { REMARK_SENTENCES } from '../labels.ts'
-import { safeUrl } from '../safe-url.ts'
 import { visibleName, visibleText } from '../visible-text.ts'
 import { type FieldGroup, fieldGroups } from './field-view.ts'
+import { type KeptView, keptView } from './kept-view.ts'
 import type { LinkView } from './layout-view.ts'
 import { type ListingView, listingView } from './listing-view.ts'
 import type { QualityNoticeView } from './quality-notice.ts'
@@ -29,8 +29,7 @@ export interface AdView {
   readonly quality: QualityNoticeView | null
   /** The page of the account; null where the source names none. */
   readonly advertiser: LinkView | null
-  /** The platform's own page of the ad; null where it has none. */
-  readonly platformPage: (LinkView & { readonly note: string }) | null
+  readonly kept: KeptView
   /** Recorded facts that do not fit where the ad was aimed. */
   readonly recorded: readonly RecordedView[]
   readonly exports: readonly LinkView[]
@@ -68,7 +67,7 @@ export function adView(
     notices: notice === null ? [] : [notice],
     quality,
     advertiser: advertiserLink(history),
-    platformPage: platformPage(history, manifest),
+    kept: keptView(held, versionCount, manifest),
     recorded: recordedViews(held, manifest, history),
     exports: ['csv', 'json'].map((format) => ({ text: format.toUpperCase(), href: `/ads/${id}?format=${format}` })),
     remarks: (fields.remarks ?? []).map((remark) => REMARK_SENTENCES[remark]),
@@ -92,15 +91,4 @@ function advertiserLink({ held }: DisclosureHistory): LinkView | null {
   const name = toldValue(fields.advertiserName)
   const isNamed = name !== null && name.trim() !== ''
   return { text: visibleName(isNamed ? name : advertiser.key), href: advertiserUrl(advertiser) }
-}
-
-function platformPage({ held }: DisclosureHistory, manifest: Manifest | undefined): AdView['platformPage'] {
-  const url = manifest?.adUrl(held.adId) ?? null
-  const href = url === null ? null : safeUrl(url)
-  if (href === null) return null
-  const note =
-    held.listing.withdrawnAt === null
-      ? 'the platform’s own page; it may be gone'
-      : 'the platform’s own page; possibly dead, since the platform no longer lists the ad'
-  return { text: `This ad at ${manifest?.platform ?? 'the platform'}`, href, note }
 }

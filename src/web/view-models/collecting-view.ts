@@ -1,11 +1,11 @@
-import type { Instant } from '../../domain/calendar.ts'
 import { freshness } from '../../domain/freshness.ts'
 import type { CollectingStatus } from '../../ports/collecting-status.ts'
-import type { RunCounts, RunOutcome, RunRecord } from '../../ports/run-log.ts'
+import type { RunRecord } from '../../ports/run-log.ts'
 import type { Manifest } from '../../ports/source.ts'
-import { counted, countText } from '../format.ts'
-import { instantText } from '../format-date.ts'
+import { counted } from '../format.ts'
+import { runsUrl } from '../runs-request.ts'
 import { visibleName } from '../visible-text.ts'
+import { countsText, isTrouble, momentText, OUTCOMES, type ProgressView, progressOf, runningText } from './run-words.ts'
 
 export interface CollectingView {
   readonly rows: readonly CollectingRowView[]
@@ -15,12 +15,14 @@ export interface CollectingView {
 
 export interface CollectingRowView {
   readonly name: string
+  /** The page of its runs. */
+  readonly href: string
   /** `late`: the last good pull is older than one and a half times the interval. */
   readonly mark: 'late' | 'trouble' | 'running' | null
   readonly state: string
   /** The sentence of a run that ended otherwise than well. */
   readonly message: string | null
-  readonly progress: { readonly text: string; readonly done: number; readonly total: number } | null
+  readonly progress: ProgressView | null
   readonly lastGood: string
   readonly next: string
 }
@@ -49,6 +51,7 @@ function rowView(status: CollectingStatus, manifests: readonly Manifest[], now: 
   const isLate = isScheduled && freshness({ lastGoodAt, everyHours, now }).isStale
   return {
     name: manifests.find(({ id }) => id === source)?.name ?? source,
+    href: runsUrl(source),
     mark: running !== null ? 'running' : isTrouble(last) ? 'trouble' : isLate ? 'late' : null,
     lastGood: lastGoodAt === null ? 'never yet' : momentText(lastGoodAt),
     next: nextText(status),
@@ -72,60 +75,9 @@ function runningView(run: RunRecord): RunView {
   return { state: runningText(run), message: null, progress: progressOf(run) }
 }
 
-const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
-  done: 'brought something new',
-  unchanged: 'nothing new, as the source said',
-  suspect: 'in doubt: the answer is not believed',
-  failed: 'failed',
-  deferred: 'put off: the source asked us to wait',
-  stopped: 'stopped by us; it goes on with the next run',
-  lost: 'cut off; it goes on with the next run',
-}
-
-function isTrouble(last: RunRecord | null): boolean {
-  return last?.outcome === 'suspect' || last?.outcome === 'failed'
-}
-
 function lastText(last: RunRecord | null, isLate: boolean, everyHours: number): string {
   const late = isLate ? ` Late: a pull is due every ${counted(everyHours, 'hour')}.` : ''
   if (last === null || last.outcome === null) return `No run yet.${late}`
   const at = last.finishedAt === null ? '' : `${momentText(last.finishedAt)}: `
   return `${at}${OUTCOMES[last.outcome]}.${countsText(last.counts)}${late}`
-}
-
-const COUNTED = ['loaded', 'changed', 'quarantined'] as const
-const WORDS = { loaded: 'new', changed: 'changed', quarantined: 'quarantined' } as const
-
-function countsText(counts: RunCounts): string {
-  const parts = COUNTED.filter((name) => (counts[name] ?? 0) > 0).map(
-    (name) => `${countText(counts[name] ?? 0)} ${WORDS[name]}`,
-  )
-  return parts.length === 0 ? '' : ` ${counted(counts['rows'] ?? 0, 'record')}: ${parts.join(', ')}.`
-}
-
-function runningText({ startedAt, progress }: RunRecord): string {
-  const what = progress === null ? '' : ` ${visibleName(progress.what)}`
-  return `Running since ${momentText(startedAt)}:${progress === null ? ' begun' : what}.`
-}
-
-function progressOf({ progress }: RunRecord): CollectingRowView['progress'] {
-  if (progress === null) return null
-  const { done, total, unit } = progress
-  const text =
-    unit === 'records'
-      ? counted(done, 'record')
-      : total === null
-        ? megabytes(done)
-        : `${megabytes(done)} of ${megabytes(total)}`
-  return { text, done, total: total ?? Math.max(1, done) }
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
-}
-
-/** Runs are moments: also one at midnight has its time. */
-function momentText(moment: Instant): string {
-  const text = instantText(moment)
-  return text.endsWith('UTC') ? text : `${text}, 00:00 UTC`
 }

@@ -7,6 +7,7 @@ import type { HomeView } from './home-view.ts'
 import type { ProblemView } from './problem-view.ts'
 import type { QualityView } from './quality-view.ts'
 import type { RecordView } from './record-view.ts'
+import type { RunsView } from './runs-view.ts'
 import type { SearchView } from './search-view.ts'
 import type { SourcesView } from './sources-view.ts'
 import type { SpendingView } from './spending-view.ts'
@@ -18,6 +19,7 @@ export interface PageViews {
   readonly spending: SpendingView
   readonly advertiser: AdvertiserView
   readonly sources: SourcesView
+  readonly runs: RunsView
   readonly quality: QualityView
   readonly bulk: BulkView
   readonly ad: AdView
@@ -36,6 +38,7 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'spending',
   'advertiser',
   'sources',
+  'runs',
   'quality',
   'bulk',
   'ad',

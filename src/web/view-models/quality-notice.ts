@@ -1,4 +1,5 @@
 import {
+  type AdDays,
   adDays,
   daysOfAd,
   firstUnsettledDay,
@@ -24,6 +25,7 @@ interface Days {
   readonly to: string | null
   /** Missing or null: of any. */
   readonly country?: string | null
+  readonly countries?: readonly string[]
 }
 
 /** Days that figures or ads of a source on the page rest on. */
@@ -36,8 +38,12 @@ export interface RestingOn {
 export function restingOnAds(ads: readonly HeldDisclosure[], problems: Problems): RestingOn[] {
   return [...problems].flatMap(([source, known]) => {
     const own = ads.filter((ad) => ad.source === source)
-    return own.length === 0 ? [] : [{ source, days: own.map((ad) => daysOfAd(adDays(ad), known)) }]
+    return own.length === 0 ? [] : [{ source, days: own.map((ad) => daysAndPlaces(adDays(ad), known)) }]
   })
+}
+
+function daysAndPlaces(ad: AdDays, known: SourceProblems): Days {
+  return { ...daysOfAd(ad, known), countries: ad.countries ?? [] }
 }
 
 /** @param isUnsettledTold whether the page says elsewhere which days still move. @returns null where nothing is touched */

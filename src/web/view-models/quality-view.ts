@@ -11,6 +11,7 @@ import { changedQualityUrl, NO_COUNTRY, type QualityParams } from '../quality-re
 import { visibleName } from '../visible-text.ts'
 import { dateInput, type InputView, type SelectView, select } from './inputs.ts'
 import type { LinkView } from './layout-view.ts'
+import { type TotalsContent, type TotalsView, totalsView } from './totals-view.ts'
 
 export interface QualityView {
   readonly selects: readonly SelectView[]
@@ -30,6 +31,7 @@ export interface QualityView {
     readonly href: string
   }[]
   readonly stated: readonly { readonly name: string; readonly text: string }[]
+  readonly totals: TotalsView | null
   readonly firstPage: string | null
   readonly nextPage: string | null
 }
@@ -53,6 +55,7 @@ export interface QualityRowView extends Omit<StatusView, 'meaning'> {
 }
 
 export interface QualityContent {
+  readonly totals: TotalsContent
   readonly params: QualityParams
   /** All days asked for, newest first, and those of this page. */
   readonly days: readonly CalendarDate[]
@@ -105,6 +108,7 @@ export function qualityView(content: QualityContent, manifests: readonly Manifes
     rows: cells.map((cell) => rowView(cell, params, nameOf)),
     standings: standings.map((standing) => standingView(standing, params, nameOf)),
     stated: reconciliations.map((each) => ({ name: nameOf(each.source), text: statedText(each) })),
+    totals: totalsView(content.totals, params, nameOf),
     firstPage: params.before === undefined ? null : changedQualityUrl(params, {}),
     nextPage: next === null ? null : changedQualityUrl(params, { before: next }),
   }
@@ -186,7 +190,7 @@ function statedText({ to, stated, held }: Reconciliation): string {
       ? `${countText(difference)} fewer`
       : difference < 0
         ? `${countText(-difference)} more, for ads that left the library stay here`
-        : 'as many'
+        : 'as many: difference 0'
   return `${said} Held of it: ${countText(held)}, ${compared}.`
 }
 

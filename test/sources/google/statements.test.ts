@@ -169,6 +169,11 @@ test('nothing is told by files that only join ids of ads or that Google gave up'
   }
 })
 
-test('no page of Google’s is to be had from the ad’s id alone', () => {
-  expect(google.manifest.adUrl('CR00000000000000000001')).toBeNull()
+test('no page of Google’s is to be had from the ad’s id alone: it wants the advertiser’s too', () => {
+  const { adUrl } = google.manifest
+  expect(adUrl('CR00000000000000000001')).toBeNull()
+  expect(adUrl('CR00000000000000000001', 'AR00000000000000000011')).toBe(
+    'https://adstransparency.google.com/advertiser/AR00000000000000000011/creative/CR00000000000000000001',
+  )
+  expect(adUrl('CR00000000000000000001', 'AR1/../x')).toBeNull()
 })

@@ -5,6 +5,7 @@ import type { CollectingStatus } from '../../../src/ports/collecting-status.ts'
 import type { Quality } from '../../../src/ports/quality.ts'
 import type { PublishedReleases } from '../../../src/ports/releases.ts'
 import type { SearchIndexStatus } from '../../../src/ports/search-outbox.ts'
+import type { SourcePulls } from '../../../src/ports/source-runs.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { quietHealth } from '../../support/quiet-health.ts'
@@ -12,6 +13,7 @@ import { quietQuality } from '../../support/quiet-quality.ts'
 import { quietReleases } from '../../support/quiet-releases.ts'
 import { aManifest, type KeptAd } from './builders.ts'
 import { memoryArchive, type TwinExtras, type TwinFaults } from './memory-archive.ts'
+import { memoryPulls } from './memory-pulls.ts'
 import { sampleAds } from './sample-ads.ts'
 import { sampleHolds, sampleStatements } from './sample-statements.ts'
 
@@ -23,6 +25,7 @@ interface TestAppSettings {
   readonly rawRecord?: RawRecordView | null
   readonly stopping?: AbortSignal
   readonly collecting?: readonly CollectingStatus[]
+  readonly pulls?: SourcePulls
   readonly quality?: Quality
   readonly releases?: PublishedReleases
   readonly searchIndex?: SearchIndexStatus
@@ -44,12 +47,14 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
   const logged: LogLine[] = []
   const extras = settings.extras ?? (settings.ads === undefined ? SAMPLE : {})
   const archive = memoryArchive(settings.ads ?? sampleAds(), settings.faults, extras)
+  const pulls = settings.pulls ?? memoryPulls()
   const rawRecord = settings.rawRecord === undefined ? RAW : settings.rawRecord
   const deps: WebDeps = {
     currentArchive: async () => ({
       archive,
       isSample: settings.isSample ?? true,
       collecting: async () => settings.collecting ?? [],
+      pulls: async () => pulls,
       quality: settings.quality ?? quietQuality(),
       releases: settings.releases ?? quietReleases(),
       searchIndex: async () => settings.searchIndex ?? null,
@@ -66,6 +71,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
     observe: () => undefined,
     health: quietHealth(),
     publicUrl: null,
+    listensOn: '127.0.0.1',
     now: () => new Date(),
     limits: { requestsPerMinute: null, trustedProxies: 0 },
     stopping: settings.stopping ?? new AbortController().signal,

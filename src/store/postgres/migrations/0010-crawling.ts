@@ -8,6 +8,7 @@ export class Crawling0010 implements MigrationInterface {
     await runner.query(STANDING)
     await runner.query(UNITS)
     await runner.query(COUNTS)
+    await runner.query(RECONCILED)
   }
 
   async down(): Promise<void> {
@@ -70,3 +71,35 @@ CREATE TABLE published_count (
   said_at timestamptz NOT NULL,
   PRIMARY KEY (source, unit, country, day)
 );`
+
+/**
+ * What sources state against what is held, made anew after every run: decision 0022. A row without an advertiser is a slice;
+ * \`wrong\`: in which ways it does not agree. \`ads_source\`: whose ads are counted.
+ */
+const RECONCILED = `
+CREATE TABLE reconciled (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind text NOT NULL,
+  source text NOT NULL,
+  ads_source text NOT NULL,
+  unit text,
+  country text,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  advertiser_id bigint,
+  currency character(3),
+  stated_ads bigint,
+  held_ads bigint,
+  stated_lower bigint,
+  stated_upper bigint,
+  held_lower bigint,
+  held_upper bigint,
+  compared integer,
+  differing integer,
+  is_reported boolean,
+  wrong text[] NOT NULL DEFAULT '{}',
+  reconciled_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX reconciled_slices ON reconciled (source, to_day) WHERE advertiser_id IS NULL;
+CREATE INDEX reconciled_wrong ON reconciled (to_day DESC, id) WHERE wrong <> '{}';
+CREATE INDEX reconciled_currencies ON reconciled (held_ads DESC, id) WHERE kind = 'currency';`

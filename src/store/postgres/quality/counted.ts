@@ -15,7 +15,7 @@ UNION SELECT left(period.place, 2) FROM statement_period period WHERE period.pla
 ORDER BY 1`
 
 /** Of sources that state how many ads their advertisers ran to date. */
-export async function reconciliations(dataSource: DataSource): Promise<Reconciliation[]> {
+export async function reconciliations(dataSource: Pick<DataSource, 'query'>): Promise<Reconciliation[]> {
   const rows: CountedRow[] = await dataSource.query(COUNTED)
   return rows.map(({ source, to_day, stated, held }) => ({
     source: sourceId(source),

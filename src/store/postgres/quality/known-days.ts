@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm'
 import type { CalendarDate } from '../../../domain/calendar.ts'
 import type { SourceProblems } from '../../../domain/data-quality.ts'
+import { type Lacking, withLacking } from '../../../domain/reconciliation.ts'
 import { type BadDay, badDays, type Pulls, problemsOf } from '../../../domain/source-days.ts'
 import type { PullPlan } from '../../../ports/quality.ts'
 import type { At } from '../as-of.ts'
+import { lackingBySource } from '../reconciling/lacking.ts'
 import { type CountryOfSeries, type FileFacts, fileFacts } from './file-facts.ts'
 import { pullsOf } from './pulls.ts'
 import { stampsOf } from './stamp.ts'
@@ -43,28 +45,43 @@ export function rememberedDays(
   const newest = remembering<AllDays>(1)
   return async (at) => {
     if (at !== null)
-      return moments(String(at), async () => allDays(await fileFacts(dataSource, countryOfSeries, at), new Map()))
+      return moments(String(at), async () =>
+        allDays(await fileFacts(dataSource, countryOfSeries, at), new Map(), new Map()),
+      )
     const moment = now()
-    const { files, pulls } = await stampsOf(dataSource, moment)
-    return newest(`${files} ${pulls}`, async () => {
-      const [known, pulled] = await Promise.all([
+    const { files, pulls, totals } = await stampsOf(dataSource, moment)
+    return newest(`${files} ${pulls} ${totals}`, async () => {
+      const [known, lacking, pulled] = await Promise.all([
         facts(files, () => fileFacts(dataSource, countryOfSeries, null)),
+        lackingBySource(dataSource),
         Promise.all(scheduled.map(async (plan) => [plan.source, await pullsOf(dataSource, plan, moment)] as const)),
       ])
-      return allDays(known, new Map<string, Pulls>(pulled))
+      return allDays(known, new Map<string, Pulls>(pulled), lacking)
     })
   }
 }
 
-function allDays(facts: ReadonlyMap<string, FileFacts>, pulls: ReadonlyMap<string, Pulls>): AllDays {
+type LackingOf = ReadonlyMap<string, readonly Lacking[]>
+
+function allDays(
+  facts: ReadonlyMap<string, FileFacts>,
+  pulls: ReadonlyMap<string, Pulls>,
+  lacking: LackingOf,
+): AllDays {
   const sources = [...new Set([...facts.keys(), ...pulls.keys()])].sort()
   return new Map(
     sources.map((source) => {
       const own = facts.get(source) ?? { newest: null, missing: [], troubled: [] }
       const bad = badDays({ ...own, pulls: pulls.get(source) ?? null })
-      return [source, { newest: own.newest, bad, problems: problemsOf(own.newest, bad) }]
+      return [source, { newest: own.newest, bad, problems: problems(own.newest, bad, lacking.get(source) ?? []) }]
     }),
   )
+}
+
+/** Days of ads of which too few are held are no days of files: they mark ads and figures, and stand in no row of a day. */
+function problems(newest: CalendarDate | null, bad: readonly BadDay[], lacking: readonly Lacking[]) {
+  const known = problemsOf(newest, bad)
+  return known === null ? null : { ...known, partial: withLacking(known.partial, lacking) }
 }
 
 /** The newest answers by their key; one that failed is asked for again. */

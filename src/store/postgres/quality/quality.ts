@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm'
 import type { Problems } from '../../../domain/data-quality.ts'
 import type { Quality } from '../../../ports/quality.ts'
 import { inWords } from '../archive.ts'
+import { postgresTotals } from '../reconciling/totals.ts'
 import { cells, daysWithFiles } from './cells.ts'
 import { countries, reconciliations } from './counted.ts'
 import { type AllDays, type QualityDeps, rememberedDays } from './known-days.ts'
@@ -16,6 +17,7 @@ export function postgresQuality(dataSource: DataSource, deps: QualityDeps): Qual
     standings: () => inWords(known(null).then((all) => standings(dataSource, deps.plans, all))),
     countries: () => inWords(countries(dataSource)),
     reconciliations: () => inWords(reconciliations(dataSource)),
+    totals: postgresTotals(dataSource),
   }
 }
 

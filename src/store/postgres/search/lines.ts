@@ -8,8 +8,8 @@ import type { TextRow } from '../read-ahead.ts'
 import { heldFromText, momentFromText } from '../rows/held-text.ts'
 import type { RowShape } from './stream.ts'
 
-/** Where the line and the days stand, behind what `heldFromText` takes. */
-const [LINE, STARTS_ON, ENDS_ON] = [13, 14, 15] as const
+/** Where the line, the days and the countries stand, behind what `heldFromText` takes. */
+const [LINE, STARTS_ON, ENDS_ON, COUNTRIES] = [13, 14, 15, 16] as const
 const [SOURCE, CONTENT] = [1, 3] as const
 
 /**
@@ -27,7 +27,7 @@ export function lineShape(
     columns: `state.disclosure_id, state.source, state.ad_id, CASE WHEN ${isWritten} THEN NULL ELSE state.content END,
       state.text_language, state.missing_since, state.withdrawn_at, state.recorded_abroad, NULL, advertiser.platform,
       advertiser.key, seen.first_seen_at, seen.last_seen_at, CASE WHEN ${isWritten} THEN state.line END,
-      state.starts_on, state.ends_on`,
+      state.starts_on, state.ends_on, state.countries`,
     make: (row) => {
       const line = row[LINE]
       const dataQuality = quality(daysOf(row))
@@ -39,5 +39,13 @@ export function lineShape(
 }
 
 function daysOf(row: TextRow): AdDays {
-  return { source: row[SOURCE] ?? '', startsOn: row[STARTS_ON] ?? null, endsOn: row[ENDS_ON] ?? null }
+  const countries = codesIn(row[COUNTRIES] ?? '{}')
+  return { source: row[SOURCE] ?? '', startsOn: row[STARTS_ON] ?? null, endsOn: row[ENDS_ON] ?? null, countries }
+}
+
+const NONE: readonly string[] = []
+
+/** Codes need no quotes in an array. */
+function codesIn(array: string): readonly string[] {
+  return array === '{}' ? NONE : array.slice(1, -1).split(',')
 }

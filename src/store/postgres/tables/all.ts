@@ -1,7 +1,13 @@
 import { absenceTable, holdMemberTable, holdTable } from './absences.ts'
 import { adSpendEverTable, adSpendTable, placeTotalTable, usualCurrencyTable } from './ad-spend.ts'
 import { advertiserAliasTable, advertiserFactTable, advertiserNameTable, advertiserTable } from './advertisers.ts'
-import { crawlCallsTable, crawlStandingTable, crawlUnitTable, publishedCountTable } from './crawling.ts'
+import {
+  crawlCallsTable,
+  crawlStandingTable,
+  crawlUnitTable,
+  publishedCountTable,
+  reconciledTable,
+} from './crawling.ts'
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
@@ -58,6 +64,7 @@ export const tables = [
   crawlCallsTable,
   crawlUnitTable,
   publishedCountTable,
+  reconciledTable,
   searchIndexerTable,
   searchIndexTable,
   searchOutboxTable,

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import type { CrawlStanding, UnitState } from '../../../ports/crawl-log.ts'
+import { identity } from './identity.ts'
 
 export interface CrawlStandingRow {
   source: string
@@ -101,4 +102,60 @@ export const publishedCountTable = new EntitySchema<PublishedCountRow>({
     ads: { type: 'integer' },
     said_at: { type: 'timestamptz' },
   },
+})
+
+interface ReconciledRow {
+  id: string
+  kind: string
+  source: string
+  ads_source: string
+  unit: string | null
+  country: string | null
+  from_day: string
+  to_day: string
+  advertiser_id: string | null
+  currency: string | null
+  stated_ads: string | null
+  held_ads: string | null
+  stated_lower: string | null
+  stated_upper: string | null
+  held_lower: string | null
+  held_upper: string | null
+  compared: number | null
+  differing: number | null
+  is_reported: boolean | null
+  wrong: string[]
+  reconciled_at: Date
+}
+
+export const reconciledTable = new EntitySchema<ReconciledRow>({
+  name: 'reconciled',
+  columns: {
+    id: { type: 'bigint', primary: true, ...identity },
+    kind: { type: 'text' },
+    source: { type: 'text' },
+    ads_source: { type: 'text' },
+    unit: { type: 'text', nullable: true },
+    country: { type: 'text', nullable: true },
+    from_day: { type: 'date' },
+    to_day: { type: 'date' },
+    advertiser_id: { type: 'bigint', nullable: true },
+    currency: { type: 'character', length: 3, nullable: true },
+    stated_ads: { type: 'bigint', nullable: true },
+    held_ads: { type: 'bigint', nullable: true },
+    stated_lower: { type: 'bigint', nullable: true },
+    stated_upper: { type: 'bigint', nullable: true },
+    held_lower: { type: 'bigint', nullable: true },
+    held_upper: { type: 'bigint', nullable: true },
+    compared: { type: 'integer', nullable: true },
+    differing: { type: 'integer', nullable: true },
+    is_reported: { type: 'boolean', nullable: true },
+    wrong: { type: 'text', array: true, default: '{}' },
+    reconciled_at: { type: 'timestamptz', default: () => 'now()' },
+  },
+  indices: [
+    { name: 'reconciled_slices', synchronize: false as const },
+    { name: 'reconciled_wrong', synchronize: false as const },
+    { name: 'reconciled_currencies', synchronize: false as const },
+  ],
 })
