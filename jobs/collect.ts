@@ -51,7 +51,7 @@ export function collectJob(asked: CollectJob): Job {
       }
       const pull = { source, address: asked.address ?? facts.address, signal, onProgress }
       const report = await pulled(asked, pull)
-      await deps.reconcile?.()
+      if (!signal.aborted) await deps.reconcile?.()
       return report
     },
   }

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openApp } from '../../src/app.ts'
+import { type OpenArchive, openApp } from '../../src/app.ts'
 import { collectSandbox } from '../../src/collect-sandbox.ts'
 import { readConfig } from '../../src/config.ts'
+import { parseSearchTerms, type SearchTerms } from '../../src/domain/search-terms.ts'
+import { pullFacts } from '../../src/pipeline/pull-facts.ts'
+import { sources } from '../../src/sources/registry.ts'
 
 test('a first start that is cut off is gone on with by the next, and what is whole is not collected again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paidfor-first-'))
@@ -26,7 +29,10 @@ test('a first start that is cut off is gone on with by the next, and what is who
     await expect(cut).rejects.toMatchObject({ code: 'import.stopped' })
     await start(new AbortController(), () => undefined)
     const statuses = await archive.archive.sourceStatuses()
-    expect(statuses.map(({ source }) => source)).toEqual(['google', 'meta-report', 'snap'])
+    const pulled = sources.filter((source) => pullFacts(source) !== null).map(({ manifest }) => manifest.id)
+    expect(statuses.map(({ source }) => source).sort()).toEqual([...pulled, 'meta-report'].sort())
+    expect(statuses.filter(({ source, ads }) => ads === 0 && source !== 'meta-report')).toEqual([])
+    expect(await payersBySource(archive)).toBeGreaterThan(5)
     expect(statuses.flatMap(({ series }) => series).filter(({ files }) => files > 1).length).toBeGreaterThan(5)
     const runs = (await archive.runLog.runs('collect-snap', 10)).length
     await start(new AbortController(), () => undefined)
@@ -38,3 +44,10 @@ test('a first start that is cut off is gone on with by the next, and what is who
     await rm(folder, { recursive: true, force: true })
   }
 }, 120_000)
+
+/** From how many sources the site shows ads about one made-up body, which each platform calls by another name. */
+async function payersBySource({ archive }: OpenArchive): Promise<number> {
+  const terms = parseSearchTerms('Regenschirmfreunde') as SearchTerms
+  const { facets } = await archive.search({ terms, filters: {}, sort: 'newest' }, null, 1)
+  return facets.source.length
+}

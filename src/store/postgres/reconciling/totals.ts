@@ -23,12 +23,16 @@ const ASKED = `($1::text IS NULL OR $1 IN (found.source, found.ads_source))
 
 /** The ones of advertisers are counted in their slices; of currencies there is a row each. */
 const SUMMARY = `
-SELECT (SELECT max(found.reconciled_at) FROM reconciled found WHERE found.advertiser_id IS NULL) AS compared_at,
-  count(*) FILTER (WHERE found.kind <> 'currency')::int AS slices,
-  count(*) FILTER (WHERE found.wrong <> '{}')::int AS incomplete,
-  coalesce(sum(found.differing), 0)::int AS differing, count(*) FILTER (WHERE found.kind = 'currency')::int AS other_currency
-FROM reconciled found -- reconciled_slices, reconciled_currencies
-WHERE (found.advertiser_id IS NULL OR found.kind = 'currency') AND ${ASKED}`
+SELECT slice.*, (SELECT max(found.reconciled_at) FROM reconciled found WHERE found.advertiser_id IS NULL) AS compared_at, (
+    SELECT count(*)::int FROM reconciled found -- reconciled_currencies
+    WHERE found.kind = 'currency' AND ${ASKED}
+  ) AS other_currency
+FROM (
+  SELECT count(*)::int AS slices, count(*) FILTER (WHERE found.wrong <> '{}')::int AS incomplete,
+    coalesce(sum(found.differing), 0)::int AS differing
+  FROM reconciled found -- reconciled_slices
+  WHERE found.advertiser_id IS NULL AND ${ASKED}
+) slice`
 
 async function summary(dataSource: DataSource, query: TotalsQuery): Promise<TotalsSummary> {
   const [row] = await dataSource.query(SUMMARY, parameters(query))
