@@ -13,6 +13,8 @@ export interface Manifest {
   readonly name: string
   /** The company: “Snap”. */
   readonly platform: string
+  /** What tells its ads from those of the company’s other libraries: “EU”. */
+  readonly library?: string
   /** Sources of one company that name advertisers by the same ids share it: `meta`. */
   readonly platformId: PlatformId
   /** True where its files, taken together, hold every ad it discloses: then the ads bound what was spent from above. */

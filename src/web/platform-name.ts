@@ -7,6 +7,13 @@ export function platformName(manifests: readonly Manifest[], platform: string): 
   return manifests.find(({ platformId }) => platformId === platform)?.platform ?? platform
 }
 
+/** The same of a source, told from the company’s other libraries: “Snap (EU)”. */
+export function libraryName(manifest: Manifest | undefined, source: string): string {
+  if (manifest === undefined) return source
+  const { platform, library } = manifest
+  return library === undefined ? platform : `${platform} (${library})`
+}
+
 /** The ids of all platforms, each once, in the order of their sources. */
 export function platformIds(manifests: readonly Manifest[]): Manifest['platformId'][] {
   return [...new Set(manifests.map(({ platformId }) => platformId))]

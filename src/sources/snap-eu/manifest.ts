@@ -5,6 +5,7 @@ export const snapEuManifest: Manifest = {
   id: sourceId('snap-eu'),
   name: 'Snap EU Ads Gallery',
   platform: 'Snap',
+  library: 'EU',
   platformId: platformId('snap'),
   holdsAllAds: false,
   publisherUrl: 'https://adsgallery.snap.com/',

@@ -5,6 +5,7 @@ export const xArchiveManifest: Manifest = {
   id: sourceId('x-archive'),
   name: 'Twitter Ads Transparency Center, 2018 to 2021',
   platform: 'X',
+  library: '2018–2021',
   platformId: platformId('x'),
   holdsAllAds: false,
   publisherUrl: 'https://business.x.com/en/help/ads-policies/ads-content-policies/political-content',

@@ -5,6 +5,7 @@ export const xEuManifest: Manifest = {
   id: sourceId('x-eu'),
   name: 'X Ads Repository (EU)',
   platform: 'X',
+  library: 'EU',
   platformId: platformId('x'),
   holdsAllAds: false,
   publisherUrl: 'https://ads.x.com/ads-repository',

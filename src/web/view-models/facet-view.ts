@@ -6,6 +6,7 @@ import type { Manifest } from '../../ports/source.ts'
 import { atLeastText, countText, currencyName } from '../format.ts'
 import { FACET_LABELS, FORMAT_LABELS } from '../labels.ts'
 import { isAskable } from '../parse-request.ts'
+import { libraryName } from '../platform-name.ts'
 import type { SearchParams } from '../search-params.ts'
 import { changedSearchUrl } from '../search-url.ts'
 import { visibleName } from '../visible-text.ts'
@@ -85,7 +86,10 @@ function facetValueView(
 export function facetText(facet: FacetName, value: string, manifests: readonly Manifest[]): string {
   switch (facet) {
     case 'source':
-      return manifests.find(({ id }) => id === value)?.platform ?? value
+      return libraryName(
+        manifests.find(({ id }) => id === value),
+        value,
+      )
     case 'country':
       return countryName(value as CountryCode)
     case 'region':

@@ -8,6 +8,7 @@ import type { Manifest } from '../../ports/source.ts'
 import { cutPieces, excerpt } from '../excerpt.ts'
 import { counted, moneyText, rangeText } from '../format.ts'
 import { periodText } from '../format-date.ts'
+import { libraryName } from '../platform-name.ts'
 import { type TextPiece, textPieces, visibleText } from '../visible-text.ts'
 import { type AbsenceView, absenceOf } from './absence-view.ts'
 import { listingMark } from './listing-view.ts'
@@ -54,7 +55,7 @@ export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, hi
   const markName = (name: string) => excerpt(mark(name.slice(0, LONGEST_LOOK)), LONGEST_EXCERPT)
   const value = <Value>(name: FieldName, told: Told<Value> | undefined, write: (value: Value) => TextPiece[]) =>
     valueView(held, name, manifest, told, write)
-  const platform = manifest?.platform ?? held.source
+  const platform = libraryName(manifest, held.source)
   return {
     href: `/ads/${held.id}`,
     platform,
