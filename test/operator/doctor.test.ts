@@ -90,12 +90,12 @@ test('where the address of the database cannot be read, no other database is loo
 test('what is misspelt, or cannot be collected, is named', async () => {
   const { checks, of } = await diagnosis({
     DATA_DIR,
-    COLLECT: 'snap,meta,twitter',
+    COLLECT: 'snap,meta-report,twitter',
     COLLECT_GOGLE_URL: 'https://x.example',
   })
   expect(of('COLLECT_GOGLE_URL')).toMatchObject({ state: 'warn', todo: expect.stringContaining('COLLECT_GOOGLE_URL') })
   expect(checks.filter(({ name }) => name === 'COLLECT').map(({ says }) => says)).toEqual([
-    'meta lies at no public address',
+    'meta-report lies at no public address',
     'there is no source “twitter”',
   ])
 })

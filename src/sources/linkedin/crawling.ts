@@ -17,20 +17,20 @@ export const linkedInCrawling: Crawling = {
       isSecret: true,
       isRequired: true,
       what:
-        'a member’s token (three-legged OAuth) of an app that was given the Ad Library product on ' +
+        'A member’s token (three-legged OAuth) of an app that was given the Ad Library product on ' +
         'developer.linkedin.com; it lives for some weeks.',
     },
     {
       setting: 'COLLECT_LINKEDIN_SEARCHES',
       isSecret: false,
       isRequired: true,
-      what: 'words to search for, separated by semicolons; “advertiser: Acme” searches by the name of an advertiser.',
+      what: 'Words to search for, separated by semicolons; “advertiser: Acme” searches by the name of an advertiser.',
     },
     {
       setting: 'LINKEDIN_VERSION',
       isSecret: false,
       isRequired: false,
-      what: 'the version of the API, such as 202601: LinkedIn ends each after about a year.',
+      what: 'The version of the API, such as 202601: LinkedIn ends each after about a year.',
     },
   ],
   pace: { betweenMs: 0, burst: { requests: 8, withinMs: 30_000 }, callsPerDay: 1000 },

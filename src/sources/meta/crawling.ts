@@ -10,37 +10,37 @@ const needs: readonly Need[] = [
     setting: 'META_ACCESS_TOKEN',
     isSecret: true,
     isRequired: true,
-    what: 'a long-lived user token with ads_read, of a person whom Meta has verified for its Ad Library API: facebook.com/ads/library/api walks through it, and the token lives about 60 days.',
+    what: 'A long-lived user token with ads_read, of a person whom Meta has verified for its Ad Library API: facebook.com/ads/library/api walks through it, and the token lives about 60 days.',
   },
   {
     setting: 'COLLECT_META_COUNTRIES',
     isSecret: false,
     isRequired: true,
-    what: 'the countries to ask about, as GB, CA: political ads that reached them, week by week.',
+    what: 'The countries to ask about, as GB, CA: political ads that reached them, week by week.',
   },
   {
     setting: 'META_APP_ID',
     isSecret: false,
     isRequired: false,
-    what: 'the id of the app that the token is of; with it and its secret we can tell when the token ends.',
+    what: 'The id of the app that the token is of; with it and its secret we can tell when the token ends.',
   },
   {
     setting: 'META_APP_SECRET',
     isSecret: true,
     isRequired: false,
-    what: 'the secret of that app, from its basic settings at developers.facebook.com.',
+    what: 'The secret of that app, from its basic settings at developers.facebook.com.',
   },
   {
     setting: 'META_API_VERSION',
     isSecret: false,
     isRequired: false,
-    what: 'the version of the Graph API, as v22.0; each is retired about two years after it came.',
+    what: 'The version of the Graph API, as v22.0; each is retired about two years after it came.',
   },
   {
     setting: 'COLLECT_META_PAGES',
     isSecret: false,
     isRequired: false,
-    what: 'ids of pages to ask for by themselves besides, ten at once, month by month.',
+    what: 'Ids of pages to ask for by themselves besides, ten at once, month by month.',
   },
 ]
 

@@ -24,19 +24,19 @@ export const microsoftCrawling: Crawling = {
       setting: 'COLLECT_MICROSOFT_SEARCHES',
       isSecret: false,
       isRequired: true,
-      what: 'words to search for, separated by semicolons: the library cannot be listed as a whole.',
+      what: 'Words to search for, separated by semicolons: the library cannot be listed as a whole.',
     },
     {
       setting: 'COLLECT_MICROSOFT_COUNTRIES',
       isSecret: false,
       isRequired: false,
-      what: 'countries of the EU and the EEA by their codes; empty: all thirty.',
+      what: 'Countries of the EU and the EEA by their codes; empty: all thirty.',
     },
     {
       setting: 'MICROSOFT_DEVELOPER_TOKEN',
       isSecret: true,
       isRequired: false,
-      what: 'allows more calls: a Microsoft Advertising account shows it under Tools, Developer settings; none is needed.',
+      what: 'Allows more calls: a Microsoft Advertising account shows it under Tools, Developer settings; none is needed.',
     },
   ],
   // Without login the eleventh quick call is refused.
