@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type CalendarDate, calendarDate } from '../domain/calendar.ts'
 import { Problem } from '../domain/errors.ts'
@@ -7,9 +8,10 @@ import { SWITCHES } from './switches.ts'
 
 const PORT = '4600'
 
-const USAGE = `npm run sandbox -- [--day 2026-11-20] [--seed 7] [--port ${PORT}] [--switch snap.429]… [--list]
+const USAGE = `npm run sandbox -- [--day 2026-11-20] [--seed 7] [--port ${PORT}] [--switch snap.429]… [--env sandbox.env] [--list]
 
-Tells a made-up election as Snap and Google tell theirs, on this machine alone, until it is stopped (Ctrl+C).
+Tells a made-up election as each platform tells its own, on this machine alone, until it is stopped (Ctrl+C).
+--env writes the settings to collect from it into a file.
 `
 
 /** `npm run sandbox`: serves until a signal comes. Settles with the exit code. */
@@ -21,7 +23,8 @@ export async function run(args: readonly string[]): Promise<number> {
       return 0
     }
     const sandbox = await startSandbox(options)
-    process.stdout.write(greeting(sandbox, options.day, options.switches))
+    if (options.file !== null) await writeFile(options.file, settingsText(sandbox))
+    process.stdout.write(greeting(sandbox, options.day, options.switches, options.file))
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     await sandbox[Symbol.asyncDispose]()
     return 0
@@ -42,6 +45,7 @@ function optionsIn(args: readonly string[]) {
       seed: { type: 'string', default: '7' },
       port: { type: 'string', default: PORT },
       switch: { type: 'string', multiple: true, default: [] },
+      env: { type: 'string' },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -53,6 +57,7 @@ function optionsIn(args: readonly string[]) {
     seed: wholeNumber('--seed', values.seed, 2 ** 31),
     port: wholeNumber('--port', values.port, 65_535),
     switches: values.switch,
+    file: values.env ?? null,
   }
 }
 
@@ -77,17 +82,33 @@ function listing(): string {
     .join('')
 }
 
-function greeting({ addresses }: Sandbox, day: CalendarDate, switches: readonly string[]): string {
-  const settings = `COLLECT_SNAP_URL='${addresses.snap}' COLLECT_GOOGLE_URL='${addresses.google}'`
+function greeting(sandbox: Sandbox, day: CalendarDate, switches: readonly string[], file: string | null): string {
+  const addresses = Object.entries(allAddresses(sandbox))
+  const width = Math.max(...addresses.map(([name]) => name.length))
+  const command = `node --env-file=${file ?? 'sandbox.env'} scripts/paidfor.mjs serve`
+  const how =
+    file === null ? 'put these lines into a file sandbox.env, and start:' : `${file} holds the settings; start:`
   return [
     `The made-up election of ${day}${switches.length === 0 ? '' : `, with ${switches.join(', ')}`}:`,
-    `  Snap    ${addresses.snap}`,
-    `  Google  ${addresses.google}`,
-    'To collect from it, into a folder of its own:',
-    `  DATA_DIR=./data-sandbox COLLECT=snap,google ${settings} npm start`,
+    ...addresses.map(([name, address]) => `  ${name.padEnd(width)}  ${address}`),
+    `To collect all of it, into a folder of its own, ${how}`,
+    `  ${command}`,
+    ...(file === null ? ['', settingsText(sandbox)] : []),
     'Ctrl+C stops it.',
     '',
   ].join('\n')
+}
+
+function allAddresses({ addresses, apiAddresses }: Sandbox): Readonly<Record<string, string>> {
+  return { ...addresses, ...apiAddresses }
+}
+
+/** What a collector needs to pull every library of the sandbox; the secrets in it are none. */
+function settingsText(sandbox: Sandbox): string {
+  const addresses = Object.entries(allAddresses(sandbox))
+  const urls = addresses.map(([name, url]) => [`COLLECT_${name.toUpperCase().replaceAll('-', '_')}_URL`, url])
+  const all = [['DATA_DIR', './data-sandbox'], ['COLLECT', addresses.map(([name]) => name).join(',')], ...urls]
+  return [...all, ...Object.entries(sandbox.settings)].map(([name, value]) => `${name}='${value}'\n`).join('')
 }
 
 /** What a person can act on; null: a fault of ours. */

@@ -3,7 +3,16 @@ import Sequencer from '@jest/test-sequencer'
 import { root } from '../../scripts/install.mjs'
 
 /** Where suites take longest, on a machine that has not run them yet: started last, one would be waited for alone. */
-const LONG = ['test/command', 'test/pipeline', 'test/exports', 'test/browser', 'test/store', 'test/search']
+const LONG = [
+  'test/command',
+  'test/real-data',
+  'test/crawling',
+  'test/pipeline',
+  'test/exports',
+  'test/browser',
+  'test/store',
+  'test/search',
+]
 
 /** Jest's own order knows nothing but the size of files, until it has run them. */
 export default class LongestFirst extends Sequencer {

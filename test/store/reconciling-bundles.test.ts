@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { calendarDate } from '../../src/domain/calendar.ts'
 import { postgresReconciler } from '../../src/store/postgres/reconciling/reconcile.ts'
-import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import { openTestArchive, reportOf, type TestArchive } from '../support/archive.ts'
 import { comparedIn, qualityOf } from '../support/compared.ts'
 import { bundleAd, bundleMembers, csvOf, member, zipOf } from '../support/google-bundle.ts'
 
@@ -39,12 +42,19 @@ function csvRows(content: string | Buffer = ''): Record<string, string>[] {
 }
 
 test('sums of a bundle that is newer than its list of ads wait for the list', async () => {
-  const { [member('creative-stats')]: ads = '', ...sums } = bundleMembers({ ads: 3, day: '2026-10-01' })
-  await opened.importText('google', member('creative-stats'), ads)
-  await opened.database.query("UPDATE source_file SET observed_on = '2026-09-30'")
-  await opened.importText('google', member('advertiser-stats'), sums[member('advertiser-stats')] ?? '')
-  await postgresReconciler(opened.database).reconcile()
+  const members = bundleMembers({ ads: 3, day: '2026-10-01' })
+  const bring = async (name: string, day: string) => {
+    const path = join(opened.folder, member(name))
+    await writeFile(path, members[member(name)] ?? '')
+    expect(reportOf((await opened.importPath('google', path, calendarDate(day)))[0]).loaded).toBe(3)
+    await postgresReconciler(opened.database).reconcile()
+  }
+  await bring('creative-stats', '2026-09-30')
+  await bring('advertiser-stats', '2026-10-01')
   expect(await comparedIn(opened)).toEqual([])
+  await opened.database.query("UPDATE source_file SET observed_on = '2026-10-01'")
+  await postgresReconciler(opened.database).reconcile()
+  expect(await comparedIn(opened)).not.toEqual([])
 })
 
 test('what was spent in regions is in no sum: it is told again', async () => {

@@ -30,7 +30,7 @@ SELECT DISTINCT slice.source, slice.country, slice.from_day::text, slice.to_day:
 FROM (
   SELECT CASE WHEN slice.wrong = '{sum_above}' THEN slice.source ELSE slice.ads_source END AS source, slice.country,
     CASE WHEN slice.kind = 'bundle' THEN slice.to_day ELSE slice.from_day END AS from_day, slice.to_day
-  FROM reconciled slice -- reconciled_wrong
+  FROM reconciled slice -- reconciled_slices
   WHERE slice.wrong <> '{}' AND slice.advertiser_id IS NULL 
     AND (slice.kind <> 'bundle' OR ${tooFew('slice.held_ads', 'slice.stated_ads')})
 ) slice
