@@ -5,7 +5,11 @@ import { recordReader } from '../../src/sources/shared/record-reader.ts'
 
 /** Made by hand, in the shape of an answer of LinkedIn's. */
 function shownOf(advertiserUrl: string) {
-  const details = { type: 'TEXT_AD', advertiser: { advertiserName: 'Acme', advertiserUrl }, novelty: { of: 'LinkedIn' } }
+  const details = {
+    type: 'TEXT_AD',
+    advertiser: { advertiserName: 'Acme', advertiserUrl },
+    novelty: { of: 'LinkedIn' },
+  }
   const answer = JSON.stringify({ elements: [{ adUrl: 'https://x.example/1', details }] })
   const deps = {
     rawArchive: { open: async () => Readable.from([Buffer.from(answer)]) },
