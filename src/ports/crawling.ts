@@ -34,7 +34,10 @@ export interface Crawling {
   readonly restart: (at: Position) => Position
 }
 
-/** Where a walk stands, as JSON: a window, a cursor, an offset. Opaque to the engine. Never holds a secret. */
+/**
+ * Where a walk stands, as JSON: a window, a cursor, an offset. Opaque to the engine. Never holds a secret. One that comes again
+ * within a stretch is taken for a loop, and the stretch is left.
+ */
 export type Position = { readonly [key: string]: JsonValue }
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | Position
 
@@ -72,7 +75,7 @@ export interface WorkUnit {
 }
 
 export interface Pace {
-  /** At least between two requests; the engine adds up to a fifth. */
+  /** At least between two requests; the engine adds up to a fifth, as it does to every wait. */
   readonly betweenMs: number
   /** Not more than so many within so many milliseconds; null: no such rule. */
   readonly burst: { readonly requests: number; readonly withinMs: number } | null
@@ -147,11 +150,14 @@ export type Verdict =
   | { readonly is: 'reduce'; readonly what: string; readonly pauseMs?: number }
   /** Passes by itself: the same again after a wait, at most `most` times in a row (5), then the stretch is left. */
   | { readonly is: 'transient'; readonly what: string; readonly waitMs: number; readonly most?: number }
-  /** We were told to wait; null: not how long, and waits grow from `waitMs` of the pace. */
+  /**
+   * We were told to wait; null: not how long, and waits grow from half a minute to four. The third time in a row, the source is
+   * left alone for ten minutes at least, and the run ends.
+   */
   | { readonly is: 'throttled'; readonly what: string; readonly waitMs: number | null }
   /** Nobody is asked any more today, and nothing more is to be tried: “stop after three in a row”, “quota”. */
   | { readonly is: 'closed'; readonly what: string; readonly waitMs: number }
-  /** The token is used up. A new one is asked for once, where one can be. */
+  /** The token is used up. A new one is asked for once, where `exchange` can; else the run ends and names the setting. */
   | { readonly is: 'expired'; readonly what: string }
   /** A person must do something first; never tried again in this run. `todo` is a sentence. */
   | { readonly is: 'refused'; readonly what: string; readonly todo: string }
@@ -170,13 +176,13 @@ export interface Page {
   readonly records: number
   /** Where to go on, in this order, before what was to come anyway; empty: this stretch ends here. */
   readonly next: readonly Position[]
-  /** The end may be none: it is asked again before it is believed. */
+  /** The end may be none: it is asked again twice, a minute apart, before it is believed. */
   readonly isTentativeEnd?: boolean
   /** More there is not to be had, though there may be more: the pass is not whole. */
   readonly isCutShort?: boolean
   /** Wait at least so long before the next request, since we come near a limit. */
   readonly pauseMs?: number
-  /** What the platform itself says how many ads there are. */
+  /** What the platform itself says how many ads there are; said on several pages, the greatest counts. */
   readonly counts?: readonly PublishedCount[]
   /** Words for the operator: a key spelt in a way that is new. */
   readonly remarks?: readonly string[]

@@ -66,16 +66,20 @@ test('a process for readers serves the archive as it is, also an empty one, and 
   }
 })
 
+interface HealthOfSources {
+  readonly isDatabaseUp: boolean
+  readonly sources: readonly { readonly source: string; readonly isScheduled: boolean }[]
+}
+
 test('a process for jobs collects, and tells over HTTP how it is and nothing else', async () => {
   const sandbox = await startSandbox({ day: new Date().toISOString().slice(0, 10) as CalendarDate })
   try {
     await using site = await start(settings({ ROLE: 'jobs', COLLECT_SNAP_URL: sandbox.addresses.snap }))
     for (const path of ['healthz', 'readyz']) expect((await fetch(site.url + path)).status).toBe(200)
     const told = await fetch(`${site.url}healthz/sources`)
-    expect(await told.json()).toMatchObject({
-      isDatabaseUp: true,
-      sources: [{ source: 'snap', isScheduled: true }, {}],
-    })
+    const { isDatabaseUp, sources: known } = (await told.json()) as HealthOfSources
+    expect(isDatabaseUp).toBe(true)
+    expect(known.filter(({ isScheduled }) => isScheduled).map(({ source }) => source)).toEqual(['snap'])
     for (const path of ['', 'search?q=vote', 'bulk/index.json', 'healthz/x', 'ads/1', 'ads/%E0%A4%A']) {
       const answer = await fetch(site.url + path)
       expect([path, answer.status, await answer.text()]).toEqual([path, 404, expect.stringContaining('only runs jobs')])

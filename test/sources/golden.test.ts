@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { CalendarDate } from '../../src/domain/calendar.ts'
@@ -32,6 +32,7 @@ test.each(cases)('$id reads $name as it did', async ({ source, name, id }) => {
   const read = { format: format.id, records }
   const text = `${JSON.stringify(read, (_, value) => (typeof value === 'bigint' ? value.toString() : value), 1)}\n`
   const golden = join(here, id, 'golden', `${name}.json`)
+  if (isRewriting) mkdirSync(dirname(golden), { recursive: true })
   if (isRewriting) writeFileSync(golden, text)
   expect(text).toBe(readFileSync(golden, 'utf8'))
 })

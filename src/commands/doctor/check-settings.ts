@@ -41,7 +41,7 @@ function usable(environment: Environment): Config {
 
 /** A setting that is misspelt is one that was not made, and nobody would notice. */
 function mistyped(environment: Environment): Check[] {
-  const known = SETTING_NAMES.filter((name) => /^(COLLECT|META|X_B|MICROSOFT|LINKEDIN|TIKTOK|REDDIT)/.test(name))
+  const known = SETTING_NAMES.filter((name) => name.startsWith('COLLECT'))
   return Object.keys(environment)
     .filter((name) => /^COLLECT/i.test(name) && !known.includes(name))
     .map((name) =>

@@ -140,10 +140,14 @@ async function wait(walking: Walking, act: Act): Promise<WalkEnd | null> {
       return { is: 'deferred', why: act.why, ms: act.ms }
     case 'renew_token':
       if (await walking.session.renew()) return null
-      return { is: 'needs_credentials', why: act.why, todo: null }
+      return { is: 'needs_credentials', why: act.why, todo: newToken(walking) }
     case 'give_up':
       return { is: 'needs_credentials', why: act.why, todo: act.todo }
   }
+}
+
+function newToken({ crawling: { access } }: Walking): string | null {
+  return access?.setting == null ? null : `Give ${access.setting} a new one.`
 }
 
 /** Closed in the archive too, before we wait: a process that dies is followed by one that waits as well. */
