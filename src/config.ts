@@ -187,7 +187,9 @@ function addressesOf(given: Readonly<Record<string, unknown>>): ReadonlyMap<stri
   const found = new Map<string, string>()
   for (const [name, value] of Object.entries(given)) {
     const [, source] = /^COLLECT_(\w+)_URL$/.exec(name) ?? []
-    if (source !== undefined && typeof value === 'string') found.set(source.toLowerCase().replaceAll('_', '-'), value)
+    if (source !== undefined && typeof value === 'string') {
+      found.set(source.toLowerCase().replaceAll('_', '-'), value.replace(/\/+$/, ''))
+    }
   }
   return found
 }

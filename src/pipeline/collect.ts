@@ -15,6 +15,7 @@ import {
   type Pull,
 } from './import-collected.ts'
 import { linkedFiles } from './linked-files.ts'
+import { shownAddress } from './shown-address.ts'
 
 export interface CollectDeps extends CollectedDeps {
   readonly downloads: Downloads
@@ -182,7 +183,7 @@ function shrunk({ key }: RemoteFile, { held }: Added): string | null {
 }
 
 function nothingThere({ address }: CollectRequest): Trouble {
-  const message = `None of the files is at ${address}: check the address.`
+  const message = `None of the files is at ${shownAddress(address)}: check the address.`
   return { outcome: 'suspect', message, endsTheRun: true }
 }
 

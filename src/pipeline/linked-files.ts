@@ -4,6 +4,7 @@ import type { ApiCalls, NoAnswer } from '../ports/api-calls.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Collecting, RemoteFile } from '../ports/collecting.ts'
 import type { ApiAnswer } from '../ports/crawling.ts'
+import { shownAddress } from './shown-address.ts'
 
 interface LinkedDeps {
   readonly api: ApiCalls
@@ -26,18 +27,19 @@ export async function linkedFiles(
   { filesIn }: Pick<Collecting, 'filesIn'>,
   request: PageRequest,
 ): Promise<readonly RemoteFile[]> {
-  const { address, hint } = request
+  const { hint } = request
+  const address = shownAddress(request.address)
   const answer = await patiently(deps, request)
   if ('noAnswer' in answer) throw new Problem('collect.unreachable', `${address} gave no answer: ${answer.noAnswer}.`)
   const { status, text } = answer
   const advice = hint === undefined ? '' : `; if it has moved, ${hint}`
   if (status !== 200) {
     const to = answer.header('location')
-    const onwards = to === null ? '' : `, and sends us on to ${to}, which is not followed`
+    const onwards = to === null ? '' : `, and sends us on to ${shownAddress(to)}, which is not followed`
     const message = `${address} answered with status ${status}${onwards}${advice}.`
     throw new Problem('collect.unreachable', message, { details: { status } })
   }
-  const files = filesIn?.(text, address, deps.today()) ?? []
+  const files = filesIn?.(text, request.address, deps.today()) ?? []
   if (files.length > 0) return files
   throw new Problem(
     'collect.suspect',

@@ -20,7 +20,7 @@ async function open({
 } = {}) {
   clock = virtualClock(`${DAY}T12:00:00Z`)
   library = await pagedLibrary({ ads: libraryAds(ads, 20), now: clock.now, perPage, windowDays: 60, pace })
-  crawled = await openCrawling(library.source, { day: DAY, address: library.url, clock })
+  crawled = await openCrawling(library.source, { day: DAY, address: library.url, clock, from: '2026-10-28' })
 }
 
 afterEach(async () => {

@@ -24,6 +24,8 @@ export interface Crawled {
   readonly settings: Record<string, string | undefined>
   /** One run of the source. */
   readonly crawl: (changes?: CrawlChanges) => Promise<CollectReport>
+  /** One run of another source of the same name. */
+  readonly crawlAs: (other: Source) => Promise<CollectReport>
   /** Moves the sandbox and the clock to noon of that day. */
   readonly setDay: (day: string) => void
   /** Ids of the ads of the source that the archive holds, in order. */
@@ -38,6 +40,8 @@ interface CrawlOptions {
   readonly settings?: Readonly<Record<string, string | undefined>>
   /** How many days back older periods are filled in; 28 where not given. */
   readonly daysBack?: number
+  /** From that day on, whatever the day. */
+  readonly from?: string
   /** Stands before the requests: to count them, to cut them, to stop the run. */
   readonly around?: (api: ApiCalls) => ApiCalls
   /** Where it lies, in place of the sandbox. */
@@ -72,6 +76,16 @@ export async function openCrawling(source: Source, options: CrawlOptions): Promi
     clock,
     random: () => 0.5,
   }
+  const runOf = (crawledSource: Source, { signal, onProgress, callsPerDay }: CrawlChanges = {}) =>
+    crawl(deps, {
+      source: crawledSource,
+      address,
+      settings: (name) => settings[name] ?? null,
+      from: (options.from ?? daysLater(today(), -daysBack)) as CalendarDate,
+      callsPerDay: callsPerDay ?? null,
+      signal: signal ?? new AbortController().signal,
+      onProgress: ({ what }) => onProgress?.(what),
+    })
   return {
     archive,
     deps,
@@ -80,16 +94,8 @@ export async function openCrawling(source: Source, options: CrawlOptions): Promi
     clock,
     slept: clock.slept,
     settings,
-    crawl: ({ signal, onProgress, callsPerDay } = {}) =>
-      crawl(deps, {
-        source,
-        address,
-        settings: (name) => settings[name] ?? null,
-        from: daysLater(today(), -daysBack),
-        callsPerDay: callsPerDay ?? null,
-        signal: signal ?? new AbortController().signal,
-        onProgress: ({ what }) => onProgress?.(what),
-      }),
+    crawl: (changes) => runOf(source, changes),
+    crawlAs: (other) => runOf(other),
     setDay: (other) => {
       sandbox.setDay(other as CalendarDate)
       clock.advance(Date.parse(`${other}T12:00:00Z`) - clock.now().getTime())

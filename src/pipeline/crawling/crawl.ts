@@ -5,11 +5,11 @@ import type { CollectReport } from '../collect.ts'
 import { type Added, NOTHING_ADDED, type Pull, sumOfAdded } from '../import-collected.ts'
 import { type AccessDeps, inspectToken, session, tokenNotice } from './access.ts'
 import { dueUnits } from './due-units.ts'
+import { leftPasses } from './left-passes.ts'
 import { pacer } from './pacer.ts'
 import { PAUSED, reportOf } from './report.ts'
 import type { WalkEnd, Walking } from './walk.ts'
-import { walkLeft } from './walk-state.ts'
-import { type UnitDeps, type UnitWalked, walkUnit } from './walk-unit.ts'
+import { endLeft, type UnitDeps, type UnitWalked, walkUnit } from './walk-unit.ts'
 
 export interface CrawlDeps extends UnitDeps, AccessDeps {
   /** 0 up to 1. */
@@ -84,37 +84,33 @@ function openSettings({ needs }: Crawling, { settings }: CrawlRequest): (name: s
 
 async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking) {
   const { source, from } = request
-  const { setting, crawling } = walking
-  const units = crawling.units({ today: deps.today(), from, setting })
-  const known = await deps.crawlLog.units(source.manifest.id)
-  const left = await leftUnits(deps, walking.source)
-  const due = dueUnits({ units, left, known, now: deps.clock.now() })
-  const alike = new Map([...known.values()].map((record) => [record.country, record]))
+  const units = walking.crawling.units({ today: deps.today(), from, setting: walking.setting })
+  const known = new Map(await deps.crawlLog.units(source.manifest.id))
+  const { over, ...left } = await leftPasses(deps, walking.source, units)
   const walked: UnitWalked[] = []
-  let end: { readonly unit: string; readonly why: WalkEnd } | null = null
+  for (const { walked: walk, why } of over) {
+    const going = { pull: request, walking, onProgress: (what: string) => progress(request, what, 0, over.length) }
+    const became = await endLeft(deps, going, { walked: walk, before: known.get(walk.unit.key), why })
+    if ('end' in became)
+      return ended(deps, request, { units, due: over.length, walked, unit: walk.unit, why: became.end })
+    walked.push(became)
+    known.set(walk.unit.key, became.record)
+  }
+  const alike = new Map([...known.values()].map((record) => [record.country, record]))
+  const due = dueUnits({ units, ...left, known, now: deps.clock.now() })
   for (const [index, unit] of due.entries()) {
-    const onProgress = (what: string) => request.onProgress({ what, done: index, total: due.length, unit: 'parts' })
+    const going = { pull: request, walking, onProgress: (what: string) => progress(request, what, index, due.length) }
     const knowing = { unit, before: known.get(unit.key), alike: alike.get(unit.country) }
-    const became = await walkUnit(deps, { pull: request, walking, onProgress }, knowing)
-    if ('end' in became) {
-      end = { unit: unit.key, why: became.end }
-      await noteEnd(deps, request, became.end)
-      break
-    }
+    const became = await walkUnit(deps, going, knowing)
+    if ('end' in became) return ended(deps, request, { units, due: due.length, walked, unit, why: became.end })
     alike.set(unit.country, became.record)
     walked.push(became)
   }
-  return { all: units.length, units: due.length, ...summed(walked), end }
+  return { all: units.length, units: due.length, ...summed(walked), end: null }
 }
 
-/** Passes that an earlier run left, with their units as they were then. */
-async function leftUnits({ spools, clock }: CrawlDeps, source: string): Promise<readonly WorkUnit[]> {
-  const found: WorkUnit[] = []
-  for (const key of await spools.left(source)) {
-    const walk = walkLeft((await spools.open(source, key)).state, clock.now())
-    if (walk !== null) found.push(walk.unit)
-  }
-  return found
+function progress({ onProgress }: CrawlRequest, what: string, done: number, total: number): void {
+  onProgress({ what, done, total, unit: 'parts' })
 }
 
 function summed(walked: readonly UnitWalked[]) {
@@ -128,12 +124,27 @@ function summed(walked: readonly UnitWalked[]) {
   }
 }
 
-async function noteEnd({ crawlLog, clock }: CrawlDeps, { source }: CrawlRequest, end: WalkEnd): Promise<void> {
-  const { id } = source.manifest
-  if (end.is === 'needs_credentials') await crawlLog.change(id, { credential: 'needed' })
-  if (end.is !== 'deferred') return
-  const closedUntil = asInstant(new Date(clock.now().getTime() + end.ms))
-  await crawlLog.change(id, { closedUntil, closedBecause: end.why })
+interface Ended {
+  readonly units: readonly WorkUnit[]
+  readonly due: number
+  readonly walked: readonly UnitWalked[]
+  /** At which, and why. */
+  readonly unit: WorkUnit
+  readonly why: WalkEnd
+}
+
+/** A run that ended before all was walked: what is known of why is kept. */
+async function ended(deps: CrawlDeps, request: CrawlRequest, { units, due, walked, unit, why }: Ended) {
+  const { crawlLog, clock } = deps
+  const { id } = request.source.manifest
+  // Where a part was walked in this very run, it is no fault of what we show.
+  const isRefused = why.is === 'refused' && walked.length === 0
+  if (why.is === 'needs_credentials' || isRefused) await crawlLog.change(id, { credential: 'needed' })
+  if (why.is === 'deferred') {
+    const closedUntil = asInstant(new Date(clock.now().getTime() + why.ms))
+    await crawlLog.change(id, { closedUntil, closedBecause: why.why })
+  }
+  return { all: units.length, units: due, ...summed(walked), end: { unit: unit.key, why } }
 }
 
 function asInstant(date: Date): Instant {

@@ -7,8 +7,9 @@ const SLACK_HOURS = 2
 interface Units {
   /** As the source has them, the newest first. */
   readonly units: readonly WorkUnit[]
-  /** Those whose pass an earlier run left. */
+  /** Those whose pass an earlier run left, and of them those that a person must do something about first. */
   readonly left: readonly WorkUnit[]
+  readonly stuck: readonly WorkUnit[]
   readonly known: ReadonlyMap<string, UnitRecord>
   readonly now: Date
 }
@@ -18,14 +19,14 @@ interface Units {
  * gaps or in doubt; and what is looked at again after long. Among equals, what was walked longest ago: where a run is cut
  * short each time, the next one goes on with others.
  */
-export function dueUnits({ units, left, known, now }: Units): readonly WorkUnit[] {
-  const isLeft = new Set(left.map(({ key }) => key))
+export function dueUnits({ units, left, stuck, known, now }: Units): readonly WorkUnit[] {
+  const isLeft = new Set([...left, ...stuck].map(({ key }) => key))
   const due = units.filter((unit) => !isLeft.has(unit.key) && isDue(unit, known.get(unit.key), now))
   const ranked = due
     .map((unit, place) => ({ unit, place, rank: rankOf(unit, known.get(unit.key)), last: lastOf(known.get(unit.key)) }))
     .sort((a, b) => a.rank - b.rank || a.last - b.last || a.place - b.place)
     .map(({ unit }) => unit)
-  return [...left, ...ranked]
+  return [...left, ...ranked, ...stuck]
 }
 
 /** A pass that was not whole is tried again at the next tick, however seldom the unit is looked at otherwise. */

@@ -1,5 +1,6 @@
 import { shortHash } from '../../domain/short-hash.ts'
 import type { Crawling, Page, Position, Verdict } from '../../ports/crawling.ts'
+import { ATTEMPT, begunAnew, movedOn } from './stretch.ts'
 import { type WalkState, withError, withRemarks } from './walk-state.ts'
 
 /** What comes of a verdict: where the walk stands then, what is kept, and what is to be done before the next request. */
@@ -11,8 +12,8 @@ export interface Obeyed {
 
 export type Act =
   | { readonly do: 'go_on'; readonly pauseMs: number }
-  /** We were told to, or something must pass by itself. */
-  | { readonly do: 'wait'; readonly ms: number; readonly why: string; readonly isTold: boolean }
+  /** We were told to, or something must pass by itself; `isOurs`: nothing is amiss, we only want to be sure. */
+  | { readonly do: 'wait'; readonly ms: number; readonly why: string; readonly isTold: boolean; readonly isOurs?: true }
   | { readonly do: 'close'; readonly ms: number; readonly why: string }
   | { readonly do: 'renew_token'; readonly why: string }
   | { readonly do: 'give_up'; readonly why: string; readonly todo: string }
@@ -47,16 +48,18 @@ export function obey(crawling: Crawling, state: WalkState, verdict: Verdict): Ob
     case 'expired':
       return nothingKept(withError(state, verdict.what), { do: 'renew_token', why: verdict.what })
     case 'refused':
-      return nothingKept(withError(state, verdict.what), { do: 'give_up', why: verdict.what, todo: verdict.todo })
+      return nothingKept(
+        { ...withError(state, verdict.what), isStuck: true },
+        { do: 'give_up', why: verdict.what, todo: verdict.todo },
+      )
     case 'lost_place':
       return lostPlace(crawling, withError(state, verdict.what), at)
     case 'instead':
       return nothingKept(
-        {
-          ...withRemarks(withError(state, verdict.what), [verdict.what]),
-          ...FRESH,
-          queue: [...verdict.positions, ...rest(state)],
-        },
+        movedOn({ ...withRemarks(withError(state, verdict.what), [verdict.what]), ...ATTEMPT }, [
+          ...verdict.positions,
+          ...rest(state),
+        ]),
         GO_ON,
       )
     case 'skip':
@@ -65,9 +68,6 @@ export function obey(crawling: Crawling, state: WalkState, verdict: Verdict): Ob
 }
 
 const GO_ON: Act = { do: 'go_on', pauseMs: 0 }
-/** Of a position that is left behind. */
-const FRESH = { retries: 0, throttles: 0 } as const
-
 function rest({ queue }: WalkState): readonly Position[] {
   return queue.slice(1)
 }
@@ -79,22 +79,28 @@ function nothingKept(state: WalkState, act: Act): Obeyed {
 function page(crawling: Crawling, state: WalkState, told: Page): Obeyed {
   if (told.isTentativeEnd === true && state.retries < MOST_TENTATIVE) {
     const again = withError({ ...state, retries: state.retries + 1 }, 'an end that may be none')
-    return nothingKept(again, { do: 'wait', ms: TENTATIVE_MS, why: 'an end that may be none', isTold: false })
+    return nothingKept(again, {
+      do: 'wait',
+      ms: TENTATIVE_MS,
+      why: 'an end that may be none',
+      isTold: false,
+      isOurs: true,
+    })
   }
-  const isOver = told.next.length === 0
-  const next: WalkState = {
+  const answered: WalkState = {
     ...withRemarks(state, told.remarks ?? []),
-    ...FRESH,
-    queue: [...told.next, ...rest(state)],
+    ...ATTEMPT,
+    isStuck: false,
     pageSize: grown(crawling, state.pageSize),
-    seen: isOver ? [] : [...state.seen, positionHash(state.queue[0] as Position)],
+    seen: [...state.seen, positionHash(state.queue[0] as Position)],
     pages: state.pages + 1,
-    stretchPages: isOver ? 0 : state.stretchPages + 1,
-    losses: isOver ? 0 : state.losses,
+    stretchPages: state.stretchPages + 1,
+    stretchRecords: state.stretchRecords + told.records,
     records: state.records + told.records,
     isWhole: state.isWhole && told.isCutShort !== true,
     counts: [...state.counts, ...(told.counts ?? [])],
   }
+  const next = movedOn(answered, [...told.next, ...rest(state)])
   return { state: next, kept: told.kept, act: { do: 'go_on', pauseMs: told.pauseMs ?? 0 } }
 }
 
@@ -121,10 +127,6 @@ function reduce(crawling: Crawling, state: WalkState, pauseMs: number): Obeyed {
   return nothingKept(begunAnew(state, parts), act)
 }
 
-function begunAnew(state: WalkState, parts: readonly Position[]): WalkState {
-  return { ...state, ...FRESH, queue: [...parts, ...rest(state)], seen: [], stretchPages: 0 }
-}
-
 interface Passing {
   readonly what: string
   readonly waitMs: number
@@ -140,9 +142,9 @@ function transient(crawling: Crawling, state: WalkState, { what, waitMs, most = 
 /** The rest of the unit is walked through all the same. */
 function leave(crawling: Crawling, state: WalkState, why: string): Obeyed {
   const kept = crawling.leaving?.(state.queue[0] as Position) ?? []
-  const left = { ...withRemarks(state, [`left: ${why}`]), ...FRESH, queue: rest(state), seen: [], stretchPages: 0 }
-  const next = { ...left, losses: 0, isWhole: false, records: state.records + kept.length }
-  return { state: next, kept, act: GO_ON }
+  const records = state.records + kept.length
+  const left = { ...withRemarks(state, [`left: ${why}`]), ...ATTEMPT, isWhole: false, records }
+  return { state: movedOn(left, rest(state)), kept, act: GO_ON }
 }
 
 /** A stretch that leads in a circle. */
@@ -173,6 +175,6 @@ function lostPlace(crawling: Crawling, state: WalkState, at: Position): Obeyed {
 }
 
 function skip(state: WalkState, kept: readonly string[]): Obeyed {
-  const next = { ...state, ...FRESH, queue: rest(state), isWhole: false, records: state.records + kept.length }
-  return { state: next, kept, act: GO_ON }
+  const next = { ...state, ...ATTEMPT, isWhole: false, records: state.records + kept.length }
+  return { state: movedOn(next, rest(state)), kept, act: GO_ON }
 }

@@ -32,7 +32,7 @@ export function reportOf(findings: Findings): CollectReport {
 }
 
 function outcomeOf({ end, added, doubts, passes }: Findings): Exclude<RunOutcome, 'lost'> {
-  if (end?.why.is === 'needs_credentials') return 'failed'
+  if (end?.why.is === 'needs_credentials' || end?.why.is === 'refused') return 'failed'
   if (end !== null) return 'deferred'
   if (added.drift.length > 0) return 'failed'
   if (doubts.length > 0 || added.held > 0) return 'suspect'
@@ -68,6 +68,8 @@ function endText({ end }: Findings): string | null {
   switch (why.is) {
     case 'deferred':
       return `Put off at ${unit}: ${why.why}. It goes on from there.`
+    case 'refused':
+      return `Stopped at ${unit}: ${why.why}. ${why.todo} Other parts are asked for first from now on.`
     case 'needs_credentials':
       return `Stopped at ${unit}: ${why.why}. ${why.todo ?? 'Give it a new token.'} It goes on from there.`
     case 'paused':

@@ -19,7 +19,7 @@ interface Taken {
 
 /**
  * Imports what a pass brought, as a file whose name tells what it is of. Doing so again changes nothing.
- * @throws {Problem} `import.stopped`
+ * @throws {Problem} `import.stopped`; `file.…` where what it brought cannot be read as the source’s
  */
 export async function takeIn(deps: CollectedDeps, { unit, walked, spool, isWhole, ...pull }: Taken): Promise<Added> {
   if (spool.size() === 0) return NOTHING_ADDED
@@ -34,6 +34,7 @@ export async function takeIn(deps: CollectedDeps, { unit, walked, spool, isWhole
   }
   let added = NOTHING_ADDED
   for await (const outcome of importFile(own, { source, path: spool.path, name, observedOn: null })) {
+    if ('problem' in outcome) throw outcome.problem
     added = withOutcome(added, outcome)
   }
   return { ...added, bytes: spool.size() }

@@ -4,7 +4,7 @@ import type { JsonValue, Position, PublishedCount, WorkUnit } from '../../ports/
 /** Where a pass over a unit stands: what lies beside its lines, and is gone on with after any interruption. No secrets. */
 export interface WalkState {
   readonly format: typeof FORMAT
-  /** Of which unit, as it was when the pass began: one that is asked for no more is still walked to its end. */
+  /** Of which unit, as it was when the pass began. */
   readonly unit: WorkUnit
   /** When the pass began. */
   readonly at: Instant
@@ -17,9 +17,14 @@ export interface WalkState {
   readonly pages: number
   /** Of the stretch at work. */
   readonly stretchPages: number
+  readonly stretchRecords: number
+  /** How many places at the end of the queue come after the stretch at work. */
+  readonly behind: number
   readonly requests: number
   readonly records: number
   readonly isWhole: boolean
+  /** A person must do something first: others are walked before it. */
+  readonly isStuck: boolean
   /** In a row, at the position at work. */
   readonly retries: number
   readonly throttles: number
@@ -42,9 +47,31 @@ interface Start {
 }
 
 export function newWalk({ unit, at, queue, pageSize }: Start): WalkState {
-  const counters = { pages: 0, stretchPages: 0, requests: 0, records: 0, retries: 0, throttles: 0, losses: 0 }
+  const counters = {
+    pages: 0,
+    stretchPages: 0,
+    stretchRecords: 0,
+    behind: queue.length - 1,
+    requests: 0,
+    records: 0,
+    retries: 0,
+    throttles: 0,
+    losses: 0,
+  }
   const told = { errors: {}, remarks: [], counts: [] }
-  return { format: FORMAT, unit, at, queue, pageSize, seen: [], isWhole: true, diedAfter: null, ...counters, ...told }
+  return {
+    format: FORMAT,
+    unit,
+    at,
+    queue,
+    pageSize,
+    seen: [],
+    isWhole: true,
+    isStuck: false,
+    diedAfter: null,
+    ...counters,
+    ...told,
+  }
 }
 
 /** One that an earlier run left; null: none, or none that can be gone on with. A clock that was ahead is set back to now. */
@@ -56,7 +83,17 @@ export function walkLeft(state: JsonValue | null, now: Date): WalkState | null {
   return { ...(known as WalkState), at }
 }
 
-const COUNTERS = ['pages', 'stretchPages', 'requests', 'records', 'retries', 'throttles', 'losses'] as const
+const COUNTERS = [
+  'pages',
+  'stretchPages',
+  'stretchRecords',
+  'behind',
+  'requests',
+  'records',
+  'retries',
+  'throttles',
+  'losses',
+] as const
 
 function isSound(known: Partial<WalkState>): boolean {
   const areCounts = COUNTERS.every((name) => isCount(known[name]))

@@ -1,12 +1,13 @@
 import { instant } from '../../domain/calendar.ts'
+import { Problem } from '../../domain/errors.ts'
 import type { CrawlLog, UnitRecord } from '../../ports/crawl-log.ts'
-import type { WorkUnit } from '../../ports/crawling.ts'
+import type { JsonValue, WorkUnit } from '../../ports/crawling.ts'
 import type { Spool, Spools } from '../../ports/spools.ts'
 import type { Added, CollectedDeps, Pull } from '../import-collected.ts'
 import { believe, recordOf } from './believe.ts'
 import { takeIn } from './take-in.ts'
 import { type WalkEnd, type Walking, walk } from './walk.ts'
-import { newWalk, type WalkState, walkLeft } from './walk-state.ts'
+import { newWalk, type WalkState, walkLeft, withRemarks } from './walk-state.ts'
 
 export interface UnitDeps extends CollectedDeps {
   readonly spools: Spools
@@ -70,20 +71,29 @@ interface Done extends UnitBefore {
   readonly walked: WalkState
 }
 
-/** What is known of the unit is kept behind its import, and before its lines are forgotten: in between, it is imported again. */
-async function finish(deps: UnitDeps, { pull, walking, onProgress }: Going, done: Done): Promise<UnitWalked> {
-  const { unit, before, spool, walked } = done
-  const { source, crawlLog, crawling } = walking
-  const belief = believe(walked, before, crawling.emptyIsUnknown)
-  const added = await takeIn(deps, {
-    source: pull.source,
-    signal: pull.signal,
-    onProgress,
-    unit,
+/** Ends a pass that an earlier run left and nobody will go on with: what it brought is taken in, and proves no absence. */
+export async function endLeft(
+  deps: UnitDeps,
+  going: Going,
+  {
     walked,
-    spool,
-    isWhole: belief.state === 'whole',
-  })
+    before,
+    why,
+  }: { readonly walked: WalkState; readonly before: UnitRecord | undefined; readonly why: string },
+): Promise<UnitWalked | { readonly end: WalkEnd }> {
+  const { unit } = walked
+  const spool = await deps.spools.open(going.walking.source, unit.key)
+  const ended = { ...withRemarks(walked, [why]), isWhole: false }
+  return finish(deps, going, { unit, before, alike: undefined, spool, walked: ended })
+}
+
+/** What is known of the unit is kept behind its import, and before its lines are forgotten: in between, it is imported again. */
+async function finish(deps: UnitDeps, going: Going, done: Done): Promise<UnitWalked | { readonly end: WalkEnd }> {
+  const { unit, before, spool, walked } = done
+  const { source, crawlLog, crawling } = going.walking
+  const belief = believe(walked, before, crawling.emptyIsUnknown)
+  const added = await imported(deps, going, done, belief.state === 'whole')
+  if ('end' in added) return added
   const record = recordOf(unit, walked, belief, before)
   await crawlLog.remember(source, unit.key, record)
   const { diesAfter } = await crawlLog.standing(source)
@@ -93,4 +103,21 @@ async function finish(deps: UnitDeps, { pull, walking, onProgress }: Going, done
   const gap = belief.state === 'part' ? `${unit.key}: ${walked.remarks.join(', ') || 'it ended early'}` : null
   const doubt = belief.doubt === null ? null : `${unit.key}: ${belief.doubt}`
   return { added, requests: walked.requests, doubt, gap, record }
+}
+
+/** What cannot be imported stays where it is, for a person to look at. */
+async function imported(
+  deps: UnitDeps,
+  { pull: { source, signal }, onProgress }: Going,
+  { unit, spool, walked }: Done,
+  isWhole: boolean,
+): Promise<Added | { readonly end: WalkEnd }> {
+  try {
+    return await takeIn(deps, { source, signal, onProgress, unit, walked, spool, isWhole })
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.code === 'import.stopped') throw problem
+    await spool.append([], { ...walked, isStuck: true } as unknown as JsonValue)
+    const why = `what it brought cannot be imported: ${problem.message}`
+    return { end: { is: 'refused', why, todo: 'What was told is kept; an update of Paidfor may read it.' } }
+  }
 }

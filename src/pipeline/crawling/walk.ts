@@ -36,6 +36,7 @@ export type WalkEnd =
   | { readonly is: 'done'; readonly state: WalkState }
   | { readonly is: 'deferred'; readonly why: string; readonly ms: number }
   | { readonly is: 'needs_credentials'; readonly why: string; readonly todo: string | null }
+  | { readonly is: 'refused'; readonly why: string; readonly todo: string }
   | { readonly is: 'paused' }
 
 /** All waits of a run that we were told; one that would make it longer ends the run. Source: reliability I-8. */
@@ -142,7 +143,7 @@ async function wait(walking: Walking, act: Act): Promise<WalkEnd | null> {
       if (await walking.session.renew()) return null
       return { is: 'needs_credentials', why: act.why, todo: newToken(walking) }
     case 'give_up':
-      return { is: 'needs_credentials', why: act.why, todo: act.todo }
+      return { is: 'refused', why: act.why, todo: act.todo }
   }
 }
 
@@ -153,9 +154,13 @@ function newToken({ crawling: { access } }: Walking): string | null {
 /** Closed in the archive too, before we wait: a process that dies is followed by one that waits as well. */
 async function waitOut(
   walking: Walking,
-  { ms, why, isTold }: Pick<Extract<Act, { readonly do: 'wait' }>, 'ms' | 'why' | 'isTold'>,
+  { ms, why, isTold, isOurs }: Omit<Extract<Act, { readonly do: 'wait' }>, 'do'>,
 ): Promise<WalkEnd | null> {
   const { waited, clock, crawlLog, source, pacer, signal } = walking
+  if (isOurs === true) {
+    await pacer.wait(ms, signal)
+    return null
+  }
   if (waited.ms + ms > LONGEST_WAIT_MS) return { is: 'deferred', why, ms }
   waited.ms += ms
   if (isTold) {

@@ -13,6 +13,7 @@ export function postgresCrawlLog(dataSource: DataSource): CrawlLog {
     remember: (source, unit, record) =>
       dataSource.transaction(async (manager) => {
         await manager.query(REMEMBER, [source, unit, ...unitValues(record)])
+        await manager.query(COUNTED_NO_MORE, [source, unit])
         await manager.query(COUNTED, [source, unit, JSON.stringify(countRows(record.counts)), record.passedAt])
       }),
     standing: async (source) => {
@@ -151,12 +152,14 @@ function countOf({ country, day, ads }: PublishedCountRow): PublishedCount {
   }
 }
 
+/** A pass tells all that its platform counts: what it does not is no word of today. */
+const COUNTED_NO_MORE = 'DELETE FROM published_count said WHERE said.source = $1 AND said.unit = $2'
+
 const COUNTED = `
 INSERT INTO published_count (source, unit, country, day, ads, said_at)
 SELECT $1, $2, said.country, said.day, max(said.ads), $4
 FROM jsonb_to_recordset($3::jsonb) AS said (country text, day date, ads integer)
-GROUP BY said.country, said.day
-ON CONFLICT (source, unit, country, day) DO UPDATE SET ads = excluded.ads, said_at = excluded.said_at`
+GROUP BY said.country, said.day`
 
 const TAKE_CALL = `
 INSERT INTO crawl_calls AS calls (source, day, calls) SELECT $1, $2, 1 WHERE $3::integer IS NULL OR $3::integer > 0
