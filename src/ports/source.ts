@@ -28,6 +28,8 @@ export interface Manifest {
   readonly terms: string
   /** Whether full records may go into releases: `withheld` ones only where the operator answers for it. */
   readonly redistribution: 'full' | 'withheld'
+  /** Whether what the source withdrew may not be shown on; missing: it may, and is kept as it was. */
+  readonly honoursRemoval?: boolean
   /** Fields this source tells about no ad, ever: absent means not disclosed, not “not collected”. */
   readonly neverDisclosed: readonly FieldName[]
   /** The platform's own page of an ad, without any secret; null when there is none. Some need the advertiser's id there. */

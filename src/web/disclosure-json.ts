@@ -5,6 +5,7 @@ import { type Currency, majorBounds } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { Manifest } from '../ports/source.ts'
 import { advertiserUrl } from './advertiser-url.ts'
+import { shownHeld } from './honoured-removal.ts'
 
 /** A value that `JSON.stringify` writes as it is. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -15,10 +16,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * of what is known against its days; empty: nothing.
  */
 export function disclosureJson(
-  held: HeldDisclosure,
+  known: HeldDisclosure,
   manifest: Manifest | undefined,
   problems: Problems,
 ): { readonly [key: string]: Json } {
+  const held = shownHeld(known, manifest)
   const neverDisclosed = manifest?.neverDisclosed ?? []
   const states = FIELD_NAMES.map((name) => ({ name, state: fieldState(held.fields, name, neverDisclosed) }))
   const fields = states

@@ -36,3 +36,30 @@ test('of a post that was removed at its source, no earlier word is shown, on its
     await opened.close()
   }
 })
+
+test('of a post that left the list, and is withdrawn, no word is shown either', async () => {
+  const opened = await openTestArchive()
+  try {
+    const body = `Ad Buyer Information and Related Data:\nBuyer Name: Ferry Friends\nStart Date: 09/14/2026`
+    const empty = JSON.stringify({ kind: 'Listing', data: { after: null, children: [] } })
+    await opened.importText('reddit', fileOf('2026-11-20'), listing(WORDS, body))
+    const site = request(siteOver(opened))
+    await opened.importText('reddit', fileOf('2026-11-21'), empty)
+    expect((await site.get('/ads/reddit/t3_zz1')).text).toContain(WORDS) // missing once proves nothing
+    await opened.importText('reddit', fileOf('2026-11-22'), `${empty} `)
+    for (const path of [
+      '/ads/reddit/t3_zz1',
+      '/ads/reddit/t3_zz1?format=json',
+      '/search?q=Quibbling',
+      '/search?platform=reddit',
+    ]) {
+      const { status, text } = await site.get(path)
+      expect([path, status]).toEqual([path, 200])
+      expect(text).not.toContain('Ferry Friends')
+      expect(text.replaceAll('Quibbling', '')).not.toContain('Vote for the')
+    }
+    expect((await site.get('/ads/reddit/t3_zz1/records/1')).status).toBe(404)
+  } finally {
+    await opened.close()
+  }
+})

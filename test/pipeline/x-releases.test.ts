@@ -109,6 +109,18 @@ test('x.bad-lines: each is put aside with its own bytes, and no ad is lost', asy
   expect(raws[2]).toBe('A"B,"open,1\n')
 })
 
+test('of two rows alike but for their figures the last stands, and what the first said stays in the ad’s history', async () => {
+  await open()
+  const row = (spend: string) =>
+    `A,1965000000000000001,,9/14/2026,9/30/2026,Keyword,,"Virginia, US",Any,18 and up,1,${spend}\n`
+  const text = `${X_COLUMNS.join(',')}\n${row('10')}${row('20')}${row('5').replace('Any', 'Women')}`
+  await pulling.archive.importText('x', '2026-11-21.csv', text)
+  expect(await adIds()).toHaveLength(2)
+  expect(await figures(pulling)).toMatchObject([{ lower: '2500', upper: '2500' }])
+  const [{ said }] = await pulling.archive.database.query('SELECT count(*)::int AS said FROM observation')
+  expect(said).toBe(3)
+})
+
 test('x.smaller-later-file: both are kept, what is there is taken, what is gone waits for a person', async () => {
   await open()
   await pulling.pull('x')

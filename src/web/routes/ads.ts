@@ -27,7 +27,7 @@ export function adRoutes(site: Site): Router {
   router.get('/ads/:source/:adId', async (request, response) => {
     const { format } = parseRequest(adParams, request.query)
     const { archive, isSample, quality } = await site.currentArchive()
-    const history = await historyOf(archive, request.params)
+    const history = await historyOf(site, archive, request.params)
     const manifest = site.manifestOf(history.held.source)
     if (format !== undefined) {
       sendAdFile(site, response, { history, problems: await quality.problems(null) }, format)
@@ -44,12 +44,12 @@ export function adRoutes(site: Site): Router {
   router.get('/ads/:source/:adId/records/:number', async (request, response) => {
     parseRequest(recordParams, request.query)
     const { archive, isSample } = await site.currentArchive()
-    const history = await historyOf(archive, request.params)
+    const history = await historyOf(site, archive, request.params)
     const { number, version } = versionOf(history, request.params.number)
-    if (isRemovedAtSource(history) && number < history.versionCount) throw notFound(REMOVED)
+    const manifest = site.manifestOf(history.held.source)
+    if (isRemovedAtSource(history.held, manifest) && !isOwnTombstone(history, number)) throw notFound(REMOVED)
     const raw = await site.rawRecord(version.record, isSample)
     if (raw === null) throw notFound('The file that held this record is no longer at hand.')
-    const manifest = site.manifestOf(history.held.source)
     const view = recordView(history, version, number, raw, manifest)
     const title = `${view.heading}: ${adHeading(history, manifest)}`
     await site.sendPage(response, {
@@ -64,15 +64,24 @@ export function adRoutes(site: Site): Router {
   return router
 }
 
+/** The record that says that it was removed says nothing else. */
+function isOwnTombstone({ held, versionCount }: DisclosureHistory, number: number): boolean {
+  return number === versionCount && held.fields.remarks?.includes('removed_at_source') === true
+}
+
 const REMOVED = 'This ad was removed at its source: what its earlier records said is withheld here too.'
 
-async function historyOf(archive: Archive, params: { source: string; adId: string }): Promise<DisclosureHistory> {
+async function historyOf(
+  site: Site,
+  archive: Archive,
+  params: { source: string; adId: string },
+): Promise<DisclosureHistory> {
   const id = idOf(params)
   const history = id === null ? null : await archive.history(id)
   if (history === null) {
     throw notFound('This archive holds no such ad. Its number may be mistyped, or no file that we have mentions it.')
   }
-  return honouringRemoval(history)
+  return honouringRemoval(history, site.manifestOf(history.held.source))
 }
 
 /** Null for what can be no ad's identity. */

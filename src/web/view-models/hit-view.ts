@@ -8,6 +8,7 @@ import type { Manifest } from '../../ports/source.ts'
 import { cutPieces, excerpt } from '../excerpt.ts'
 import { counted, moneyText, rangeText } from '../format.ts'
 import { periodText } from '../format-date.ts'
+import { shownHeld } from '../honoured-removal.ts'
 import { libraryName } from '../platform-name.ts'
 import { type TextPiece, textPieces, visibleText } from '../visible-text.ts'
 import { type AbsenceView, absenceOf } from './absence-view.ts'
@@ -49,7 +50,8 @@ const LONGEST_HEADLINE = 110
 const LONGEST_EXCERPT = 260
 const MOST_PLACES = 3
 
-export function hitView(held: HeldDisclosure, manifest: Manifest | undefined, highlighting: Highlighting): HitView {
+export function hitView(known: HeldDisclosure, manifest: Manifest | undefined, highlighting: Highlighting): HitView {
+  const held = shownHeld(known, manifest)
   const { fields } = held
   const mark = marker(held.searchLanguage, highlighting)
   const markName = (name: string) => excerpt(mark(name.slice(0, LONGEST_LOOK)), LONGEST_EXCERPT)
