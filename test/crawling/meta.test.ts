@@ -81,7 +81,7 @@ const CHECKS: Readonly<Record<Extract<SwitchName, `meta.${string}`>, () => Promi
   'meta.token-expired-midwalk': async () => {
     const report = await crawled.crawl()
     expect(report).toMatchObject({ outcome: 'failed' })
-    expect(report.message).toMatch(/code 190, subcode 463.*new token/)
+    expect(report.message).toMatch(/code 190, subcode 463.*META_ACCESS_TOKEN a new one/)
     expect(await crawled.crawlLog.standing(SOURCE)).toMatchObject({ credential: 'needed' })
     expect(refused()).toHaveLength(1)
     const [at] = refused()

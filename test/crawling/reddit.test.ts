@@ -82,7 +82,25 @@ const CHECKS: Readonly<Record<Extract<SwitchName, `reddit.${string}`>, () => Pro
   'reddit.deleted-post': async () => {
     crawled.sandbox.setSwitches([])
     await crawled.crawl()
+    const gone = postName(listed()[2] as NonNullable<ReturnType<typeof listed>[number]>)
+    const absences = (state: 'missing' | 'withdrawn') =>
+      crawled.archive.database.query(
+        `SELECT disclosure.ad_id AS name FROM absence JOIN disclosure ON disclosure.id = absence.disclosure_id
+         WHERE (absence.withdrawn_file_id IS NOT NULL) = $1`,
+        [state === 'withdrawn'],
+      )
     crawled.sandbox.setSwitches(['reddit.deleted-post'])
+    for (const state of ['missing', 'withdrawn'] as const) {
+      crawled.clock.advance(24 * 3_600_000)
+      await crawled.crawl()
+      expect(await unit()).toMatchObject({ state: 'whole' })
+      expect(await absences(state)).toContainEqual({ name: gone })
+    }
+  },
+  'reddit.removed-text': async () => {
+    crawled.sandbox.setSwitches([])
+    await crawled.crawl()
+    crawled.sandbox.setSwitches(['reddit.removed-text'])
     crawled.clock.advance(24 * 3_600_000)
     await crawled.crawl()
     const fields = await fieldsOf(postName(listed()[2] as NonNullable<ReturnType<typeof listed>[number]>))

@@ -74,6 +74,19 @@ const CHECKS: Readonly<Record<Extract<SwitchName, `snapeu.${string}`>, () => Pro
     const [{ count }] = await crawled.archive.database.query('SELECT count(*)::int AS count FROM absence')
     expect(count).toBe(0)
   },
+  'snapeu.soft-empty-behind': async () => {
+    crawled.sandbox.setSwitches([])
+    await crawled.crawl()
+    crawled.setDay('2026-11-26')
+    crawled.sandbox.setSwitches(['snapeu.soft-empty-behind'])
+    await crawled.crawl()
+    expect(await records()).toMatchObject([
+      { state: 'part', records: 10, remarks: [expect.stringContaining('an empty page beside others')] },
+      { state: 'part', records: 10, remarks: [expect.stringContaining('an empty page beside others')] },
+    ])
+    const [{ count }] = await crawled.archive.database.query('SELECT count(*)::int AS count FROM absence')
+    expect(count).toBe(0)
+  },
   'snapeu.dead-cursor': async () => {
     await crawled.close()
     await open(['snapeu.dead-cursor'], 'AKTION BREZEL')

@@ -27,6 +27,19 @@ test.each([
   expect(await read(text)).toEqual([{ id: '1' }, { id: '2' }])
 })
 
+test('`*` is any key, and of all paths with it the records are taken, in the order of the document', async () => {
+  const items = [
+    ['of', '*'],
+    ['of', '*', 'list'],
+  ]
+  const text = '{"of":{"1":[{"id":"1"}],"2":{"list":[{"id":"2"}],"more":[{"id":"9"}]},"3":[{"id":"3"}],"4":null}}'
+  const found = []
+  for await (const record of recordReader.records({ shape: 'json', items }, Readable.from([Buffer.from(text)]))) {
+    found.push('problem' in record ? null : record.value['id'])
+  }
+  expect(found).toEqual(['1', '2', '3'])
+})
+
 test('one ad alone is one record', async () => expect(await read('{\n "id": "1"\n}')).toEqual([{ id: '1' }]))
 
 test('what is no object, or holds what no database may hold, is put aside', async () => {

@@ -51,7 +51,8 @@ function inOrder(world: WorldDay, switches: Switches): readonly Nth[] {
     .filter(({ isListed }) => isListed)
     .sort((a, b) => b.firstDay - a.firstDay || a.id.localeCompare(b.id))
   const times = switches.has('reddit.listing-1000') ? REPEATED : 1
-  return ads.flatMap((ad, index) => Array.from({ length: times }, (_, copy) => ({ ad, index, copy })))
+  const all = ads.flatMap((ad, index) => Array.from({ length: times }, (_, copy) => ({ ad, index, copy })))
+  return switches.has('reddit.deleted-post') ? all.filter(({ index }) => index % 10 !== 2) : all
 }
 
 interface Nth {
@@ -67,7 +68,7 @@ export function postName({ id }: ToldAd, copy = 0): string {
 
 function post({ ad, index, copy }: Nth, switches: Switches) {
   const isEdited = switches.has('reddit.edited-post') && index % 4 === 0
-  const isDeleted = switches.has('reddit.deleted-post') && index % 10 === 2
+  const isDeleted = switches.has('reddit.removed-text') && index % 10 === 2
   const posted = ad.firstDay * 86_400
   const name = postName(ad, copy)
   return {

@@ -47,6 +47,7 @@ function answer({ method, path, query, body }: ApiRequestSeen, context: ApiConte
   const from = placeIn(query.get('cursor'), mark)
   if (from === null) return failed(200, 'E1008', 'Invalid cursor')
   if (switches.has('snapeu.dead-cursor') && from > 0) return failed(200, 'E1008', 'Invalid cursor')
+  if (switches.has('snapeu.soft-empty-behind') && from > 0) return success([], null)
   const rows = ads
     .slice(from, from + PAGE_ROWS)
     .map((ad, index) => row(ad, switches.has('snapeu.sub-request-failed') && index % 8 === 3))

@@ -1,28 +1,29 @@
-import { type DisclosureFields, NOT_DISCLOSED, type Told, WITHHELD } from '../../domain/disclosure.ts'
+import { type Absent, type DisclosureFields, NOT_DISCLOSED, type Told, WITHHELD } from '../../domain/disclosure.ts'
 import type { LinkedInDetails } from './schema.ts'
 
 /**
- * LI-2: who advertised is told by the address of the company, never by a name, which searches match loosely. A profile
- * (`/in/…`) is a natural person: neither its name nor its address nor who paid is taken over.
+ * LI-2: who advertised is told by the address of the company, never by a name, which searches match loosely. Whoever has no
+ * such address may be a natural person (`/in/…`, `/pub/…`): neither name nor address nor who paid is taken over.
  */
 export function advertiserFields({ advertiser }: LinkedInDetails): DisclosureFields {
-  const url = advertiser?.advertiserUrl ?? ''
-  if (isPerson(url)) return { advertiserName: WITHHELD, advertiserId: WITHHELD, disclaimer: WITHHELD }
+  if (advertiser == null) return of(NOT_DISCLOSED)
+  const company = companyOf(advertiser.advertiserUrl ?? '')
+  if (company === null) return of(WITHHELD)
   return {
-    advertiserName: toldText(advertiser?.advertiserName),
-    advertiserId: companyOf(url) ?? NOT_DISCLOSED,
-    disclaimer: toldText(advertiser?.adPayer),
+    advertiserName: toldText(advertiser.advertiserName),
+    advertiserId: company,
+    disclaimer: toldText(advertiser.adPayer),
   }
 }
 
-/** Whether a raw record is about one. An address that is none of a company's is taken for a person's. */
+function of(nothing: Absent): DisclosureFields {
+  return { advertiserName: nothing, advertiserId: nothing, disclaimer: nothing }
+}
+
+/** Whether a raw record may be about one, by the same rule. */
 export function isOfPerson(record: Readonly<Record<string, unknown>>): boolean {
   const { details } = record as { readonly details?: LinkedInDetails | null }
   return companyOf(details?.advertiser?.advertiserUrl ?? '') === null
-}
-
-function isPerson(url: string): boolean {
-  return /\/in\//i.test(url)
 }
 
 /** `https://www.linkedin.com/company/1035/` is 1035; a showcase or a school is a page of the same kind. */

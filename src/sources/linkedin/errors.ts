@@ -1,5 +1,6 @@
 import { dayOf, startOfDay } from '../../domain/calendar.ts'
 import type { ApiAnswer, Verdict } from '../../ports/crawling.ts'
+import type { LinkedInPosition } from './positions.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000
 const EXPIRED = 65_602
 
 /** What an answer without elements means, by its body before its status. */
-export function linkedInError(answer: ApiAnswer, body: Json | null): Verdict {
+export function linkedInError(answer: ApiAnswer, body: Json | null, at: LinkedInPosition): Verdict {
   const { status, text } = answer
   const code = String(body?.['code'] ?? '')
   const what = `status ${status}${said(body)}`
@@ -25,9 +26,13 @@ export function linkedInError(answer: ApiAnswer, body: Json | null): Verdict {
   if (status === 403)
     return { is: 'refused', what, todo: 'Give the app of LINKEDIN_ACCESS_TOKEN the Ad Library product.' }
   if (status === 400 && /\bcount\b/i.test(said(body))) return { is: 'reduce', what }
+  if (status === 400 && !OF_ALL_SEARCHES.test(code)) return { is: 'skip', what: `“${at.text}” was refused: ${what}` }
   const todo = 'LinkedIn’s answer is none that we know: see whether its API has changed.'
   return { is: 'refused', what, todo }
 }
+
+/** Codes of how it is asked, whatever is searched for. */
+const OF_ALL_SEARCHES = /VERSION|PARAM_NOT_ALLOWED|METHOD|RESOURCE/
 
 const NEWER_VERSION = 'Set LINKEDIN_VERSION to a version that LinkedIn still answers to: each ends after about a year.'
 

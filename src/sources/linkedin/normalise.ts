@@ -7,6 +7,7 @@ import {
   type Told,
 } from '../../domain/disclosure.ts'
 import { Problem } from '../../domain/errors.ts'
+import { adIdOrNull } from './ad-id.ts'
 import { advertiserFields } from './advertiser.ts'
 import { type LinkedInAd, type LinkedInDetails, type LinkedInFacet, parseLinkedInAd } from './schema.ts'
 import { sharesByCountry, statisticsFields, statisticsOf } from './statistics.ts'
@@ -26,10 +27,10 @@ export function normaliseLinkedInAd(record: Readonly<Record<string, unknown>>): 
   return { adId: adIdIn(ad.adUrl), observedAt: null, fields }
 }
 
-/** The address is the only identity: `https://www.linkedin.com/ad-library/detail/123456789`. */
+/** @throws {Problem} `record.malformed` */
 export function adIdIn(adUrl: string): string {
-  const [, id] = /(\d+)\/?(?:[?#].*)?$/.exec(adUrl) ?? []
-  if (id !== undefined) return id
+  const id = adIdOrNull(adUrl)
+  if (id !== null) return id
   const message = `adUrl is “${adUrl.slice(0, 120)}”, which does not end in an id`
   throw new Problem('record.malformed', message, { details: { field: 'adUrl' } })
 }

@@ -1,4 +1,5 @@
 import type { ApiAnswer, Page, Verdict } from '../../ports/crawling.ts'
+import { adIdOrNull } from './ad-id.ts'
 import { type Json, linkedInError } from './errors.ts'
 import type { LinkedInPosition } from './positions.ts'
 
@@ -9,14 +10,16 @@ import type { LinkedInPosition } from './positions.ts'
 export function readLinkedInPage(answer: ApiAnswer, at: LinkedInPosition): Verdict {
   const body = objectIn(answer.text)
   const elements = body?.['elements']
-  if (!Array.isArray(elements)) return linkedInError(answer, body)
+  if (!Array.isArray(elements)) return linkedInError(answer, body, at)
   const { total, hasNext } = pagingOf(body)
-  const seen = [...new Set([...at.seen, ...elements.flatMap(idsOf)])]
+  const ids = elements.flatMap(idsOf)
+  const seen = [...new Set([...at.seen, ...ids])]
   const reached = at.start + elements.length
   const page = {
     is: 'page',
     kept: [answer.text],
-    records: elements.length,
+    // What the walk before told is not told anew; those without an id cannot be told apart.
+    records: seen.length - at.seen.length + (at.walk === 1 ? elements.length - ids.length : 0),
     counts: at.start > 0 || at.walk > 1 || total === null ? [] : [{ country: null, day: null, ads: total }],
     remarks: otherCompanies(at, elements),
   } as const
@@ -68,7 +71,8 @@ interface Element {
 
 function idsOf(element: unknown): string[] {
   const { adUrl } = Object(element) as Element
-  return typeof adUrl === 'string' ? [adUrl.replace(/^.*\//, '')] : []
+  const id = typeof adUrl === 'string' ? adIdOrNull(adUrl) : null
+  return id === null ? [] : [id]
 }
 
 /** LI-2: the match is loose, and only the address of a company tells who it is. */

@@ -69,16 +69,20 @@ function day(field: string, told: string | number | null | undefined): Told<Cale
   }
 }
 
-/** The highest of the twelve tiers has no end. */
+/** The highest of the twelve tiers has no end; the lowest may have no beginning, which is zero. */
 function impressions(statistics: LinkedInStatistics): Told<Range> {
-  const from = statistics.totalImpressions?.from ?? statistics.impressionsFrom
-  const to = statistics.totalImpressions?.to ?? statistics.impressionsTo
-  if (String(from ?? '').trim() === '') return NOT_DISCLOSED
+  const from = textOf(statistics.totalImpressions?.from ?? statistics.impressionsFrom)
+  const to = textOf(statistics.totalImpressions?.to ?? statistics.impressionsTo)
+  if (from === '' && to === '') return NOT_DISCLOSED
   try {
-    return range(BigInt(from as string), to === null || to === undefined ? null : BigInt(to))
+    return range(BigInt(from), to === '' ? null : BigInt(to))
   } catch (cause) {
     throw malformed('totalImpressions', `${from} to ${to}`, cause)
   }
+}
+
+function textOf(figure: string | number | null | undefined): string {
+  return String(figure ?? '').trim()
 }
 
 function malformed(field: string, text: string, cause: unknown): Problem {

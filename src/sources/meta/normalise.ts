@@ -58,7 +58,7 @@ function delivery(ad: RawAd): Partly<DisclosureFields> {
   const reached = reachedAudience(ad.delivery)
   return {
     regions,
-    countries: reachedCountries(ad.delivery) ?? countriesOf(toldValue(regions) ?? []) ?? homeCountry(ad),
+    countries: reachedCountries(ad.delivery) ?? countriesOf(toldValue(regions) ?? [], ad) ?? homeCountry(ad),
     audience: ad.audience ? audienceShares(ad.audience) : (reached ?? told(ad.audience, audienceShares)),
     targeting: targetingChoices(ad.delivery),
   }
@@ -84,10 +84,16 @@ function startDay(ad: RawAd): Told<CalendarDate> | undefined {
   return told(ad.startsAt, (text) => dayIn('ad_delivery_start_time', text))
 }
 
-/** Meta's record has no country: those of the regions that had a part of the delivery, as far as we know them. */
-function countriesOf(regions: readonly Region[]): Country[] | undefined {
+/**
+ * Meta's record has no country: those of the regions that had a part of the delivery, as far as we know them. The one that
+ * a pass of ours asked about is always among them, since Meta told the ad for having reached it: most of its regions may have
+ * names that we do not know, and `Florida` is in Uruguay too.
+ */
+function countriesOf(regions: readonly Region[], ad: RawAd): Country[] | undefined {
   const codes = regions.flatMap(({ code, share }) => (code === null || share === 0 ? [] : countryOf(code)))
-  return codes.length === 0 ? undefined : [...new Set(codes)].map((code) => ({ name: countryName(code), code }))
+  if (codes.length === 0) return undefined
+  const asked = ad.byCollector || ad.homeCountry === null || codes.includes(ad.homeCountry) ? [] : [ad.homeCountry]
+  return [...new Set([...asked, ...codes])].map((code) => ({ name: countryName(code), code }))
 }
 
 function homeCountry({ homeCountry: code }: RawAd): Country[] | undefined {

@@ -33,10 +33,13 @@ interface Found {
 
 /**
  * All rows are taken, however many were asked for. The list ends where `paging` has no `next`; where nothing says so, or
- * there is no row, it may go on all the same.
+ * there is no row, it may go on all the same. With a `next` out of which we read no cursor, it does, without us.
  */
 function page(answer: ApiAnswer, { data, paging, position }: Found): Page {
-  const after = data.length === 0 ? null : cursorIn(paging)
+  const hasNext = (Object(paging).next ?? null) !== null
+  const cursor = hasNext ? cursorIn(paging) : null
+  const after = data.length === 0 ? null : cursor
+  const isLost = hasNext && cursor === null
   const isEndUntold = data.length === 0 || typeof paging !== 'object' || paging === null
   const pause = pauseMs(usageIn(answer.header))
   return {
@@ -45,17 +48,23 @@ function page(answer: ApiAnswer, { data, paging, position }: Found): Page {
     records: data.length,
     next: after === null ? [] : [{ ...metaPosition(position), after }],
     ...(isEndUntold ? { isTentativeEnd: true } : {}),
+    ...(isLost ? { isCutShort: true } : {}),
     ...(pause === 0 ? {} : { pauseMs: pause }),
-    remarks: newFields(data),
+    remarks: [...newFields(data), ...(isLost ? ['there is a next page, and no cursor to it'] : [])],
   }
 }
 
-/** `after` is there on the last page too. Null: there is no next page. */
+/** Of a list that goes on: `after` is there on the last page too. Null: none can be read. */
 function cursorIn(paging: unknown): string | null {
   const { next, cursors } = Object(paging)
-  if (typeof next !== 'string') return null
-  const after = Object(cursors).after ?? new URL(next, 'https://graph.facebook.com').searchParams.get('after')
-  return typeof after === 'string' ? after : null
+  const told: readonly unknown[] = [Object(cursors).after, afterIn(next)]
+  return told.find((each): each is string => typeof each === 'string' && each !== '') ?? null
+}
+
+const GRAPH = 'https://graph.facebook.com'
+
+function afterIn(next: unknown): string | null {
+  return typeof next === 'string' && URL.canParse(next, GRAPH) ? new URL(next, GRAPH).searchParams.get('after') : null
 }
 
 function newFields(data: readonly unknown[]): string[] {

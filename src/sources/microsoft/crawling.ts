@@ -72,13 +72,18 @@ function read(answer: ApiAnswer, at: Position): Verdict {
 }
 
 /** An advertiser that cannot be had leaves its ads as they are. */
-function readAdvertiser(answer: ApiAnswer, { id, rows }: AdvertiserPosition): Verdict {
+function readAdvertiser(answer: ApiAnswer, { id, rows, from }: AdvertiserPosition): Verdict {
   const body = objectIn(answer.text)
   // An unknown id answers 404, as a rule without a body.
   const common = answer.status === 404 ? null : commonError(answer, body)
   if (common !== null) return common
   const isTold = answer.status === 200 && body?.['AdvertiserId'] !== undefined
-  const page = { is: 'page', kept: [], records: 0, next: adPositions(rows, isTold ? answer.text : null) } as const
+  const page = {
+    is: 'page',
+    kept: [],
+    records: 0,
+    next: adPositions({ rows, from }, isTold ? answer.text : null),
+  } as const
   return isTold ? page : { ...page, remarks: [`nothing is told of advertiser ${id}`] }
 }
 

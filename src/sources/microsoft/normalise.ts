@@ -79,15 +79,20 @@ function detailFacts({ ImpressionsByCountry, RestrictionReason }: AdDetails): Re
   return { ...fact('Impressions by country', list.join('; ')), ...fact('Restriction', RestrictionReason) }
 }
 
-/** UTC: `2026-10-01T00:00:00Z` or `2026-10-01`. */
+/** UTC: `2026-10-01T00:00:00Z` or `2026-10-01`; `10/1/2026 12:00:00 AM`, the month first, as .NET writes it unless told otherwise. */
 function toldDay(field: string, told: string | null | undefined): Told<CalendarDate> {
   const text = told?.trim() ?? ''
   if (text === '') return NOT_DISCLOSED
   try {
-    return calendarDate(/^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1] ?? text)
+    return calendarDate(/^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1] ?? slashed(text) ?? text)
   } catch (cause) {
     throw malformed(field, text, cause)
   }
+}
+
+function slashed(text: string): string | null {
+  const [, month = '', day = '', year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: \d{1,2}:\d{2}.*)?$/.exec(text) ?? []
+  return year === undefined ? null : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
 function impressions({ TotalImpressionsRange: told }: AdDetails): Told<Range> {
@@ -115,11 +120,13 @@ const TARGETS: ReadonlyMap<string, string> = new Map([
 
 /** MS-1. Kinds alone are told, never what was chosen; one that was used for exclusion was used for inclusion too. */
 function targeting({ Targets, TargetTypes }: AdDetails): TargetingChoice[] {
-  return (Targets ?? TargetTypes ?? []).flatMap(({ TargetType, UsedForExclusion }) => {
+  const choices = [...(Targets ?? []), ...(TargetTypes ?? [])].flatMap(({ TargetType, UsedForExclusion }) => {
     const criterion = TARGETS.get(String(TargetType)) ?? String(TargetType)
     const modes = UsedForExclusion === true ? (['included', 'excluded'] as const) : (['included'] as const)
-    return modes.map((mode) => ({ criterion, mode, values: [] }))
+    return modes.map((mode): TargetingChoice => ({ criterion, mode, values: [] }))
   })
+  // One list may repeat the other.
+  return [...new Map(choices.map((choice) => [`${choice.mode} ${choice.criterion}`, choice])).values()]
 }
 
 function isSomething(text: string): boolean {

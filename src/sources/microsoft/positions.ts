@@ -18,15 +18,18 @@ export type ListPosition = Window & {
   readonly isPart: boolean
 }
 
+/** Of the list that told it: one of other days may tell the same ad, and asking again is no loop then. */
+type Listed = { readonly from: string }
+
 /** The question about an advertiser, and the ads that wait for its answer. */
-export type AdvertiserPosition = {
+export type AdvertiserPosition = Listed & {
   readonly step: 'advertiser'
   readonly id: string
   readonly rows: readonly string[]
 }
 
 /** The question about one ad. `row` is what the list said of it, `advertiser` the answer about its advertiser. */
-export type AdPosition = {
+export type AdPosition = Listed & {
   readonly step: 'ad'
   readonly id: string
   readonly row: string

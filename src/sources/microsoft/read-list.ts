@@ -2,7 +2,7 @@ import type { CountryCode } from '../../domain/place.ts'
 import type { ApiAnswer, Position, PublishedCount, Verdict } from '../../ports/crawling.ts'
 import { documentItems } from '../shared/cut-json.ts'
 import { commonError, errorText, type Json, objectIn, said } from './errors.ts'
-import { type ListPosition, splitWindow } from './positions.ts'
+import { type AdvertiserPosition, type ListPosition, splitWindow } from './positions.ts'
 
 /** No search gives more rows than that, whatever it counts. */
 const MOST_ROWS = 1000
@@ -17,6 +17,9 @@ export function readList(answer: ApiAnswer, at: ListPosition): Verdict {
   return page(answer, at, countOf(body))
 }
 
+/** Odd, too long, not to be worked on. */
+const OF_THE_SEARCH = [400, 413, 414, 422]
+
 /** A text that the library does not take is left out and told, and the others are asked for; a page too large is not. */
 function refusal({ status }: ApiAnswer, at: ListPosition, body: Json): Verdict {
   if (/limit of '?\d+'? for Top/i.test(errorText(body))) {
@@ -24,7 +27,7 @@ function refusal({ status }: ApiAnswer, at: ListPosition, body: Json): Verdict {
   }
   if (status === 400 && at.skip > 0)
     return capped(at, { kept: [], counts: [], lack: `it gives no more than ${at.skip} ads of a search` })
-  if (status === 400) {
+  if (OF_THE_SEARCH.includes(status) || (status === 200 && errorText(body) !== '')) {
     return { is: 'skip', what: `the search text “${at.search}” was refused${said(body)}`, kept: at.found }
   }
   return {
@@ -57,7 +60,7 @@ function page({ text }: ApiAnswer, at: ListPosition, count: number | null): Verd
     const next = { ...at, skip: reached, found }
     return { is: 'page', ...told, records: 0, next: [next as unknown as Position] }
   }
-  return end(found, { ...told, lack: lackOf(found.length, count) })
+  return end({ ...at, found }, { ...told, lack: lackOf(found.length, count) })
 }
 
 /** Why what was found may not be all; null: it is. */
@@ -85,37 +88,50 @@ interface Told {
 /** No more rows are to be had: the days are cut up, or, where that cannot be, what there is is read. */
 function capped(at: ListPosition, told: Told): Verdict {
   const pieces = splitWindow(at as unknown as Position, 2)
-  if (pieces === null) return end(at.found, told)
+  if (pieces === null) return end(at, told)
   return { is: 'page', kept: told.kept, records: 0, next: pieces, counts: told.counts, remarks: [CUT_UP] }
 }
 
-function end(found: readonly string[], { kept, counts, lack }: Told): Verdict {
-  const page = { is: 'page', kept, records: 0, next: byAdvertiser(found), counts } as const
-  return lack === null ? page : { ...page, isCutShort: true, remarks: [lack] }
+/** A row without an id cannot be asked about: it is kept as it stands, and is put aside with its bytes when it is read. */
+function end({ found, from }: ListPosition, { kept, counts, lack }: Told): Verdict {
+  const odd = found.filter((row) => idIn(row, 'AdId') === null)
+  const next = byAdvertiser(
+    found.filter((row) => !odd.includes(row)),
+    from,
+  )
+  const page = { is: 'page', kept: [...kept, ...odd], records: odd.length, next, counts } as const
+  const remarks = [
+    ...(lack === null ? [] : [lack]),
+    ...(odd.length === 0 ? [] : [`rows without an AdId: ${odd.length}`]),
+  ]
+  return remarks.length === 0 ? page : { ...page, isCutShort: true, remarks }
 }
 
 /** One question an advertiser, however many ads it has; ads that name none go straight on. */
-function byAdvertiser(rows: readonly string[]): readonly Position[] {
+function byAdvertiser(rows: readonly string[], from: string): readonly Position[] {
   const groups = new Map<string, string[]>()
   for (const row of rows) {
     const id = idIn(row, 'AdvertiserId') ?? ''
     groups.set(id, [...(groups.get(id) ?? []), row])
   }
   return [...groups].flatMap(([id, of]): readonly Position[] =>
-    id === '' ? adPositions(of, null) : [{ step: 'advertiser', id, rows: of }],
+    id === '' ? adPositions({ rows: of, from }, null) : [{ step: 'advertiser', id, rows: of, from }],
   )
 }
 
-export function adPositions(rows: readonly string[], advertiser: string | null): readonly Position[] {
+export function adPositions(
+  { rows, from }: Pick<AdvertiserPosition, 'rows' | 'from'>,
+  advertiser: string | null,
+): readonly Position[] {
   return rows.flatMap((row) => {
     const id = idIn(row, 'AdId')
-    return id === null ? [] : [{ step: 'ad', id, row, advertiser }]
+    return id === null ? [] : [{ step: 'ad', id, row, advertiser, from }]
   })
 }
 
 function idIn(row: string, key: string): string | null {
   const id = objectIn(row)?.[key]
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : null
+  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? String(id) : null
 }
 
 /** A list that moves while we read it tells an ad twice. */

@@ -35,7 +35,7 @@ const advertiser = z.looseObject({
  * Source: MicrosoftDocs/Advertising, “Ad Library API” (read 2026-11-28). No real answer was at hand.
  */
 const ad = z.looseObject({
-  AdId: id,
+  AdId: id.refine((told) => told !== '', 'is blank'),
   AdvertiserId: id.nullish(),
   AdvertiserName: text,
   AdvertiserCountry: text,

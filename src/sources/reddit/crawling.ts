@@ -1,4 +1,4 @@
-import type { Access, ApiAnswer, Crawling, Position, Verdict } from '../../ports/crawling.ts'
+import type { Access, ApiAnswer, Crawling, Verdict } from '../../ports/crawling.ts'
 
 /** `seen`: how many posts the pages before had. */
 type At = { readonly after: string | null; readonly seen: number }
@@ -6,8 +6,11 @@ type At = { readonly after: string | null; readonly seen: number }
 const BEGIN: At = { after: null, seen: 0 }
 /** RD-4: a listing ends after about so many, with more behind it; fewer are taken for all. */
 const HORIZON = 950
+/** A list that goes on for so long goes in a circle. */
+const LONGEST = 1_500
 /** The last of a minute’s calls are left to others. */
 const SPARE_CALLS = 3
+const RESET = 'x-ratelimit-reset'
 
 export const redditCrawling: Crawling = {
   address: 'https://oauth.reddit.com',
@@ -23,7 +26,7 @@ export const redditCrawling: Crawling = {
     },
     { setting: 'REDDIT_CLIENT_SECRET', isSecret: true, isRequired: true, what: 'The “secret” of the same app.' },
   ],
-  pace: { betweenMs: 700, burst: { requests: 90, withinMs: 60_000 }, callsPerDay: null },
+  pace: { betweenMs: 700, burst: { requests: 90, withinMs: 60_000 }, callsPerDay: 2_000 },
   access: access(),
   pageSize: null,
   emptyIsUnknown: true,
@@ -46,9 +49,8 @@ function access(): Access {
     headers: (token) => ({ authorization: `Bearer ${token}` }),
     setting: null,
     exchange: (secrets, address) => {
-      const pair = `${secrets('REDDIT_CLIENT_ID')}:${secrets('REDDIT_CLIENT_SECRET')}`
-      const basic = `Basic ${Buffer.from(pair).toString('base64')}`
-      const headers = { authorization: basic, 'content-type': 'application/x-www-form-urlencoded' }
+      const pair = Buffer.from(`${secrets('REDDIT_CLIENT_ID')}:${secrets('REDDIT_CLIENT_SECRET')}`).toString('base64')
+      const headers = { authorization: `Basic ${pair}`, 'content-type': 'application/x-www-form-urlencoded' }
       const url = `${address.replace('//oauth.', '//www.')}/api/v1/access_token`
       return { method: 'POST', url, headers, body: 'grant_type=client_credentials' }
     },
@@ -69,46 +71,40 @@ function parse(text: string): unknown {
   }
 }
 
-function read(answer: ApiAnswer, { seen }: At): Verdict {
+function read(answer: ApiAnswer, at: At): Verdict {
   const parsed = parse(answer.text)
-  if (parsed === null)
-    return { is: 'transient', what: `no JSON, perhaps a web page (${answer.status})`, waitMs: 15_000 }
+  if (parsed === null) return { is: 'transient', what: `no JSON, maybe a web page (${answer.status})`, waitMs: 15_000 }
   const { data, error, message } = Object(parsed)
   const posts: unknown = data?.children
-  if (!Array.isArray(posts))
-    return failure(answer, Number(error ?? answer.status), String(message ?? 'no list of posts'))
-  const all = seen + posts.length
-  const next: readonly Position[] = typeof data.after === 'string' ? [{ after: data.after, seen: all }] : []
-  const isAtHorizon = next.length === 0 && all >= HORIZON
-  const remarks = isAtHorizon ? [`the list ended after ${all} posts: older ones cannot be reached`] : []
-  return {
-    is: 'page',
-    kept: [answer.text],
-    records: posts.length,
-    next,
-    isCutShort: isAtHorizon,
-    pauseMs: pauseMs(answer),
-    remarks,
-  }
+  if (!Array.isArray(posts)) return failure(answer, error, message)
+  const [records, after] = [posts.length, typeof data.after === 'string' ? data.after : null]
+  const why = whyShort(at, records, after)
+  const next = after === null || why !== null ? [] : [{ after, seen: at.seen + records }]
+  const end = { isCutShort: why !== null, remarks: why === null ? [] : [why] }
+  return { is: 'page', kept: [answer.text], records, next, pauseMs: pauseMs(answer), ...end }
 }
 
-function failure(answer: ApiAnswer, status: number, message: string): Verdict {
-  const what = `${status}: ${message}`
+/** Why older posts may be there that this page, the last one asked for, does not lead to; null: it is as it should be. */
+function whyShort(at: At, count: number, after: string | null): string | null {
+  const all = at.seen + count
+  if (after === null && all >= HORIZON) return `the list ended after ${all} posts: older ones cannot be reached`
+  if (count === 0 && (after ?? at.after) !== null) return `an empty page after ${all} posts, which may be no end`
+  return after !== null && all >= LONGEST ? `the list went on after ${all} posts: it goes in a circle` : null
+}
+
+function failure(answer: ApiAnswer, error: unknown, message: unknown): Verdict {
+  const status = typeof error === 'number' ? error : answer.status
+  const what = `${status}: ${typeof message === 'string' ? message : 'no list of posts'}`
   if (status === 401) return { is: 'expired', what }
-  if (status === 429) return { is: 'throttled', what, waitMs: seconds(answer, 'retry-after') ?? resetMs(answer) }
-  const isOurs = status >= 400 && status < 500
-  if (isOurs) return { is: 'refused', what, todo: 'See at reddit.com/prefs/apps whether the app is still allowed.' }
-  return { is: 'transient', what, waitMs: 15_000 }
+  if (status === 429) return { is: 'throttled', what, waitMs: seconds(answer, 'retry-after') ?? seconds(answer, RESET) }
+  if (status < 400 || status >= 500) return { is: 'transient', what, waitMs: 15_000 }
+  return { is: 'refused', what, todo: 'See at reddit.com/prefs/apps whether the app is still allowed.' }
 }
 
 /** Reddit says how many calls are left until when. */
 function pauseMs(answer: ApiAnswer): number {
   const left = answer.header('x-ratelimit-remaining')
-  return left !== null && Number(left) <= SPARE_CALLS ? (resetMs(answer) ?? 0) : 0
-}
-
-function resetMs(answer: ApiAnswer): number | null {
-  return seconds(answer, 'x-ratelimit-reset')
+  return left !== null && Number(left) <= SPARE_CALLS ? (seconds(answer, RESET) ?? 0) : 0
 }
 
 function seconds({ header }: ApiAnswer, name: string): number | null {

@@ -15,6 +15,7 @@ export const redditManifest: Manifest = {
     'What is deleted at Reddit must be deleted elsewhere too, and full records may not be published again (neither is ' +
     'confirmed). Aggregates and links may be published.',
   redistribution: 'withheld',
+  honoursRemoval: true,
   neverDisclosed: ['advertiserId', 'audienceSize', 'audience', 'languages'],
   adUrl: (adId) => `https://www.reddit.com/comments/${encodeURIComponent(adId.replace(/^t3_/, ''))}/`,
 }

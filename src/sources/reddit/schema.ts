@@ -10,7 +10,7 @@ const postSchema = z.looseObject({
   title: z.string(),
   selftext: z.string(),
   created_utc: seconds,
-  edited: z.union([z.boolean(), seconds]),
+  edited: z.union([z.boolean(), seconds]).nullish(),
   removed_by_category: z.string().nullish(),
 })
 export type Post = z.infer<typeof postSchema>
@@ -20,7 +20,6 @@ export function parsePost(record: Readonly<Record<string, unknown>>): Post {
   const parsed = postSchema.safeParse(record['data'] ?? record)
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-  throw new Problem('record.schema_changed', `Reddit’s post has another shape: ${fields.join(', ')}`, {
-    details: { fields },
-  })
+  const message = `Reddit’s post has another shape: ${fields.join(', ')}`
+  throw new Problem('record.schema_changed', message, { details: { fields } })
 }

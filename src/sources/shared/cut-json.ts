@@ -7,7 +7,8 @@ const ANY = '*'
 
 /**
  * Keys from the outermost inwards, at the end of which an array of records stands; several, where answers differ. `*` is any
- * key, and then the arrays are joined.
+ * key, and then the arrays are joined: those of all paths with `*`, since what stands under one key may be laid out unlike
+ * what stands under the next.
  */
 export type ItemPaths = readonly (readonly string[])[]
 
@@ -20,8 +21,12 @@ export type ItemPaths = readonly (readonly string[])[]
 export function documentItems(text: string, paths: ItemPaths = DATA): string[] {
   const document = parse(text)
   if (Array.isArray(document)) return itemsFrom(text, text.indexOf('['))
-  const path = paths.find((each) => leadsToArray(document, each))
-  return path === undefined ? [text] : startsOfArrays(text, path).flatMap((start) => itemsFrom(text, start))
+  const leading = paths.filter((each) => leadsToArray(document, each))
+  const [first, ...others] = leading
+  if (first === undefined) return [text]
+  const taken = first.includes(ANY) ? [first, ...others.filter((each) => each.includes(ANY))] : [first]
+  const starts = new Set(taken.flatMap((path) => startsOfArrays(text, path)))
+  return [...starts].sort((a, b) => a - b).flatMap((start) => itemsFrom(text, start))
 }
 
 function leadsToArray(document: unknown, [key, ...inner]: readonly string[]): boolean {

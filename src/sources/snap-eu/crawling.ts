@@ -4,7 +4,7 @@ import { Problem } from '../../domain/errors.ts'
 import { passNamed, unitKey } from '../../domain/pass-name.ts'
 import type { ApiRequest, CrawlAsk, Crawling, Position, RequestRules, WorkUnit } from '../../ports/crawling.ts'
 import { COVERED_CODES, snapCode } from './places.ts'
-import { type GalleryPosition, positionOf, read } from './read.ts'
+import { firstPage, positionOf, read } from './read.ts'
 
 const A_DAY = 24
 const A_MONTH = 30 * 24
@@ -38,7 +38,7 @@ export const snapEuCrawling: Crawling = {
   request,
   read,
   split,
-  restart: (at) => begin(positionOf(at)),
+  restart: (at) => firstPage(positionOf(at)),
 }
 
 /** Each payer in each year that the gallery still knows something of, the newest first. */
@@ -109,13 +109,9 @@ function request(at: Position, { address }: RequestRules): ApiRequest {
   }
 }
 
-function begin(at: GalleryPosition): GalleryPosition {
-  return { ...at, cursor: null }
-}
-
 /** The days in parts of about the same length: a shorter chain ends before its cursor dies. */
 function split(at: Position, parts: number): readonly Position[] | null {
-  const whole = begin(positionOf(at))
+  const whole = firstPage(positionOf(at))
   const from = dayNumber(whole.from)
   const days = dayNumber(whole.to) - from + 1
   const count = Math.min(parts, days)
@@ -124,6 +120,7 @@ function split(at: Position, parts: number): readonly Position[] | null {
     ...whole,
     from: dayOfNumber(from + Math.floor((days * index) / count)),
     to: dayOfNumber(from + Math.floor((days * (index + 1)) / count) - 1),
+    isPart: true,
   }))
 }
 

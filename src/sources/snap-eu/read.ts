@@ -1,6 +1,6 @@
 import type { ApiAnswer, Position, Verdict } from '../../ports/crawling.ts'
 import { withIdsAsText } from '../shared/ids-as-text.ts'
-import { isGiven, isKnownKey } from './schema.ts'
+import { isGiven, isKnownKey, written } from './schema.ts'
 
 export type GalleryPosition = {
   readonly payer: string
@@ -10,11 +10,19 @@ export type GalleryPosition = {
   readonly from: string
   readonly to: string
   readonly cursor: string | null
+  /** Some of a unit's days: another stretch holds the others. */
+  readonly isPart?: true
+  /** The page before was empty. */
+  readonly isBlank?: true
 }
 
 /** Ours: nobody else makes positions. */
 export function positionOf(at: Position): GalleryPosition {
   return at as GalleryPosition
+}
+
+export function firstPage({ isBlank: _, ...at }: GalleryPosition): GalleryPosition {
+  return { ...at, cursor: null }
 }
 
 interface Answer {
@@ -50,7 +58,7 @@ function parse(text: string): Answer | null {
 
 /** Decided by the code in the body: being asked too often comes with status 200. Null: it is an answer. */
 function failureIn({ status, text }: ApiAnswer, parsed: Answer | null): Verdict | null {
-  const code = String(parsed?.error_code ?? '').toUpperCase()
+  const code = codeIn(parsed)
   const what = wordsOn(status, text, parsed)
   if (code === 'E1009' || (code === '' && status === 429)) return { is: 'closed', what, waitMs: CLOSED_MS }
   if (code === 'E1008') return { is: 'lost_place', what }
@@ -61,8 +69,12 @@ function failureIn({ status, text }: ApiAnswer, parsed: Answer | null): Verdict 
   return { is: 'transient', what, waitMs: PASSING_MS }
 }
 
+function codeIn(parsed: Answer | null): string {
+  return written(parsed?.error_code).toUpperCase()
+}
+
 function isPage(parsed: Answer | null, code: string): boolean {
-  const isSuccess = String(parsed?.request_status ?? '').toUpperCase() === 'SUCCESS'
+  const isSuccess = written(parsed?.request_status).toUpperCase() === 'SUCCESS'
   return isSuccess && code === '' && Array.isArray(parsed?.ad_previews ?? [])
 }
 
@@ -72,7 +84,7 @@ function wordsOn(status: number, text: string, parsed: Answer | null): string {
   }
   const { error_code: code, display_message: shown, debug_message: inner, request_status: said } = parsed
   const message = [shown, inner].find((each) => typeof each === 'string' && each !== '') ?? ''
-  return `${code ?? said ?? 'no status'} (${status})${message === '' ? '' : `: ${String(message).slice(0, 120)}`}`
+  return `${written(code) || written(said) || 'no status'} (${status})${message === '' ? '' : `: ${String(message).slice(0, 120)}`}`
 }
 
 type Row = Readonly<Record<string, unknown>>
@@ -84,13 +96,19 @@ function page({ text }: ApiAnswer, at: GalleryPosition, { paging, ad_previews: l
   const cursor = typeof link === 'string' && link !== '' ? cursorIn(link) : null
   const isLost = typeof link === 'string' && link !== '' && cursor === null
   const failed = rows.length - given.length
+  const isEmpty = rows.length === 0
+  // Where it is all that a unit tells, the engine doubts it; beside others it would make whoever stood on it seem gone.
+  const isDoubtful = isEmpty && (at.cursor !== null || cursor !== null || at.isPart === true)
+  // Links that lead from one empty page to the next lead nowhere.
+  const goesOn = cursor !== null && !(isEmpty && at.isBlank === true)
   return {
     is: 'page',
     kept: [text],
     records: given.length,
-    next: cursor === null ? [] : [{ ...at, cursor }],
-    isCutShort: isLost || failed > 0,
+    next: goesOn ? [{ ...firstPage(at), cursor, ...(isEmpty ? { isBlank: true } : {}) }] : [],
+    isCutShort: isLost || failed > 0 || isDoubtful,
     remarks: [
+      ...(isDoubtful ? ['an empty page beside others, which may be none: nobody counts as missing'] : []),
       ...(failed > 0 ? [`rows that Snap could not give: ${failed}`] : []),
       ...(isLost ? ['the link to the next page holds no cursor'] : []),
       ...newKeys(given),

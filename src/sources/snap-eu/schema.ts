@@ -53,7 +53,7 @@ export const PUBLIC_KEYS: ReadonlySet<string> = new Set([
  */
 export function parsePreview(record: Readonly<Record<string, unknown>>): AdPreview {
   if (!isGiven(record)) {
-    const status = String(record['sub_request_status'])
+    const status = written(record['sub_request_status'])
     throw new Problem('record.malformed', `Snap could not give this row: sub_request_status is “${status}”`)
   }
   // The detail call answers an ad with nothing around it.
@@ -67,7 +67,12 @@ export function parsePreview(record: Readonly<Record<string, unknown>>): AdPrevi
 /** Each row says by itself whether it succeeded. */
 export function isGiven(row: Readonly<Record<string, unknown>>): boolean {
   const status = row['sub_request_status']
-  return status === undefined || String(status).toUpperCase() === 'SUCCESS'
+  return status === undefined || written(status).toUpperCase() === 'SUCCESS'
+}
+
+/** Of JSON, as text; what is not there is empty. */
+export function written(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '').replace(/^""$/, '')
 }
 
 export function isKnownKey(key: string): boolean {

@@ -89,10 +89,16 @@ function reach(record: TikTokRecord, file: FileContext | undefined): DisclosureF
   const countries = countriesOf(record, file)
   return {
     ...(countries.length === 0 ? {} : { countries }),
-    reach: isBlank(seen) ? NOT_DISCLOSED : peopleRange('ad.reach', seen),
-    ...(isBlank(size) ? {} : { audienceSize: peopleRange('number_of_users_targeted', size) }),
+    ...(isBlank(seen) ? { reach: NOT_DISCLOSED } : people('reach', seen)),
+    ...(isBlank(size) ? {} : people('audienceSize', size)),
     ...(choices === undefined ? {} : { targeting: choices.length === 0 ? NOT_DISCLOSED : choices }),
   }
+}
+
+/** What cannot be read stays among the other facts, where every count is as written. */
+function people(field: 'reach' | 'audienceSize', written: string | number): DisclosureFields {
+  const range = peopleRange(written)
+  return range === null ? {} : { [field]: range }
 }
 
 /** Where people saw it; else where it was aimed at; else the country that was asked about. */
@@ -123,7 +129,13 @@ function facts({ ad, advertiser, ad_group: group }: TikTokRecord): DisclosureFie
     ['Status in words', ad.status_statement],
     ['Last shown', isActive(ad) ? day('ad.last_shown_date', ad.last_shown_date) : null],
     ['Reach as written', ad.reach?.unique_users_seen ?? ad.reach?.unique_user_seen],
-    ['Reach by country', byCountry.map(([name, count]) => `${name}: ${count}`).join('; ')],
+    [
+      'Reach by country',
+      byCountry
+        .filter(([, count]) => !isBlank(count))
+        .map(([name, count]) => `${name}: ${count}`)
+        .join('; '),
+    ],
     ['People aimed at, as written', (group?.targeting_info ?? group?.target)?.number_of_users_targeted],
     ['Call to action', ad.call_to_action],
     ['Objective', ad.advertising_objective],

@@ -81,9 +81,9 @@ function counts(data: unknown): PublishedCount[] {
   const table = (data as { readonly count_time_series_by_country?: unknown }).count_time_series_by_country
   return Object.entries(table ?? {}).flatMap(([name, days]) =>
     (Array.isArray(days) ? days : []).flatMap((each: { readonly date?: unknown; readonly count?: unknown }) => {
-      const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(String(each?.date)) ?? []
+      const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(written(each?.date)) ?? []
       const date = calendarDateOrNull(`${year}-${month}-${day}`)
-      const ads = Number(each?.count)
+      const ads = Number(written(each?.count) || Number.NaN)
       const country = codeOrNull(name)
       const isRead = country !== null && date !== null && Number.isSafeInteger(ads) && ads >= 0
       return isRead ? [{ country, day: date, ads }] : []
@@ -117,17 +117,17 @@ function query({ text }: ApiAnswer, at: Query, { ads, has_more: more, search_id:
   )
   const before = known.flatMap(({ adId }) => adId ?? [])
   const isMore = isTrue(more)
-  const goesOn = isMore && typeof searchId === 'string' && fresh.length > 0
-  const next: Query = { ...at, searchId: String(searchId), before }
+  const next: Query[] = isMore && typeof searchId === 'string' && fresh.length > 0 ? [{ ...at, searchId, before }] : []
+  const isStuck = isMore && next.length === 0
   return {
     is: 'page',
     kept: [`{"listing":${text},"items":[]}`, ...known.flatMap(({ adId, item }) => (adId === null ? [item] : []))],
     records: 0,
-    next: [...details, ...(goesOn ? [next] : [])],
-    isCutShort: isMore && !goesOn,
+    next: [...details, ...next],
+    isCutShort: isStuck,
     remarks: [
       ...(typeof more === 'string' ? [`has_more came as text, “${more}”`] : []),
-      ...(isMore && !goesOn ? ['a page without a new ad said that more were to come'] : []),
+      ...(isStuck ? ['a page without a new ad said that more were to come'] : []),
       ...listed.flatMap(({ record }) => keyRemarks(record ?? {})),
     ],
   }
@@ -139,8 +139,13 @@ function walkOf({ country, from, to, search, names }: TikTokPosition) {
 
 /** Null: it has none that could be asked about; the ad is kept as it is, and its import says what is wrong. */
 function idOf(record: TikTokRecord | null): string | null {
-  const id = String(record?.ad?.id ?? '')
+  const id = written(record?.ad?.id)
   return /^\d{1,20}$/.test(id) ? id : null
+}
+
+/** Of JSON, as text; what is not there is empty. */
+function written(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '').replace(/^""$/, '')
 }
 
 function detail({ text }: ApiAnswer, at: Detail, data: unknown): Verdict {

@@ -11,7 +11,7 @@ const words = z.union([z.string(), z.array(z.string())]).nullish()
 const reachSchema = z.looseObject({
   unique_users_seen: figure,
   unique_user_seen: figure,
-  unique_users_seen_by_country: z.record(z.string(), z.union([z.string(), z.number()])).nullish(),
+  unique_users_seen_by_country: z.record(z.string(), figure).nullish(),
 })
 
 const rejectionSchema = z.looseObject({

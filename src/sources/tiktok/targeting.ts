@@ -8,9 +8,9 @@ export function targetingChoices(targeting: Targeting | null | undefined): reado
     ['country', listed(targeting.country)],
     ['age', chosen(targeting.age)],
     ['gender', chosen(targeting.gender)],
-    ['audience', listed(targeting.audience_targeting)],
-    ['video interactions', listed(targeting.video_interactions)],
-    ['creator interactions', listed(targeting.creator_interactions)],
+    ['audience', unlessNo(targeting.audience_targeting)],
+    ['video interactions', unlessNo(targeting.video_interactions)],
+    ['creator interactions', unlessNo(targeting.creator_interactions)],
     ['interest', listed(targeting.interest)],
   ]
   return choices
@@ -21,6 +21,11 @@ export function targetingChoices(targeting: Targeting | null | undefined): reado
 /** `true` may come as text (TT-2). */
 export function isTrue(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true')
+}
+
+/** `No` says that nothing of the kind was chosen. */
+function unlessNo(value: string | null | undefined): readonly string[] {
+  return listed(value).filter((each) => each.trim().toLowerCase() !== 'no')
 }
 
 function chosen(table: Targeting['age']): readonly string[] {

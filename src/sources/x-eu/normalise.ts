@@ -12,7 +12,7 @@ import { count, day, toldText } from './cells.ts'
 import { parseRow, type XEuRow } from './columns.ts'
 import { countryOfFile } from './country-of-file.ts'
 
-/** A row of an export. It has no id: one is derived of the creative, the days and the country that was asked about. */
+/** A row of an export. It has no id: one is derived of the creative, the days, the segments and the country asked about. */
 export function normaliseXEuRow(record: Readonly<Record<string, unknown>>, file?: FileContext): Disclosure {
   const row = parseRow(record)
   const country = countryOfFile(file?.name ?? '')
@@ -32,7 +32,8 @@ export function normaliseXEuRow(record: Readonly<Record<string, unknown>>, file?
     ...(facts === null ? {} : { otherFacts: facts }),
     ...(isReversed ? { remarks: ['ends_before_it_starts'] as const } : {}),
   }
-  return { adId: adId(row.creative.trim(), [startsOn, endsOn, country]), observedAt: null, fields }
+  const segments = [row.targetedsegments.trim(), row.excludedtargetingsegments.trim()]
+  return { adId: adId(row.creative.trim(), [startsOn, endsOn, country, ...segments]), observedAt: null, fields }
 }
 
 /** @throws {Problem} `record.malformed` for a row without a creative: two such could not be told apart */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import { dayOfNumber, daysLater } from '../../domain/days.ts'
+import { Problem } from '../../domain/errors.ts'
 import { unitKey } from '../../domain/pass-name.ts'
 import { countryCode } from '../../domain/place.ts'
 import type { CrawlAsk, WorkUnit } from '../../ports/crawling.ts'
@@ -13,16 +14,23 @@ const A_MONTH = 30 * 24
 /** So long after its end a month’s figures may still move. */
 const UNSETTLED_DAYS = 7
 
-/** An account, a country, a month: one report each. The newest months first. */
+/** An account, a country, a month: one report each. The newest months first. @throws {Problem} `config.invalid` */
 export function units({ today, from, setting }: CrawlAsk): readonly WorkUnit[] {
   const accounts = words(setting('COLLECT_X_EU_ACCOUNTS')).map((each) => each.replace(/^@/, ''))
-  const countries = words(setting('COLLECT_X_EU_COUNTRIES'))
-    .map((each) => each.toUpperCase())
-    .filter((each) => EU.includes(each))
+  const countries = [...new Set(words(setting('COLLECT_X_EU_COUNTRIES')).map(countryOfEu))]
   const months = monthsBetween(from < EARLIEST ? (EARLIEST as CalendarDate) : from, today)
   return months.flatMap((month) =>
     accounts.flatMap((user) => countries.map((country) => unitOf({ user, country, ...month }, today))),
   )
+}
+
+/** The Union itself writes Greece as EL. */
+function countryOfEu(told: string): string {
+  const upper = told.toUpperCase()
+  const code = upper === 'EL' ? 'GR' : upper
+  if (EU.includes(code)) return code
+  const message = `COLLECT_X_EU_COUNTRIES names “${told}”: X’s repository has the countries of the EU alone, by codes such as DE.`
+  throw new Problem('config.invalid', message)
 }
 
 function words(setting: string | null): readonly string[] {

@@ -13,7 +13,7 @@ import { malformed } from './malformed.ts'
 import { places } from './places.ts'
 import { postId } from './post-id.ts'
 
-/** A row of a release: one ad group of a promoted post. X gives it no id, so one is derived. */
+/** A row of a release: one ad group of a promoted post. X gives it no id: one is derived of all cells but the figures. */
 export function normaliseXRow(record: Readonly<Record<string, unknown>>): Disclosure {
   const row = parseXRow(record)
   const handle = row.screenname.trim()
@@ -21,8 +21,9 @@ export function normaliseXRow(record: Readonly<Record<string, unknown>>): Disclo
   const post = postId(row.tweetid, row.tweeturl)
   const startsOn = day(row.dayofstartdateadgroup, 'Day of Start Date Adgroup')
   const endsOn = day(row.dayofenddateadgroup, 'Day of End Date Adgroup')
+  const aims = CHOICES.map(([column]) => row[column].trim())
   const rest = createHash('sha256')
-    .update(JSON.stringify([startsOn, endsOn, row.targetingname.trim()]))
+    .update(JSON.stringify([startsOn, endsOn, ...aims]))
     .digest('hex')
   const isReversed = startsOn !== null && endsOn !== null && endsOn < startsOn
   const fields: DisclosureFields = {

@@ -55,10 +55,23 @@ test('LI-6: fewer different ads than are counted: the search is walked through o
   const first = read(AT, 200, answer(3, [element(1), element(2), element(2)])) as Page
   expect(first.next).toMatchObject([{ start: 0, walk: 2 }])
   const again = first.next[0] as Position
-  expect(read(again, 200, answer(3, elements(1, 3)))).toMatchObject({ next: [], counts: [] })
+  expect(first.records).toBe(2)
+  expect(read(again, 200, answer(3, elements(1, 3)))).toMatchObject({ next: [], counts: [], records: 1 })
   expect(read(again, 200, answer(3, [element(1), element(2), element(2)]))).toMatchObject({
     isCutShort: true,
     remarks: ['LinkedIn counts 3 ads and gave 2 different ones'],
+  })
+})
+
+test('an ad’s address may end in a slash, as it may have a query; what has no id counts once, and is never whole', () => {
+  const varied = [1, 2, 3].map((id) => ({ adUrl: `${element(id).adUrl}${['/', '/?trk=a', '?trk=b'][id - 1]}` }))
+  expect(read(AT, 200, answer(3, varied))).toEqual(expect.objectContaining({ records: 3, next: [] }))
+  const odd = { adUrl: 'https://www.linkedin.com/ad-library/' }
+  const first = read(AT, 200, answer(2, [element(1), odd])) as Page
+  expect(first).toMatchObject({ records: 2, next: [{ walk: 2, seen: ['1'] }] })
+  expect(read(first.next[0] as Position, 200, answer(2, [element(1), odd]))).toMatchObject({
+    records: 0,
+    isCutShort: true,
   })
 })
 
@@ -93,6 +106,13 @@ test('errors are told apart by body and status', () => {
       { is: 'closed', waitMs: 4 * 3_600_000 },
     ],
     [400, failed(400, 'FIELD_INVALID', 'count must be between 1 and 10'), { is: 'reduce' }],
+    [
+      400,
+      failed(400, 'FIELD_INVALID', 'keyword is too long'),
+      { is: 'skip', what: expect.stringMatching(/^“dam” was/) },
+    ],
+    [400, failed(400, 'VERSION_MISSING'), { is: 'refused' }],
+    [404, failed(404, 'RESOURCE_NOT_FOUND'), { is: 'refused' }],
     [400, failed(400, 'QUERY_PARAM_NOT_ALLOWED', 'keyword'), { is: 'refused' }],
     [500, failed(500, 'INTERNAL'), { is: 'transient' }],
     [502, '<html></html>', { is: 'transient', what: expect.stringMatching(/web page/) }],

@@ -12,15 +12,19 @@ const read = (details: Readonly<Record<string, unknown>>) =>
 test('LI-2: companies of one name are told apart by their address', () => {
   expect(read({ advertiser: company('1') })).toMatchObject({ advertiserName: 'Acme', advertiserId: '1' })
   expect(read({ advertiser: company('acme-ltd/?x=1') }).advertiserId).toBe('acme-ltd')
-  expect(read({ advertiser: { advertiserName: 'Acme' } }).advertiserId).toEqual(NOT_DISCLOSED)
 })
 
 test('a natural person is neither named nor told apart, nor is who paid, and all of it is masked', () => {
-  const advertiser = { advertiserName: 'Erika', advertiserUrl: 'https://de.linkedin.com/in/erika', adPayer: 'Erika N.' }
-  const fields = read({ advertiser })
-  expect(fields).toMatchObject({ advertiserName: WITHHELD, advertiserId: WITHHELD, disclaimer: WITHHELD })
-  expect(JSON.stringify(fields)).not.toMatch(/erika/i)
+  const site = 'https://de.linkedin.com'
+  for (const advertiserUrl of [`${site}/in/erika`, `${site}/pub/erika/1/2/3`, `${site}/erika`, '', null, undefined]) {
+    const details = { advertiser: { advertiserName: 'Erika', advertiserUrl, adPayer: 'Erika N.' } }
+    const fields = read(details)
+    expect(fields).toMatchObject({ advertiserName: WITHHELD, advertiserId: WITHHELD, disclaimer: WITHHELD })
+    expect(JSON.stringify(fields)).not.toMatch(/erika/i)
+    expect(format?.isPrivate?.({ adUrl, details })).toBe(true)
+  }
   expect(format?.publicKeys.has('details')).toBe(false)
+  expect(read({})).toMatchObject({ advertiserName: NOT_DISCLOSED, disclaimer: NOT_DISCLOSED })
 })
 
 test('LI-3, LI-7: shares of countries stay as they are given, and countries are read out of their URN', () => {
@@ -70,11 +74,15 @@ test('LI-5: the same facts under three sets of names', () => {
   })
 })
 
-test('the highest tier has no end, and a facet may tell no more than that it was used', () => {
+test('the highest tier has no end, the lowest may have no beginning, and a facet may tell no more than that it was used', () => {
   expect(read({ adStatistics: { totalImpressions: { from: 1_000_000 } } }).impressions).toEqual({
     lower: 1_000_000n,
     upper: null,
   })
+  const shown = (told: object) => read({ adStatistics: { totalImpressions: told } }).impressions
+  expect(shown({ to: 1000 })).toEqual({ lower: 0n, upper: 1000n })
+  expect(shown({ from: 1000, to: '' })).toEqual({ lower: 1000n, upper: null })
+  expect(shown({ from: null, to: null })).toEqual(NOT_DISCLOSED)
   const used = {
     facetName: 'Job Titles',
     isIncluded: false,

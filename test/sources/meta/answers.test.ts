@@ -106,7 +106,7 @@ test('reach by location is read as a list and as an object', () => {
   }
 })
 
-test('an ad of a pass that tells of no country has reached the one that was asked about', () => {
+test('an ad of a pass has reached the country that was asked about, whatever regions it tells', () => {
   const file = {
     name: 'meta~GB.2026-11-16.2026-11-22~2026-11-20T120000Z~part.jsonl',
     folder: '',
@@ -115,8 +115,16 @@ test('an ad of a pass that tells of no country has reached the one that was aske
   const countries = (ad: object, name = file.name) =>
     apiJson.normalise({ ...anAnswer, ...ad }, { ...file, name } as never).fields.countries
   expect(countries({})).toEqual([{ name: 'United Kingdom', code: 'GB' }])
-  expect(countries({ delivery_by_region: [{ region: 'Ohio', percentage: '1' }] })).toMatchObject([{ code: 'US' }])
-  expect(countries({ delivery_by_region: [{ region: 'Unknown', percentage: '1' }] })).toMatchObject([{ code: 'GB' }])
+  const codes = (regions: object, name?: string) => {
+    const rows = Object.entries(regions).map(([region, percentage]) => ({ region, percentage }))
+    return (countries({ delivery_by_region: rows }, name) as readonly { code: string }[]).map(({ code }) => code)
+  }
+  const brazil = file.name.replace('GB', 'BR')
+  expect(codes({ 'São Paulo (state)': '0.99', Florida: '0.01' }, brazil)).toEqual(['BR', 'US'])
+  expect(codes({ Florida: '1' }, file.name.replace('GB', 'UY'))).toEqual(['UY', 'US'])
+  expect(codes({ Ohio: '0.9', Ontario: '0.1' }, file.name.replace('GB', 'CA'))).toEqual(['US', 'CA'])
+  expect(codes({ Unknown: '1' })).toEqual(['GB'])
+  expect(codes({ 'São Paulo (state)': '0.99', Florida: '0.01' }, 'answers_2026-11-20.json')).toEqual(['US'])
   expect(countries({}, 'answers_2026-11-20.json')).toBeUndefined()
 })
 

@@ -111,6 +111,24 @@ test('without cursors, the one in the next address is taken', () => {
   expect(read({ data: [AD], paging: { next: NEXT } })).toMatchObject({ next: [{ ...WEEK, after: 'bmV4dA' }] })
 })
 
+test('a next page to which no cursor can be read is told, and the end is not believed to be one', () => {
+  for (const next of ['https://', 'https://graph.facebook.com/?after=', 'x', { url: NEXT }]) {
+    for (const data of [[AD], []]) {
+      expect(read({ data, paging: { next, cursors: { after: '' } } })).toMatchObject({
+        is: 'page',
+        records: data.length,
+        next: [],
+        isCutShort: true,
+        remarks: ['there is a next page, and no cursor to it'],
+      })
+    }
+  }
+  expect(read({ data: [AD], paging: { next: 'https://', cursors: { after: 'bmV4dA' } } })).toMatchObject({
+    next: [{ ...WEEK, after: 'bmV4dA' }],
+  })
+  for (const paging of [{ next: null }, {}]) expect(read({ data: [AD], paging })).not.toHaveProperty('isCutShort')
+})
+
 test('meta.end-no-next: paging without next is the end, though it has a cursor', () => {
   const verdict = read({ data: [AD], paging: { cursors: { after: 'bmV4dA' } } })
   expect(verdict).toMatchObject({ is: 'page', records: 1, next: [] })

@@ -115,6 +115,16 @@ test('more ads than the cap cut the days up, and the count of the whole is kept'
   expect((read(verdict.next[0] as Position, 200, list(1, rows(1, 1))) as Page).counts).toEqual([])
 })
 
+test('an ad of two pieces of days is asked for in each, which is no loop', () => {
+  const pieces = (read(AT, 200, list(2400, rows(1, 24))) as Page).next
+  const asked = pieces.flatMap((piece) => {
+    const advertisers = (read(piece, 200, list(1, [row(1)])) as Page).next
+    return advertisers.flatMap((each) => [each, ...(read(each, 200, '{"AdvertiserId":7}') as Page).next])
+  })
+  expect(asked).toHaveLength(8)
+  expect(new Set(asked.map((each) => JSON.stringify(each))).size).toBe(8)
+})
+
 test('an end before as many came as are counted is a cap too: an empty page, or a refusal beyond some row', () => {
   const beyond = { ...AT, skip: 24, found: rows(1, 24).map((each) => JSON.stringify(each)) }
   for (const verdict of [read(beyond, 200, list(60, [])), read(beyond, 400, error('Skip is too large.'))]) {
@@ -141,6 +151,17 @@ test('an ad told twice by a list that moves is asked for once, and what is lacki
   expect(knownDocuments(verdict.next[0] as Position)).toHaveLength(1)
 })
 
+test('a row without an id is kept as it stands, to be put aside with its bytes, and the pass is not whole', () => {
+  const odd = [
+    { AdvertiserId: 1001, Title: 'no id' },
+    { AdId: '', Title: 'a blank one' },
+  ]
+  const verdict = read(AT, 200, list(3, [row(1), ...odd])) as Page
+  expect(verdict).toMatchObject({ records: 2, isCutShort: true, remarks: ['rows without an AdId: 2'] })
+  expect(verdict.kept.slice(1)).toEqual(odd.map((each) => JSON.stringify(each)))
+  expect(verdict.next).toMatchObject([{ step: 'advertiser', rows: [JSON.stringify(row(1))] }])
+})
+
 test('without a count the list goes on until a page is empty', () => {
   const first = read(AT, 200, list(null, rows(1, 2))) as Page
   expect(first.next).toMatchObject([{ step: 'list', skip: 2 }])
@@ -165,6 +186,9 @@ test('errors are told apart by body and status', () => {
   }
   expect(read(AT, 400, error('The limit of ’24’ for Top query'.replaceAll('’', "'")))).toMatchObject({ is: 'reduce' })
   expect(read(AT, 400, error('odd'))).toMatchObject({ is: 'skip', what: 'the search text “a & b” was refused, “odd”' })
+  expect(read(AT, 414, error('long'))).toMatchObject({ is: 'skip' })
+  expect(read(AT, 200, error('odd'))).toMatchObject({ is: 'skip', what: expect.stringMatching(/was refused, “odd”/) })
+  expect(read(AT, 200, {})).toMatchObject({ is: 'refused' })
   expect(read(AT, 404, error('gone'))).toMatchObject({ is: 'refused' })
   expect(read(advertiser, 404, '')).toMatchObject({ is: 'page', next: [{ step: 'ad' }], remarks: [expect.any(String)] })
   expect(read({ ...ad, advertiser: '{"AdvertiserId":7}' }, 404, '')).toMatchObject({

@@ -36,6 +36,8 @@ test('MS-1: what targeting was used is read from Targets as from TargetTypes, by
   ]
   expect(withDetails({ Targets: targets }).targeting).toEqual(choices)
   expect(withDetails({ TargetTypes: targets }).targeting).toEqual(choices)
+  expect(withDetails({ Targets: [], TargetTypes: targets }).targeting).toEqual(choices)
+  expect(withDetails({ Targets: targets.slice(0, 2), TargetTypes: targets.slice(1) }).targeting).toEqual(choices)
   expect(withDetails({}).targeting).toEqual(NOT_DISCLOSED)
 })
 
@@ -105,13 +107,25 @@ test('ranges of impressions are whole counts, with an open top where one is told
   for (const text of ['plenty', '5K - 1K', '', '0.5']) expect(() => impressionsRange(text)).toThrow(RangeError)
 })
 
+test('days are read as ISO has them, and as .NET writes them, the month first', () => {
+  const days = (StartDate: string) => withDetails({ StartDate }).startsOn
+  for (const text of ['2024-11-13', '2024-11-13T00:00:00Z', '11/13/2024 12:00:00 AM', '11/13/2024']) {
+    expect(days(text)).toBe('2024-11-13')
+  }
+  expect(days('1/2/2024 12:00:00 AM')).toBe('2024-01-02')
+  expect(() => days('13/11/2024 00:00:00')).toThrow(expect.objectContaining({ code: 'record.malformed' }))
+})
+
 test('what cannot be read names its field, and another type is a changed schema', () => {
   for (const field of ['StartDate', 'EndDate', 'TotalImpressionsRange']) {
     const told = expect.objectContaining({ code: 'record.malformed', message: expect.stringContaining(field) })
     expect(() => withDetails({ [field]: 'soon' })).toThrow(told)
   }
   expect(() => read({ AdDetails: [] })).toThrow(expect.objectContaining({ code: 'record.schema_changed' }))
-  expect(() => normaliseMicrosoftAd({ Title: 'x' })).toThrow(expect.objectContaining({ code: 'record.schema_changed' }))
+  for (const withoutId of [{ Title: 'x' }, { AdId: '' }]) {
+    const changed = expect.objectContaining({ code: 'record.schema_changed' })
+    expect(() => normaliseMicrosoftAd(withoutId)).toThrow(changed)
+  }
 })
 
 test('an ad without details tells the country that was asked for, and nothing of what was not collected', () => {

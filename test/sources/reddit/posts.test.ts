@@ -8,7 +8,7 @@ import { reddit } from '../../../src/sources/reddit/source.ts'
 import { anAnswer } from '../an-answer.ts'
 
 /** A post, made by hand, whose body is these lines. */
-function fieldsOf(lines: readonly string[], changes: Readonly<Record<string, unknown>> = {}) {
+function fieldsOf(lines: readonly string[], changes: Readonly<Record<string, unknown>> = {}, name?: string) {
   const post = {
     name: 't3_abc',
     title: 'A title',
@@ -16,20 +16,81 @@ function fieldsOf(lines: readonly string[], changes: Readonly<Record<string, unk
     created_utc: 1789344000,
     edited: false,
   }
-  return normaliseRedditPost({ kind: 't3', data: { ...post, ...changes } }).fields
+  const file = name === undefined ? undefined : { name, folder: '', observedOn: '2026-11-25' as never }
+  return normaliseRedditPost({ kind: 't3', data: { ...post, ...changes } }, file).fields
 }
 
-test('RD-1: both spellings of a day are read in one post, and one that is none is quarantined', () => {
-  const { startsOn, endsOn } = fieldsOf(['Start Date: 09/14/2026', 'End Date: 9/30/26'])
+test('RD-1: both spellings of a day are read in one post, and ISO’s', () => {
+  const { startsOn, endsOn, otherFacts } = fieldsOf(['Start Date: 09/14/2026', 'End Date: 9/30/26'])
   expect([startsOn, endsOn]).toEqual(['2026-09-14', '2026-09-30'])
-  expect(() => fieldsOf(['Start Date: 14/09/2026'])).toThrow('start date is “14/09/2026”')
+  expect(otherFacts).toEqual({ Posted: '2026-09-14' })
+  expect(fieldsOf(['Start Date: 2026-09-14']).startsOn).toBe('2026-09-14')
   expect(fieldsOf(['Start Date:', 'Country: Canada']).startsOn).toEqual({ absent: 'not_disclosed' })
+})
+
+test.each(['Ongoing', '14/09/2026', '2026-13-01'])('RD-1: what is no day stays among the facts: %s', (text) => {
+  const { startsOn, otherFacts, ...fields } = fieldsOf(['Start Date: 09/14/26', `End Date: ${text}`])
+  expect(startsOn).toBe('2026-09-14')
+  expect(fields).not.toHaveProperty('endsOn')
+  expect(otherFacts).toEqual({ 'End Date': text, Posted: '2026-09-14' })
 })
 
 test('RD-2: no label is refused, whatever it is, and marks of Markdown are no part of it', () => {
   const { otherFacts, advertiserName } = fieldsOf(['* **Buyer Name:** Ours: the \\#1', '## Odd-Label (x): 1: 2'])
   expect(advertiserName).toBe('Ours: the #1')
   expect(otherFacts).toEqual({ 'Odd-Label (x)': '1: 2', Posted: '2026-09-14' })
+})
+
+test('a label that stands there twice: all is kept, and no figure or day is guessed', () => {
+  const lines = [
+    'Amount Spent: USD 100',
+    'Amount Spent: USD 200',
+    'Impressions: 5',
+    'Impressions: 5',
+    'Note: a',
+    'note: b',
+  ]
+  const { otherFacts, ...fields } = fieldsOf([...lines, 'Start Date: 09/14/26', 'Start Date: 09/15/26'])
+  for (const name of ['spend', 'impressions', 'startsOn']) expect(fields).not.toHaveProperty(name)
+  expect(otherFacts).toEqual({
+    'Amount Spent': 'USD 100; USD 200',
+    Impressions: '5; 5',
+    Note: 'a; b',
+    'Start Date': '09/14/26; 09/15/26',
+    Posted: '2026-09-14',
+  })
+  const other = fieldsOf(['Amount Spent: USD 100', 'Spend: USD 200'])
+  expect(other).not.toHaveProperty('spend')
+  expect(other.otherFacts).toMatchObject({ 'Amount Spent': 'USD 100', Spend: 'USD 200' })
+})
+
+test('two names and two countries are both told; the same day twice is one', () => {
+  const names = [
+    'Buyer Name: A',
+    'Advertiser: B',
+    'Paid For By: A',
+    'Paid For By: A',
+    'Country: Canada',
+    'Country: Chile',
+  ]
+  expect(fieldsOf([...names, 'End Date: 09/14/26', 'End Date: 09/14/2026'])).toMatchObject({
+    advertiserName: 'A; B',
+    disclaimer: 'A',
+    countries: [{ code: 'CA' }, { code: 'CL' }],
+    endsOn: '2026-09-14',
+  })
+})
+
+test('a name of a community is whole though Markdown put a backslash into it', () => {
+  expect(fieldsOf(['Country: Canada', '* r/new\\_york']).targeting).toMatchObject([{ values: ['r/new_york'] }])
+})
+
+test('saved by others, a post is written as in HTML; in a pass of our own it stands as it is', () => {
+  const post = [['Buyer Name: A &amp; B &lt;C&gt; &amp;lt;'], { title: 'A &amp; B' }] as const
+  const saved = fieldsOf(...post, 'saved.json')
+  expect(saved).toMatchObject({ advertiserName: 'A & B <C> &lt;', texts: [{ text: 'A & B' }] })
+  const own = fieldsOf(...post, 'reddit~new~2026-11-25T053100Z~whole.jsonl')
+  expect(own).toMatchObject({ advertiserName: 'A &amp; B &lt;C&gt; &amp;lt;', texts: [{ text: 'A &amp; B' }] })
 })
 
 test('of a buyer’s address and telephone it is told that they are there', () => {
@@ -41,6 +102,8 @@ test('RD-3: an edit is a version of its own', () => {
   expect(fieldsOf(['Country: Canada'], { edited: 1789430400 }).otherFacts).toMatchObject({
     Edited: '2026-09-15T00:00:00.000Z',
   })
+  for (const edited of [false, null])
+    expect(fieldsOf(['Country: Canada'], { edited }).otherFacts).not.toHaveProperty('Edited')
 })
 
 test.each([
@@ -51,6 +114,8 @@ test.each([
   ['USD 1,23', undefined],
   ['about USD 5', undefined],
   ['JPY 1.50', undefined],
+  ['TBA 100', undefined],
+  ['EST 500', undefined],
 ])('an amount is read where there is nothing to guess: %s', (text, lower) => {
   const { spend, otherFacts } = fieldsOf([`Amount Spent: ${text}`])
   expect(spend === undefined || isAbsent(spend) ? undefined : spend.lower).toBe(lower)
@@ -100,6 +165,28 @@ test('pages are gone through by the last post’s name, and RD-4: at the horizon
   expect(read(anAnswer(page(100, null)), { after: 't3_x', seen: 900 })).toMatchObject({ next: [], isCutShort: true })
 })
 
+test('an empty page behind a cursor, or before one, ends the walk and proves nobody’s absence', () => {
+  const remarks = ['an empty page after 100 posts, which may be no end']
+  const behind = { is: 'page', next: [], isCutShort: true, remarks }
+  expect(read(anAnswer(page(0, null)), { after: 't3_x', seen: 100 })).toMatchObject(behind)
+  expect(read(anAnswer(page(0, 't3_y')), { after: 't3_x', seen: 100 })).toMatchObject(behind)
+  expect(read(anAnswer(page(0, 't3_y')), begin)).toMatchObject({ next: [], isCutShort: true })
+  expect(read(anAnswer(page(0, null)), begin)).toMatchObject({ records: 0, isCutShort: false, remarks: [] })
+})
+
+test('a list that goes in a circle is left, and says so', () => {
+  let at = begin
+  let verdict = read(anAnswer(page(100, 't3_x')), at)
+  for (let asked = 1; asked < 50 && verdict.is === 'page' && verdict.next[0] !== undefined; asked++) {
+    at = verdict.next[0]
+    verdict = read(anAnswer(page(100, 't3_x')), at)
+  }
+  expect(at).toEqual({ after: 't3_x', seen: 1400 })
+  const remarks = ['the list went on after 1500 posts: it goes in a circle']
+  expect(verdict).toMatchObject({ records: 100, next: [], isCutShort: true, remarks })
+  expect(redditCrawling.pace.callsPerDay).toBe(2_000)
+})
+
 test.each([
   [401, '{"message":"Unauthorized","error":401}', {}, { is: 'expired' }],
   [429, '{"message":"Too Many Requests","error":429}', { 'retry-after': '7' }, { is: 'throttled', waitMs: 7_000 }],
@@ -107,7 +194,8 @@ test.each([
   [429, '{"error":429}', {}, { is: 'throttled', waitMs: null }],
   [200, '{"error":429}', {}, { is: 'throttled' }],
   [403, '{"message":"Forbidden","error":403,"reason":"private"}', {}, { is: 'refused', what: '403: Forbidden' }],
-  [403, '<html>blocked</html>', {}, { is: 'transient', what: 'no JSON, perhaps a web page (403)' }],
+  [403, '<html>blocked</html>', {}, { is: 'transient', what: 'no JSON, maybe a web page (403)' }],
+  [503, '{"message":{"toString":[]},"error":{"toString":[]}}', {}, { is: 'transient', what: '503: no list of posts' }],
   [503, '{"message":"Service Unavailable","error":503}', {}, { is: 'transient' }],
 ])('what to do about %i %s %j', (status, text, headers, verdict) => {
   expect(read(anAnswer(text, { status, headers }), begin)).toMatchObject(verdict)
@@ -137,6 +225,10 @@ test('its own passes and saved listings are recognised, and no other community�
   expect(recognises('{"kind": "Listing"', 'x~new~2026-11-25T053100Z~whole.jsonl')).toBe(false)
   expect(recognises('{"kind": "Listing", "subreddit":"RedditPoliticalAds"', 'a.json')).toBe(true)
   expect(recognises('{"kind": "Listing", "subreddit":"aww"', 'a.json')).toBe(false)
+})
+
+test('what Reddit withdrew is not shown on', () => {
+  expect(reddit.manifest).toMatchObject({ honoursRemoval: true, redistribution: 'withheld' })
 })
 
 test('it stays the example: fewer than 400 lines, README and all', () => {

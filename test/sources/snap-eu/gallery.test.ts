@@ -62,6 +62,7 @@ test('a choice of countries makes other units, written as Snap has them; one tha
   expect(() => unitsOn('2026-11-25', '2026-11-01', us)).toThrow('the gallery does not cover us')
 })
 
+const ROW = { sub_request_status: 'SUCCESS', ad_preview: { id: ID } }
 const begin: Position = { payer: 'x', countries: ['de'], from: '2026-01-01', to: '2026-11-25', cursor: null }
 const rules = { address: 'https://adsapi.snapchat.com', pageSize: null, setting: () => null }
 
@@ -74,11 +75,11 @@ test('the same body is sent for each page, to our own address, wherever a link l
     url: `${rules.address}/v1/ads_library/ads/search`,
   })
   const link = 'https://elsewhere.example/private?a=1&cursor=c%3D%2F1'
-  const verdict = read(anAnswer(page([], link)), begin)
+  const verdict = read(anAnswer(page([ROW], link)), begin)
   expect(verdict).toMatchObject({ is: 'page', next: [{ ...begin, cursor: 'c=/1' }], isCutShort: false })
   const next = request({ ...begin, cursor: 'c=/1' }, rules)
   expect(next).toMatchObject({ body, url: `${rules.address}/v1/ads_library/ads/search?cursor=c%3D%2F1` })
-  expect(read(anAnswer(page([], 'https://adsapi.snapchat.com/next')), begin)).toMatchObject({
+  expect(read(anAnswer(page([ROW], 'https://adsapi.snapchat.com/next')), begin)).toMatchObject({
     next: [],
     isCutShort: true,
   })
@@ -103,8 +104,29 @@ test('each row is looked at by itself; one that failed makes the pass a part, an
 })
 
 test('an empty list may be a lie', () => {
-  expect(read(anAnswer(page([])), begin)).toMatchObject({ is: 'page', records: 0, next: [] })
+  expect(read(anAnswer(page([])), begin)).toMatchObject({ is: 'page', records: 0, next: [], isCutShort: false })
   expect(snapEuCrawling.emptyIsUnknown).toBe(true)
+})
+
+const EMPTY = {
+  isCutShort: true,
+  remarks: ['an empty page beside others, which may be none: nobody counts as missing'],
+}
+
+test('an empty list beside others proves nobody’s absence: behind a cursor, or in some of the days', () => {
+  expect(read(anAnswer(page([])), { ...begin, cursor: 'c' })).toMatchObject({ ...EMPTY, next: [] })
+  expect(read(anAnswer(page([ROW])), { ...begin, cursor: 'c' })).toMatchObject({ isCutShort: false, remarks: [] })
+  for (const part of split(begin, 2) ?? []) expect(read(anAnswer(page([])), part)).toMatchObject(EMPTY)
+})
+
+test('an empty page is gone on from once: links from one to the next have no end', () => {
+  const link = (cursor: string) => `https://adsapi.snapchat.com/x?cursor=${cursor}`
+  const blank = { ...begin, cursor: 'a', isBlank: true }
+  expect(read(anAnswer(page([], link('a'))), begin)).toMatchObject({ ...EMPTY, next: [blank] })
+  expect(read(anAnswer(page([], link('b'))), blank)).toMatchObject({ ...EMPTY, next: [] })
+  const found = read(anAnswer(page([ROW], link('b'))), blank)
+  expect(found.is === 'page' && found.next).toEqual([{ ...begin, cursor: 'b' }])
+  expect(restart(blank)).toEqual(begin)
 })
 
 const error = (code: string) => JSON.stringify({ request_status: 'ERROR', error_code: code, display_message: 'why' })
@@ -119,6 +141,7 @@ test.each([
   ['a failure of theirs', 500, error('E2000'), { is: 'transient' }],
   ['an error with status 200', 200, '{"request_status":"ERROR"}', { is: 'transient', what: 'ERROR (200)' }],
   ['a web page', 403, '<html>', { is: 'transient', what: 'a web page in place of an answer (403)' }],
+  ['a code that is no text', 200, '{"request_status":"SUCCESS","error_code":{"toString":[]}}', { is: 'transient' }],
   ['half an answer', 200, '{"request_status":"SUC', { is: 'transient' }],
 ])('what to do about %s', (_name, status, text, verdict) => {
   expect(read(anAnswer(text, { status }), begin)).toMatchObject(verdict)
@@ -127,8 +150,8 @@ test.each([
 test('a dead cursor: the stretch begins anew in parts of its days', () => {
   expect(restart({ ...begin, cursor: 'dead' })).toEqual(begin)
   expect(split({ ...begin, from: '2026-11-22' }, 2)).toEqual([
-    { ...begin, from: '2026-11-22', to: '2026-11-23' },
-    { ...begin, from: '2026-11-24', to: '2026-11-25' },
+    { ...begin, from: '2026-11-22', to: '2026-11-23', isPart: true },
+    { ...begin, from: '2026-11-24', to: '2026-11-25', isPart: true },
   ])
   expect(split({ ...begin, from: '2026-11-25' }, 2)).toBeNull()
 })

@@ -90,6 +90,8 @@ test('TT-5: an ad of the page before is not asked for again; a page of such alon
   expect(some.is === 'page' && some.next.map(({ step, adId }) => adId ?? step)).toEqual(['2222', 'query'])
   expect(read(anAnswer(text), { ...query, before: ['1111', '2222'] })).toMatchObject({ next: [], isCutShort: true })
   expect(read(anAnswer(answerOf({ ads, has_more: 'false' })), query)).toMatchObject({ isCutShort: false })
+  const odd = answerOf({ ads: [{ ad: { id: { toString: [] } } }], has_more: true, search_id: { toString: [] } })
+  expect(read(anAnswer(odd), query)).toMatchObject({ next: [], isCutShort: true })
 })
 
 test('an empty list is an answer; an ad without an id is kept for its import to complain about', () => {

@@ -74,15 +74,42 @@ test.each([
   ['0-1K', 0n, 1_000n],
   ['1M – 2M', 1_000_000n, 2_000_000n],
 ])('TT-6: %s is from %s to %s people', (text, lower, upper) => {
-  expect(peopleRange('reach', text)).toEqual({ lower, upper })
+  expect(peopleRange(text)).toEqual({ lower, upper })
   expect(fieldsOf({ ad: { reach: { unique_users_seen: text } } })).toMatchObject({
     reach: { lower, upper },
     otherFacts: { 'Reach as written': text },
   })
 })
 
-test.each(['many', '10K-1K', '1K-2K-3K', '1.5', '-1'])('TT-6: what is no count is quarantined by name: %s', (text) => {
-  expect(() => fieldsOf({ ad: { reach: { unique_users_seen: text } } })).toThrow(/^ad\.reach is “/)
+test.each(['many', '10K-1K', '1K-2K-3K', '1.5', '-1', '11,000', '<1K', 1.5])(
+  'TT-6: what is no count that we can be sure of is no figure, and stays as it was written: %s',
+  (text) => {
+    const targeting_info = { number_of_users_targeted: text }
+    const { otherFacts, ...fields } = fieldsOf({
+      ad: { reach: { unique_users_seen: text } },
+      group: { targeting_info },
+    })
+    expect(otherFacts).toEqual({ 'Reach as written': String(text), 'People aimed at, as written': String(text) })
+    expect(fields).not.toHaveProperty('reach')
+    expect(fields).not.toHaveProperty('audienceSize')
+    expect(fields.startsOn).toBe('2026-09-01')
+  },
+)
+
+test('a country without a count is a country all the same', () => {
+  const reach = { unique_users_seen: '12K', unique_users_seen_by_country: { GB: null, IT: '12K' } }
+  const { countries, otherFacts } = fieldsOf({ ad: { reach } })
+  expect(countries).toMatchObject([{ code: 'GB' }, { code: 'IT' }])
+  expect(otherFacts).toEqual({ 'Reach as written': '12K', 'Reach by country': 'IT: 12K' })
+})
+
+test('“No” says that nothing was chosen, and is no choice', () => {
+  const no = { audience_targeting: 'No', video_interactions: 'no', creator_interactions: 'No' }
+  expect(fieldsOf({ group: { targeting_info: no } }).targeting).toEqual({ absent: 'not_disclosed' })
+  const yes = { ...no, audience_targeting: 'Yes' }
+  expect(fieldsOf({ group: { targeting_info: yes } }).targeting).toEqual([
+    { criterion: 'audience', mode: 'included', values: ['Yes'] },
+  ])
 })
 
 test('TT-7: addresses that expire are in no field; what kind of media they are is', () => {

@@ -6,7 +6,7 @@ import { asked, CREATE, DOWNLOAD, next, PAGE, read, STATUS } from './builders.ts
 describe('units: an account, a country, a month', () => {
   const settings: Record<string, string> = {
     COLLECT_X_EU_ACCOUNTS: '8940342, @handle_a 8940342',
-    COLLECT_X_EU_COUNTRIES: 'de;FR US',
+    COLLECT_X_EU_COUNTRIES: 'de;FR DE',
   }
   const units = (today: string, from: string) =>
     crawling.units({
@@ -15,7 +15,7 @@ describe('units: an account, a country, a month', () => {
       setting: (name) => settings[name] ?? null,
     })
 
-  test('each once, the newest month first, and no country outside of the EU', () => {
+  test('each once, the newest month first', () => {
     const keys = units('2026-11-28', '2026-10-20').map(({ key }) => key)
     expect(keys).toEqual([
       '8940342.DE.2026-11',
@@ -27,6 +27,18 @@ describe('units: an account, a country, a month', () => {
       expect.stringMatching(/2026-10$/),
       expect.stringMatching(/2026-10$/),
     ])
+  })
+
+  test('Greece is GR and EL, and a country that X does not have is refused by name, as is one that is none', () => {
+    const ask = (countries: string) => {
+      const setting = (name: string) => (name.endsWith('COUNTRIES') ? countries : '8940342')
+      return crawling.units({ today: calendarDate('2026-11-28'), from: calendarDate('2026-11-01'), setting })
+    }
+    expect(ask('EL, gr').map(({ key }) => key)).toEqual(['8940342.GR.2026-11'])
+    for (const unknown of ['US', 'UK', 'Germany']) {
+      const message = expect.stringMatching(`COLLECT_X_EU_COUNTRIES names “${unknown}”`)
+      expect(() => ask(`DE ${unknown}`)).toThrow(expect.objectContaining({ code: 'config.invalid', message }))
+    }
   })
 
   test('the running month ends today, a month that is over is settled a week later', () => {
@@ -120,11 +132,12 @@ describe('the ids of the operations are looked for each time', () => {
   })
 
   test.each([
-    ['', 404],
-    ['{"errors":[{"message":"Query: not found"}]}', 200],
-  ])('“%s” with status %d: they have changed; three looks are enough', (text, status) => {
+    ['', 404, 'skip'],
+    ['{"errors":[{"message":"Query: not found"}]}', 404, 'refused'],
+    ['{"errors":[{"message":"Query: not found"}]}', 200, 'refused'],
+  ])('“%s” with status %d: they have changed; three looks are enough', (text, status, then) => {
     expect(read(CREATE, text, status)).toMatchObject({ is: 'instead', positions: [{ step: 'page', looks: 1 }] })
-    expect(read({ ...CREATE, looks: 3 }, text, status)).toMatchObject({ is: 'refused' })
+    expect(read({ ...CREATE, looks: 3 }, text, status)).toMatchObject({ is: then })
   })
 })
 

@@ -19,15 +19,17 @@ const PASS = 'x-eu~8940342.DE.2026-09~2026-11-28T051200Z~whole.jsonl'
 const inFile = (name: string): FileContext => ({ name, folder: '', observedOn: '2026-11-28' as never })
 const read = (cells: Partial<typeof ROW> = {}, name = PASS) => kept.normalise({ ...ROW, ...cells }, inFile(name))
 
-test('an ad has an id of its creative, its days and the country that was asked about', () => {
+test('an ad has an id of its creative, its days, its segments and the country that was asked about', () => {
   const ids = [
     read(),
     read({ Creative: 'https://x.com/brezel/status/1965000000000000002' }),
     read({ 'Start date': '2026-09-02' }),
     read({ 'End Date': '' }),
     read({}, PASS.replace('DE', 'FR')),
+    read({ 'Targeted Segments': 'Age: 25 and up' }),
+    read({ 'Excluded Targeting Segments': 'Age: 18 and up', 'Targeted Segments': '' }),
   ].map(({ adId }) => adId)
-  expect(new Set(ids).size).toBe(5)
+  expect(new Set(ids).size).toBe(7)
   expect(read({ Impressions: '9', 'Advertiser Name': 'New' }).adId).toBe(ids[0])
   expect(read({}, PASS.replace('2026-11-28', '2026-12-01')).adId).toBe(ids[0])
   expect(xEu.manifest.adUrl(ids[0] ?? '')).toBe('https://x.com/i/status/1965000000000000001')

@@ -114,10 +114,18 @@ describe('X-4: ids of posts', () => {
   })
 })
 
-test('a post has an ad for each ad group: the same days and kind of targeting are the same ad', () => {
-  expect(read({ Spend_USD: '2' }).adId).toBe(read().adId)
-  const others = [{ 'Targeting Name': 'Geo' }, { 'Day of End Date Adgroup': '' }, { 'Day of Start Date Adgroup': '' }]
-  expect(new Set([read(), ...others.map(read)].map(({ adId }) => adId)).size).toBe(4)
+test('a post has an ad for each ad group: rows alike but for their figures are the same ad, and no others', () => {
+  expect(read({ Spend_USD: '2', Impressions: '1', 'Screen Name': 'New' }).adId).toBe(read().adId)
+  const others = [
+    { 'Targeting Name': 'Geo' },
+    { 'Day of End Date Adgroup': '' },
+    { 'Day of Start Date Adgroup': '' },
+    { 'Geo Targeting': 'Ohio, US' },
+    { 'Interest Targeting': 'Politics' },
+    { 'Gender Targeting': 'Women' },
+    { 'Age Targeting': '25 and up' },
+  ]
+  expect(new Set([read(), ...others.map(read)].map(({ adId }) => adId)).size).toBe(8)
   expect(x.manifest.adUrl(read().adId)).toBe('https://x.com/i/status/1965000000000000001')
 })
 
