@@ -13,7 +13,7 @@ export interface LeftPasses {
   readonly over: readonly { readonly walked: WalkState; readonly why: string }[]
 }
 
-/** Figures are of the day on which a pass began: one that waited longer begins anew, and what it brought is taken in before. */
+/** Figures are dated by the day on which a pass began: one that rested longer begins anew, and what it brought is taken in before. */
 const LONGEST_REST_MS = 2 * 86_400_000
 
 export async function leftPasses(
@@ -30,7 +30,7 @@ export async function leftPasses(
   const asked = new Map(units.map((unit) => [unit.key, unit]))
   const why = (walked: WalkState): string | null => {
     if (!asked.has(walked.unit.key)) return 'it is asked for no more'
-    return now.getTime() - Date.parse(walked.at) > LONGEST_REST_MS ? 'it waited for more than two days' : null
+    return now.getTime() - Date.parse(walked.lastAt) > LONGEST_REST_MS ? 'it waited for more than two days' : null
   }
   const goingOn = all.filter((walked) => walked.queue.length === 0 || why(walked) === null)
   const over = all.flatMap((walked) => {

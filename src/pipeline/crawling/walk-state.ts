@@ -8,6 +8,8 @@ export interface WalkState {
   readonly unit: WorkUnit
   /** When the pass began. */
   readonly at: Instant
+  /** When it was last gone on with. */
+  readonly lastAt: Instant
   /** What is still to be asked, in this order; empty: the pass is done. */
   readonly queue: readonly Position[]
   /** Rows asked for at once; null where the platform decides. */
@@ -63,6 +65,7 @@ export function newWalk({ unit, at, queue, pageSize }: Start): WalkState {
     format: FORMAT,
     unit,
     at,
+    lastAt: at,
     queue,
     pageSize,
     seen: [],
@@ -78,9 +81,13 @@ export function newWalk({ unit, at, queue, pageSize }: Start): WalkState {
 export function walkLeft(state: JsonValue | null, now: Date): WalkState | null {
   const known = Object(state) as Partial<WalkState>
   if (known.format !== FORMAT || !isSound(known)) return null
-  const began = Date.parse(known.at ?? '')
-  const at = Number.isNaN(began) || began > now.getTime() ? instant(now.toISOString()) : (known.at as Instant)
-  return { ...(known as WalkState), at }
+  const [at, lastAt] = [notAhead(known.at, now), notAhead(known.lastAt, now)]
+  return { ...(known as WalkState), at, lastAt }
+}
+
+function notAhead(text: string | undefined, now: Date): Instant {
+  const moment = Date.parse(text ?? '')
+  return Number.isNaN(moment) || moment > now.getTime() ? instant(now.toISOString()) : (text as Instant)
 }
 
 const COUNTERS = [

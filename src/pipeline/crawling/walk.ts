@@ -99,7 +99,8 @@ async function step(walking: Walking, state: WalkState): Promise<Obeyed | { read
   if (secretHeaders === 'later') return { end: { is: 'deferred', why: 'nobody gave us a token', ms: TOKEN_LATER_MS } }
   await walking.pacer.turn(walking.signal)
   const verdict = await verdictOn(walking, request, { at, secretHeaders })
-  return obey(crawling, { ...state, requests: state.requests + 1 }, cleanVerdict(verdict, secretsOf(walking)))
+  const lastAt = instant(walking.clock.now().toISOString())
+  return obey(crawling, { ...state, lastAt, requests: state.requests + 1 }, cleanVerdict(verdict, secretsOf(walking)))
 }
 
 function noToken({ crawling }: Walking): WalkEnd {
