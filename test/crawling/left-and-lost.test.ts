@@ -118,6 +118,31 @@ describe('of passes that an earlier run left', () => {
     expect((await crawled.adIds()).length).toBeGreaterThanOrEqual(15)
     expect(await crawled.deps.spools.left('paged')).toEqual([])
   })
+
+  test('one that cannot be imported is told, is kept, and holds up no other', async () => {
+    await open()
+    const stop = new AbortController()
+    library.trap = ({ index }) => {
+      if (index === 4) stop.abort()
+      return null
+    }
+    await expect(crawled.crawl({ signal: stop.signal })).rejects.toMatchObject({ code: 'import.stopped' })
+    library.trap = null
+    const { source } = library
+    const crawling = source.crawling as Crawling
+    const other = {
+      ...(crawling.units({ today: DAY, from: '2026-11-01', setting: () => null } as never)[0] as WorkUnit),
+      key: 'other',
+    }
+    const formats = source.formats.map((format) => ({
+      ...format,
+      recognises: (_head: unknown, name: string) => name.includes('~other~'),
+    }))
+    const report = await crawled.crawlAs({ ...source, formats, crawling: { ...crawling, units: () => [other] } })
+    expect(report).toMatchObject({ outcome: 'failed', message: expect.stringMatching(/cannot be imported/) })
+    expect(await crawled.adIds()).toHaveLength(100)
+    expect(await crawled.deps.spools.left('paged')).toHaveLength(1)
+  })
 })
 
 async function files(): Promise<string[]> {

@@ -30,11 +30,8 @@ export interface CrawlRequest extends Pull {
 export async function crawl(deps: CrawlDeps, request: CrawlRequest): Promise<CollectReport> {
   const crawling = crawlingOf(request)
   const lacking = crawling.needs.filter(({ setting, isRequired }) => isRequired && request.settings(setting) === null)
-  if (lacking.length > 0)
-    return endedEarly(
-      'failed',
-      lacking.map(({ setting, what }) => `${setting} is not set: ${what}`),
-    )
+  const wanted = lacking.map(({ setting, what }) => `${setting} is not set: ${what}`)
+  if (wanted.length > 0) return endedEarly('failed', wanted)
   const closed = await closedNow(deps, request)
   if (closed !== null) return endedEarly('deferred', [closed])
   const asking = { ...request, source: request.source.manifest.id, access: crawling.access, secrets: request.settings }
@@ -88,13 +85,15 @@ async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking
   const known = new Map(await deps.crawlLog.units(source.manifest.id))
   const { over, ...left } = await leftPasses(deps, walking.source, units)
   const walked: UnitWalked[] = []
+  let unread: { readonly unit: WorkUnit; readonly why: WalkEnd } | null = null
   for (const { walked: walk, why } of over) {
     const going = { pull: request, walking, onProgress: (what: string) => progress(request, what, 0, over.length) }
     const became = await endLeft(deps, going, { walked: walk, before: known.get(walk.unit.key), why })
-    if ('end' in became)
-      return ended(deps, request, { units, due: over.length, walked, unit: walk.unit, why: became.end })
-    walked.push(became)
-    known.set(walk.unit.key, became.record)
+    if ('end' in became) unread = { unit: walk.unit, why: became.end }
+    else {
+      walked.push(became)
+      known.set(walk.unit.key, became.record)
+    }
   }
   const alike = new Map([...known.values()].map((record) => [record.country, record]))
   const due = dueUnits({ units, ...left, known, now: deps.clock.now() })
@@ -106,6 +105,7 @@ async function allUnits(deps: CrawlDeps, request: CrawlRequest, walking: Walking
     alike.set(unit.country, became.record)
     walked.push(became)
   }
+  if (unread !== null) return ended(deps, request, { units, due: due.length, walked, ...unread })
   return { all: units.length, units: due.length, ...summed(walked), end: null }
 }
 
