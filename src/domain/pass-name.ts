@@ -32,6 +32,12 @@ export function passDay(fileName: string): CalendarDate | null {
   return pass === null ? null : calendarDateOrNull(pass.at.slice(0, 10))
 }
 
+/** The day of the pass; of an answer that somebody saved, the day that its name tells, where it tells one alone. */
+export function dayInName(fileName: string): CalendarDate | null {
+  const days = fileName.replace(/^.*[/\\]/, '').match(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g) ?? []
+  return passDay(fileName) ?? (days.length === 1 ? calendarDateOrNull(days[0] ?? '') : null)
+}
+
 /** Of a whole pass, each file of a unit lists all that there is in it; of any other, nothing can be absent. */
 export function passSeries(fileName: string): { readonly name: string; readonly kind: 'standing' } | null {
   const pass = passNamed(fileName)

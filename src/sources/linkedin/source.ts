@@ -1,5 +1,5 @@
 import { toldValue } from '../../domain/disclosure.ts'
-import { passDay, passNamed, passSeries } from '../../domain/pass-name.ts'
+import { dayInName, passNamed, passSeries } from '../../domain/pass-name.ts'
 import type { AdFormat, FileHead, Source } from '../../ports/source.ts'
 import { recordKeys } from '../shared/json-keys.ts'
 import { isOfPerson } from './advertiser.ts'
@@ -28,7 +28,7 @@ const linkedInJson: AdFormat = {
 export const linkedIn: Source = {
   manifest: linkedInManifest,
   formats: [linkedInJson],
-  dateInName: passDay,
+  dateInName: dayInName,
   latestDay: ({ fields }) => toldValue(fields.endsOn) ?? toldValue(fields.startsOn),
   seriesOf: ({ name }) => passSeries(name),
   crawling: linkedInCrawling,
@@ -50,7 +50,8 @@ const LEVELS = [
 function drift(head: FileHead): readonly string[] {
   if (head.shape !== 'json') return []
   return LEVELS.flatMap(([path, known]) => {
-    const isKnown = (key: string) => known.has(key)
+    // Links to pages have a `type` too.
+    const isKnown = (key: string) => known.has(key) && key !== 'type'
     const added = recordKeys(head.start, isKnown).filter((key) => !known.has(key))
     return added.map((key) => `the field “${path}${key}” is new`)
   })

@@ -1,5 +1,5 @@
 import { toldValue } from '../../domain/disclosure.ts'
-import { passDay, passNamed, passSeries } from '../../domain/pass-name.ts'
+import { dayInName, passNamed, passSeries } from '../../domain/pass-name.ts'
 import type { CountryCode } from '../../domain/place.ts'
 import type { AdFormat, FileHead, Source } from '../../ports/source.ts'
 import { recordKeys } from '../shared/json-keys.ts'
@@ -25,7 +25,7 @@ const microsoftJson: AdFormat = {
 export const microsoft: Source = {
   manifest: microsoftManifest,
   formats: [microsoftJson],
-  dateInName: passDay,
+  dateInName: dayInName,
   // An end is the last day with an impression, so it has surely come.
   latestDay: ({ fields }) => toldValue(fields.endsOn) ?? toldValue(fields.startsOn),
   seriesOf: ({ name }) => passSeries(name),

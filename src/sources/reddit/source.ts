@@ -1,5 +1,5 @@
 import { toldValue } from '../../domain/disclosure.ts'
-import { passDay, passNamed, passSeries } from '../../domain/pass-name.ts'
+import { dayInName, passNamed, passSeries } from '../../domain/pass-name.ts'
 import type { AdFormat, FileHead, Source } from '../../ports/source.ts'
 import { redditCrawling } from './crawling.ts'
 import { redditManifest } from './manifest.ts'
@@ -20,7 +20,7 @@ const listing: AdFormat = {
 export const reddit: Source = {
   manifest: redditManifest,
   formats: [listing],
-  dateInName: passDay,
+  dateInName: dayInName,
   latestDay: ({ fields }) => toldValue(fields.startsOn),
   seriesOf: ({ name }) => passSeries(name),
   crawling: redditCrawling,

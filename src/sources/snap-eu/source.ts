@@ -1,5 +1,5 @@
 import { toldValue } from '../../domain/disclosure.ts'
-import { passDay, passNamed, passSeries } from '../../domain/pass-name.ts'
+import { dayInName, passNamed, passSeries } from '../../domain/pass-name.ts'
 import type { AdFormat, FileHead, Source } from '../../ports/source.ts'
 import { recordKeys } from '../shared/json-keys.ts'
 import { isOfRunningYear, snapEuCrawling } from './crawling.ts'
@@ -22,7 +22,7 @@ const galleryJson: AdFormat = {
 export const snapEu: Source = {
   manifest: snapEuManifest,
   formats: [galleryJson],
-  dateInName: passDay,
+  dateInName: dayInName,
   latestDay: ({ fields }) => toldValue(fields.startsOn),
   seriesOf: ({ name }) => (isOfRunningYear(name) ? passSeries(name) : null),
   crawling: snapEuCrawling,

@@ -1,5 +1,5 @@
 import { toldValue } from '../../domain/disclosure.ts'
-import { passDay, passNamed, passSeries } from '../../domain/pass-name.ts'
+import { dayInName, passNamed, passSeries } from '../../domain/pass-name.ts'
 import type { AdFormat, FileHead, Source } from '../../ports/source.ts'
 import { recordKeys } from '../shared/json-keys.ts'
 import { tiktokCrawling } from './crawling.ts'
@@ -23,7 +23,7 @@ const tiktokJson: AdFormat = {
 export const tiktok: Source = {
   manifest: tiktokManifest,
   formats: [tiktokJson],
-  dateInName: passDay,
+  dateInName: dayInName,
   latestDay: ({ fields }) => toldValue(fields.startsOn),
   seriesOf: ({ name }) => (isOfAllAds(name) ? passSeries(name) : null),
   crawling: tiktokCrawling,

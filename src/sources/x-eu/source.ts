@@ -1,5 +1,5 @@
 import { toldValue } from '../../domain/disclosure.ts'
-import { passDay, passNamed, passSeries } from '../../domain/pass-name.ts'
+import { dayInName, passNamed, passSeries } from '../../domain/pass-name.ts'
 import type { AdFormat, FileHead, Source } from '../../ports/source.ts'
 import { headerDrift } from '../shared/header-drift.ts'
 import { recordKeys } from '../shared/json-keys.ts'
@@ -45,7 +45,7 @@ const csv: AdFormat = {
 export const xEu: Source = {
   manifest: xEuManifest,
   formats: [kept, csv],
-  dateInName: passDay,
+  dateInName: dayInName,
   latestDay: ({ fields }) => toldValue(fields.startsOn),
   seriesOf: ({ name }) => passSeries(name),
   crawling: xEuCrawling,

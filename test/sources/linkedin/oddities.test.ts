@@ -134,3 +134,11 @@ test('files are known by the name of a pass or by the addresses of ads, and new 
     'the field “details.adStatistics.depth” is new',
   ])
 })
+
+test('links to other pages of an answer are nothing new in an ad', () => {
+  const start =
+    '{"paging":{"links":[{"rel":"next","href":"/x","type":"application/json"}]},"elements":[{"adUrl":"x","details":{"type":"TEXT_AD"}}]}'
+  expect(linkedIn.formats[0]?.drift?.({ shape: 'json', start })).toEqual([])
+  const novel = start.replace('"TEXT_AD"', '"TEXT_AD","advertiser":{},"novelty":1')
+  expect(linkedIn.formats[0]?.drift?.({ shape: 'json', start: novel })).toEqual(['the field “details.novelty” is new'])
+})
