@@ -1,7 +1,7 @@
 import { type VirtualClock, virtualClock } from '../fetch/virtual-clock.ts'
 import { type Crawled, openCrawling } from '../support/crawling.ts'
 import { archiveDigest } from '../support/digest.ts'
-import { libraryAds, type PagedLibrary, pagedLibrary, type Reply } from '../support/paged-library.ts'
+import { libraryAds, ofOneUnit, type PagedLibrary, pagedLibrary, type Reply } from '../support/paged-library.ts'
 import { proveReport } from '../support/prove-report.ts'
 
 const DAY = '2026-11-25'
@@ -20,21 +20,8 @@ async function open(emptyIsUnknown = false) {
     windowDays: 60,
     emptyIsUnknown,
   })
-  // The window stays the same, whatever the day.
-  const crawling = { ...library.source.crawling, units: () => UNITS } as never
-  crawled = await openCrawling({ ...library.source, crawling }, { day: DAY, address: library.url, clock })
+  crawled = await openCrawling(ofOneUnit(library.source), { day: DAY, address: library.url, clock })
 }
-
-const UNITS = [
-  {
-    key: 'US',
-    country: null,
-    days: null,
-    begin: { from: '2026-11-01', to: '2026-11-30' },
-    everyHours: 22,
-    kind: 'running',
-  },
-]
 
 afterEach(async () => {
   await crawled.close()

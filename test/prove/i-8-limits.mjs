@@ -10,7 +10,7 @@ export const proof = {
   fast: 300,
   full: 10000,
   run: async (size) => {
-    const { passed, failed, ...measured } = jestProof('test/crawling/promises.test.ts', size)
+    const { passed, failed, ...measured } = jestProof('test/crawling/calls.test.ts', size)
     return {
       measured,
       pass: passed > 0 && failed === 0 && measured.sentWhileTold + measured.overBudget + measured.lost === 0,

@@ -221,3 +221,10 @@ function split(at: Position, parts: number): readonly Position[] | null {
     return { from: own[0] as string, to: own.at(-1) as string }
   })
 }
+
+/** The same with one unit, November 2026, whatever the day. */
+export function ofOneUnit(source: Source): Source {
+  const days = { from: calendarDate('2026-11-01'), to: calendarDate('2026-11-30') }
+  const unit = { key: 'US', country: null, days: null, begin: days, everyHours: 22, kind: 'running' as const }
+  return { ...source, crawling: { ...(source.crawling as Crawling), units: () => [unit] } }
+}
