@@ -45,8 +45,11 @@ function parse(text: string): unknown {
   }
 }
 
-/** A string, or a single mark: what is between them is blank, or a number, true, false or null. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]/gs
+/**
+ * A string, or a single mark: what is between them is blank, or a number, true, false or null. The string is sought by its
+ * end, the first mark with paired backslashes before it: a loop over its letters would fill the stack.
+ */
+const TOKEN = /".*?"(?<=[^\\](?:\\\\)*")|[[\]{},:]/gs
 
 /** Where the arrays begin to which the keys lead: of keys without `*` the last one, as a parser takes it. */
 function startsOfArrays(text: string, path: readonly string[]): readonly number[] {

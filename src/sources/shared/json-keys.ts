@@ -1,5 +1,5 @@
 /** A string with its end, or a single mark. A string that the text breaks off in is none. */
-const TOKEN = /"((?:[^"\\]|\\.)*)"|[[\]{},:]/gs
+const TOKEN = /"(.*?)"(?<=[^\\](?:\\\\)*")|[[\]{},:]/gs
 
 /**
  * The keys of the records at the start of a JSON content, each once, in their order. A record is an object with a key that
