@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../src/domain/calendar.ts'
 import { daysLater } from '../src/domain/days.ts'
 import { Problem } from '../src/domain/errors.ts'
+import { addressSetting } from '../src/domain/ids.ts'
 import { type CollectDeps, type CollectReport, collect } from '../src/pipeline/collect.ts'
 import { type CrawlDeps, crawl } from '../src/pipeline/crawling/crawl.ts'
 import type { Pull } from '../src/pipeline/import-collected.ts'
@@ -60,7 +61,7 @@ export function collectJob(asked: CollectJob): Job {
 function pulled(asked: CollectJob, pull: Pull & { readonly address: string }): Promise<CollectReport> {
   const { source, deps, isByHand } = asked
   if (source.crawling !== undefined) return crawl(deps, { ...pull, ...apiPart(asked) })
-  return collect(deps, { ...pull, hint: `set ${addressSetting(source)} to where it lies now`, isByHand })
+  return collect(deps, { ...pull, hint: `set ${addressSetting(source.manifest.id)} to where it lies now`, isByHand })
 }
 
 function apiPart({ asked, deps, source }: CollectJob) {
@@ -69,11 +70,6 @@ function apiPart({ asked, deps, source }: CollectJob) {
     from: asked.from ?? daysLater(deps.today(), -DAYS_BACK),
     callsPerDay: asked.callsPerDay.get(source.manifest.id) ?? null,
   }
-}
-
-/** `COLLECT_SNAP_EU_URL` */
-function addressSetting({ manifest }: Source): string {
-  return `COLLECT_${manifest.id.toUpperCase().replaceAll('-', '_')}_URL`
 }
 
 /** `collect-snap` */

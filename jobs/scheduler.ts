@@ -1,5 +1,5 @@
 import { createTask } from 'node-cron'
-import { type Instant, instant } from '../src/domain/calendar.ts'
+import { type Instant, instantOf } from '../src/domain/calendar.ts'
 import type { OpenRun, RunTrigger } from '../src/ports/run-log.ts'
 import type { Job } from './job.ts'
 import { type RunDeps, runToEnd } from './run-once.ts'
@@ -69,7 +69,7 @@ interface ScheduleDeps extends Omit<RunDeps, 'log'> {
 
 function scheduleJob(job: Job, { runLog, log, stop, work }: ScheduleDeps) {
   const schedule = createTask(job.schedule, () => undefined, { timezone: 'UTC' })
-  const nextTick = () => asInstant(schedule.getNextRuns(1)[0] as Date)
+  const nextTick = () => instantOf(schedule.getNextRuns(1)[0] as Date)
   let isLooking = false
   let isRunning = false
   /** Begins the run that answers a tick, where it is ours to answer. */
@@ -88,7 +88,7 @@ function scheduleJob(job: Job, { runLog, log, stop, work }: ScheduleDeps) {
     if (stop.aborted || isLooking || isRunning) return
     isLooking = true
     try {
-      const missed = await runLog.plan(job.name, nextTick(), asInstant(new Date()))
+      const missed = await runLog.plan(job.name, nextTick(), instantOf(new Date()))
       if (missed !== null && lateBy(missed) >= LATE_MS) await answer('catch-up', missed)
       log.isBack()
     } catch (error) {
@@ -171,8 +171,4 @@ async function within(ms: number, ended: Promise<unknown>): Promise<void> {
   })
   await Promise.race([ended, limit])
   clearTimeout(timer)
-}
-
-function asInstant(moment: Date): Instant {
-  return instant(moment.toISOString())
 }

@@ -1,6 +1,6 @@
 import type { OpenArchive } from '../src/app.ts'
 import type { Config } from '../src/config.ts'
-import { dayOf, instant } from '../src/domain/calendar.ts'
+import { dayOf, instantOf } from '../src/domain/calendar.ts'
 import type { SourceId } from '../src/domain/ids.ts'
 import type { Crawling } from '../src/ports/crawling.ts'
 import type { Source } from '../src/ports/source.ts'
@@ -38,7 +38,7 @@ export function sourcePulls(deps: PullsDeps, settings: Pick<Config, 'collect' | 
     pause: async (id) => {
       if (find(id)?.crawling === undefined) return false
       const { pausedAt } = await crawlLog.standing(id)
-      if (pausedAt === null) await crawlLog.change(id, { pausedAt: instant(now().toISOString()) })
+      if (pausedAt === null) await crawlLog.change(id, { pausedAt: instantOf(now()) })
       return true
     },
     resume: async (id) => {
@@ -47,7 +47,7 @@ export function sourcePulls(deps: PullsDeps, settings: Pick<Config, 'collect' | 
       const { pausedAt } = await crawlLog.standing(id)
       if (pausedAt === null) return true
       await crawlLog.change(id, { pausedAt: null })
-      await runLog.dueNow(collectJobName(source), instant(new Date(now().getTime() - AGO_MS).toISOString()))
+      await runLog.dueNow(collectJobName(source), instantOf(new Date(now().getTime() - AGO_MS)))
       return true
     },
   }
@@ -61,7 +61,7 @@ interface Asked {
 }
 
 async function apiRuns({ crawlLog, now }: PullsDeps, { id, crawling, own }: Asked): Promise<ApiRuns> {
-  const today = dayOf(instant(now().toISOString()))
+  const today = dayOf(instantOf(now()))
   const [standing, callsToday, units] = await Promise.all([
     crawlLog.standing(id),
     crawlLog.callsOn(id, today),

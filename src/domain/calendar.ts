@@ -45,3 +45,15 @@ export function dayOf(moment: Instant): CalendarDate {
 export function startOfDay(day: CalendarDate): Instant {
   return `${day}T00:00:00Z` as Instant
 }
+
+/** @throws {RangeError} for a moment outside 1990 to 2100 */
+export function instantOf(moment: Date): Instant {
+  return instant(moment.toISOString())
+}
+
+const DAY_MS = 86_400_000
+
+/** Milliseconds from a moment to the end of its day, in UTC: when platforms count calls anew. */
+export function untilMidnight(moment: Instant): number {
+  return Date.parse(startOfDay(dayOf(moment))) + DAY_MS - Date.parse(moment)
+}

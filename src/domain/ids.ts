@@ -12,6 +12,11 @@ export function sourceId(text: string): SourceId {
   return text as SourceId
 }
 
+/** The setting that holds the operator’s own address of a source: `COLLECT_SNAP_EU_URL`. */
+export function addressSetting(source: string): string {
+  return `COLLECT_${source.toUpperCase().replaceAll('-', '_')}_URL`
+}
+
 /** Ad ids are opaque text; what cannot stand in a URL or a file is refused. */
 export function disclosureId(source: SourceId, adId: string): DisclosureId {
   if (!/^[A-Za-z0-9_.:-]{1,128}$/.test(adId)) throw new RangeError(`“${adId.slice(0, 80)}” is not an ad id`)

@@ -1,6 +1,7 @@
 import type { CalendarDate } from './calendar.ts'
 import type { Span } from './data-quality.ts'
 import { dayNumber, dayOfNumber } from './days.ts'
+import { grouped } from './grouped.ts'
 
 /**
  * What is compared. `unit`: what the last pass over a part of an API brought. `day`: ads that began on a day. `report`: ads of
@@ -80,15 +81,4 @@ function add(spans: Span[], { from, until, countries }: Stretch): void {
   const goesOn = before !== undefined && dayNumber(before.to) + 1 === from
   if (goesOn && before.countries?.join() === countries?.join()) spans[spans.length - 1] = { ...before, to: last }
   else spans.push({ from: first, to: last, ...(countries === null ? {} : { countries }) })
-}
-
-function grouped(stretches: readonly Stretch[], edgeOf: (each: Stretch) => number): ReadonlyMap<number, Stretch[]> {
-  const groups = new Map<number, Stretch[]>()
-  for (const each of stretches) {
-    const edge = edgeOf(each)
-    const group = groups.get(edge)
-    if (group === undefined) groups.set(edge, [each])
-    else group.push(each)
-  }
-  return groups
 }

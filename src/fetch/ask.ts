@@ -1,10 +1,11 @@
 import { Agent, type Dispatcher } from 'undici'
 import { Problem } from '../domain/errors.ts'
+import { refuseStopped } from '../domain/stopped.ts'
 import type { Clock } from './clock.ts'
 import { type ConnectRules, guardedConnect } from './guarded-connect.ts'
 import type { Limits } from './limits.ts'
 import { Passing } from './passing.ts'
-import { refuseStopped, untilStopped } from './until-stopped.ts'
+import { untilStopped } from './until-stopped.ts'
 
 /** One answer. Its body is read, or dropped: never left. */
 export interface Answer {

@@ -1,8 +1,8 @@
+import { refuseStopped } from '../domain/stopped.ts'
 import type { Download } from '../ports/collecting.ts'
 import type { PartFile } from './part-file.ts'
 import type { PartState } from './part-state.ts'
 import { wrongSum } from './sums.ts'
-import { refuseStopped } from './until-stopped.ts'
 import type { Visit } from './visit.ts'
 import { zipTrouble } from './whole-zip.ts'
 

@@ -1,4 +1,4 @@
-import { instant } from '../domain/calendar.ts'
+import { instantOf } from '../domain/calendar.ts'
 import type { ApiCalls, NoAnswer } from '../ports/api-calls.ts'
 import type { ApiAnswer } from '../ports/crawling.ts'
 import { type Answer, asker } from './ask.ts'
@@ -54,5 +54,5 @@ async function read(answer: Answer, clock: Clock): Promise<ApiAnswer | NoAnswer>
     parts.push(part)
   }
   const { status, header } = answer
-  return { status, header, text: Buffer.concat(parts).toString('utf8'), at: instant(clock.now().toISOString()) }
+  return { status, header, text: Buffer.concat(parts).toString('utf8'), at: instantOf(clock.now()) }
 }

@@ -1,6 +1,6 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Problem } from '../domain/errors.ts'
+import { draftOf, onDisk, replaceFile, withFile } from './on-disk.ts'
 import { type PartState, readState, writtenState } from './part-state.ts'
 
 /** A file that is half fetched, and what it is half of. One call at a time works on it. */
@@ -24,23 +24,24 @@ export function partFile(folder: string, partName: string): PartFile {
   const path = join(folder, `${partName}.part`)
   const statePath = join(folder, `${partName}.json`)
   const drop = async () => {
-    for (const name of [statePath, `${statePath}.tmp`, path]) await rm(name, { force: true, recursive: true })
+    for (const name of [statePath, draftOf(statePath), path]) await rm(name, { force: true, recursive: true })
   }
   const restart = async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await drop()
     return open(path, 'wx', 0o600)
   }
-  const usable = <T>(work: Promise<T>) => work.catch((cause) => unusable(folder, cause))
+  const usable = <T>(work: Promise<T>) => onDisk(folder, work)
   return {
     path,
     found: (url, blockBytes) => found({ path, statePath }, url, blockBytes),
     begin: async (state) => {
       const file = await usable(restart())
       await usable(file.close())
-      await usable(writeState(folder, statePath, state))
+      await usable(replaceFile(folder, statePath, writtenState(state)))
     },
-    write: (block, position) => usable(withFile(path, (file) => writeAll(file, block, position))),
+    write: (block, position) =>
+      usable(open(path, 'r+').then((opened) => withFile(opened, (file) => writeAll(file, block, position)))),
     writeStream: async (chunks) => {
       const file = await usable(restart())
       try {
@@ -55,7 +56,7 @@ export function partFile(folder: string, partName: string): PartFile {
         await file.close()
       }
     },
-    complete: (state) => usable(writeState(folder, statePath, state)),
+    complete: (state) => usable(replaceFile(folder, statePath, writtenState(state))),
     drop: () => usable(drop()),
   }
 }
@@ -79,20 +80,6 @@ function nothing(): null {
   return null
 }
 
-/** Through a draft, so that no half state is ever seen; its name is on the disk before this returns. */
-async function writeState(folder: string, statePath: string, state: PartState): Promise<void> {
-  const draft = `${statePath}.tmp`
-  const file = await open(draft, 'w', 0o600)
-  try {
-    await file.writeFile(writtenState(state))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(draft, statePath)
-  if (process.platform !== 'win32') await withFile(folder, (opened) => opened.sync(), 'r')
-}
-
 async function writeAll(file: FileHandle, block: Buffer, position: number): Promise<void> {
   await writeChunk(file, block, position)
   await file.datasync()
@@ -104,20 +91,4 @@ async function writeChunk(file: FileHandle, chunk: Buffer, position: number): Pr
   while (written < chunk.length) {
     written += (await file.write(chunk, written, chunk.length - written, position + written)).bytesWritten
   }
-}
-
-async function withFile(path: string, work: (file: FileHandle) => Promise<void>, flags = 'r+'): Promise<void> {
-  const file = await open(path, flags)
-  try {
-    await work(file)
-  } finally {
-    await file.close()
-  }
-}
-
-function unusable(folder: string, cause: unknown): never {
-  const code = (cause as NodeJS.ErrnoException).code
-  if (cause instanceof Problem || code === undefined) throw cause
-  const message = `The folder ${folder} cannot be written to (${code}): free space, or give DATA_DIR another folder.`
-  throw new Problem('folder.unusable', message, { cause })
 }

@@ -1,9 +1,10 @@
 import { Problem } from '../domain/errors.ts'
+import { refuseStopped } from '../domain/stopped.ts'
 import type { Clock } from './clock.ts'
 import type { Limits } from './limits.ts'
 import { Passing } from './passing.ts'
 import { backoffMs, jitteredUp } from './retry.ts'
-import { refuseStopped, untilStopped } from './until-stopped.ts'
+import { untilStopped } from './until-stopped.ts'
 
 export interface PatienceRules {
   readonly clock: Clock

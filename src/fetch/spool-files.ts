@@ -1,15 +1,15 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Problem } from '../domain/errors.ts'
 import type { JsonValue } from '../ports/crawling.ts'
 import type { Spool, Spools } from '../ports/spools.ts'
+import { draftOf, onDisk, replaceFile, withFile } from './on-disk.ts'
 
 const STATE = '.state'
 
 /** Passes under way lie here, two files each: lines, and a state that says how many bytes of them count. Private. */
 export function spoolFiles(folder: string): Spools {
   return {
-    open: (source, unit) => usable(folder, spoolAt(folder, `${source}~${unit}`)),
+    open: (source, unit) => onDisk(folder, spoolAt(folder, `${source}~${unit}`)),
     left: async (source) => {
       const names = await readdir(folder).catch(() => [])
       const own = names.filter((name) => name.startsWith(`${source}~`) && name.endsWith(STATE))
@@ -29,10 +29,10 @@ async function spoolAt(folder: string, name: string): Promise<Spool> {
     size: () => bytes,
     state: found?.state ?? null,
     append: (lines, state) =>
-      usable(folder, append(paths, { lines, state, bytes })).then((now) => {
+      onDisk(folder, append(paths, { lines, state, bytes })).then((now) => {
         bytes = now
       }),
-    forget: () => usable(folder, forget(paths)),
+    forget: () => onDisk(folder, forget(paths)),
   }
 }
 
@@ -77,35 +77,10 @@ async function append(paths: Paths, news: Written & { readonly lines: readonly s
     await file.appendFile(added)
     await file.datasync()
   })
-  const draft = `${paths.state}.tmp`
-  await withFile(await open(draft, 'w', 0o600), async (file) => {
-    await file.writeFile(JSON.stringify({ bytes: total, state: news.state }))
-    await file.sync()
-  })
-  await rename(draft, paths.state)
-  if (process.platform !== 'win32') await withFile(await open(paths.folder, 'r'), (opened) => opened.sync())
+  await replaceFile(paths.folder, paths.state, JSON.stringify({ bytes: total, state: news.state }))
   return total
 }
 
 async function forget({ state, lines }: Paths): Promise<void> {
-  for (const path of [state, `${state}.tmp`, lines]) await rm(path, { force: true })
-}
-
-async function withFile(file: FileHandle, work: (file: FileHandle) => Promise<void>): Promise<void> {
-  try {
-    await work(file)
-  } finally {
-    await file.close()
-  }
-}
-
-async function usable<T>(folder: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
-    if (cause instanceof Problem || code === undefined) throw cause
-    const message = `The folder ${folder} cannot be written to (${code}): free space, or give DATA_DIR another folder.`
-    throw new Problem('folder.unusable', message, { cause })
-  }
+  for (const path of [state, draftOf(state), lines]) await rm(path, { force: true })
 }

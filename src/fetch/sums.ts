@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { refuseStopped } from './until-stopped.ts'
+import { refuseStopped } from '../domain/stopped.ts'
 
 export interface Sums {
   readonly md5: string | null

@@ -1,4 +1,4 @@
-import { Problem } from '../domain/errors.ts'
+import { stoppedProblem } from '../domain/stopped.ts'
 
 /** The work's result, or Problem `import.stopped` the moment the signal is given, however long the work takes to notice. */
 export async function untilStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
@@ -13,13 +13,4 @@ export async function untilStopped<T>(signal: AbortSignal, work: Promise<T>): Pr
   } finally {
     signal.removeEventListener('abort', stop)
   }
-}
-
-/** @throws {Problem} `import.stopped` */
-export function refuseStopped(signal: AbortSignal): void {
-  if (signal.aborted) throw stoppedProblem()
-}
-
-function stoppedProblem(): Problem {
-  return new Problem('import.stopped', 'we were asked to stop; the next run goes on from here.')
 }

@@ -1,4 +1,4 @@
-import { type Instant, instant } from '../domain/calendar.ts'
+import { instantOf } from '../domain/calendar.ts'
 import { Problem } from '../domain/errors.ts'
 import type { ApiCalls } from '../ports/api-calls.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -130,7 +130,7 @@ async function oneFile(deps: CollectDeps, request: CollectRequest, { file, known
   const remember = (news: Partial<KnownFile>) =>
     deps.knownFiles.remember(source.manifest.id, file.key, { ...known, ...news } as KnownFile)
   if (fetched.kind === 'unchanged') {
-    await remember({ checkedAt: asInstant(deps.now()) })
+    await remember({ checkedAt: instantOf(deps.now()) })
     return null
   }
   return takeIn(deps, request, { file, known, state }, { fetched, partName, remember })
@@ -167,7 +167,7 @@ async function takeIn(
   if (added.drift.length > 0) return { outcome: 'failed', message: added.drift.join(' '), endsTheRun: false }
   const lost = shrunk(file, added)
   if (lost !== null) return { outcome: 'suspect', message: lost, endsTheRun: false }
-  const now = asInstant(deps.now())
+  const now = instantOf(deps.now())
   await remember({ validators, checkedAt: now, changedAt: now, records: added.counts.rows })
   await deps.downloads.forget(partName)
   return null
@@ -193,8 +193,4 @@ function reportOf({ counts, troubles, asked, changed }: State): CollectReport {
     message: troubles.length === 0 ? null : troubles.map(({ message }) => message).join(' '),
     counts: { files: asked, ...counts.counts, bytes: counts.bytes },
   }
-}
-
-function asInstant(date: Date): Instant {
-  return instant(date.toISOString())
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../domain/calendar.ts'
 import { Problem } from '../domain/errors.ts'
+import { refuseStopped } from '../domain/stopped.ts'
 import type { IncomingContent } from '../ports/raw-archive.ts'
 import type { RunProgress } from '../ports/run-log.ts'
 import type { Source, WireFormat } from '../ports/source.ts'
@@ -51,18 +52,15 @@ export async function importCollected(
   { source, signal, onProgress }: Pull,
   { path, name }: { readonly path: string; readonly name: string },
 ): Promise<Added> {
-  const goOn = () => {
-    if (signal.aborted) throw new Problem('import.stopped', 'we were asked to stop; the next run goes on from here.')
-  }
   await refuseEmpty(deps, source, { path, name })
   const own = {
     ...deps,
     onProgress: (what: string, done: number) => {
-      goOn()
+      refuseStopped(signal)
       onProgress({ what, done, total: null, unit: 'records' })
     },
   }
-  goOn()
+  refuseStopped(signal)
   let added = NOTHING_ADDED
   try {
     for await (const outcome of importFile(own, { source, path, name, observedOn: null }))

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type CalendarDate, calendarDate } from '../domain/calendar.ts'
 import { Problem } from '../domain/errors.ts'
+import { addressSetting } from '../domain/ids.ts'
 import { type Sandbox, startSandbox } from './server.ts'
 import { SWITCHES } from './switches.ts'
 
@@ -106,7 +107,7 @@ function allAddresses({ addresses, apiAddresses }: Sandbox): Readonly<Record<str
 /** What a collector needs to pull every library of the sandbox; the secrets in it are none. */
 function settingsText(sandbox: Sandbox): string {
   const addresses = Object.entries(allAddresses(sandbox))
-  const urls = addresses.map(([name, url]) => [`COLLECT_${name.toUpperCase().replaceAll('-', '_')}_URL`, url])
+  const urls = addresses.map(([name, url]) => [addressSetting(name), url])
   const all = [['DATA_DIR', './data-sandbox'], ['COLLECT', addresses.map(([name]) => name).join(',')], ...urls]
   return [...all, ...Object.entries(sandbox.settings)].map(([name, value]) => `${name}='${value}'\n`).join('')
 }

@@ -8,7 +8,8 @@ export function isRemovedAtSource(held: HeldDisclosure, manifest: Manifest | und
   return isTombstone(held) || (manifest?.honoursRemoval === true && held.listing.withdrawnAt !== null)
 }
 
-function isTombstone({ fields }: HeldDisclosure): boolean {
+/** Whether the source’s newest word is that it was removed. */
+export function isTombstone({ fields }: HeldDisclosure): boolean {
   return fields.remarks?.includes('removed_at_source') === true
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar.ts'
 import { toldValue } from '../domain/disclosure.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
 import type { Manifest } from '../ports/source.ts'
+import { isTombstone } from './honoured-removal.ts'
 import { safeUrl } from './safe-url.ts'
 
 /** The platform's own page of an ad, and whether it is still to be found there. */
@@ -18,8 +19,13 @@ export function platformPageOf(held: HeldDisclosure, manifest: Manifest | undefi
   const url = manifest?.adUrl(held.adId, toldValue(held.fields.advertiserId)) ?? null
   const { missingSince, withdrawnAt } = held.listing
   const since = missingSince ?? withdrawnAt
-  const isRemoved = held.fields.remarks?.includes('removed_at_source') === true
-  const state = isRemoved ? 'removed' : withdrawnAt !== null ? 'withdrawn' : since !== null ? 'missing' : 'listed'
+  const state = isTombstone(held)
+    ? 'removed'
+    : withdrawnAt !== null
+      ? 'withdrawn'
+      : since !== null
+        ? 'missing'
+        : 'listed'
   return { url: url === null ? null : safeUrl(url), state, since }
 }
 

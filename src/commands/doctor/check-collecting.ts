@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
 import type { CalendarDate } from '../../domain/calendar.ts'
+import { addressSetting } from '../../domain/ids.ts'
 import { type PullFacts, pullFacts } from '../../pipeline/pull-facts.ts'
 import type { Collecting } from '../../ports/collecting.ts'
 import type { Source } from '../../ports/source.ts'
@@ -53,7 +54,7 @@ async function reached(name: string, url: string, reach: Reach): Promise<Check> 
   return fail(
     `${name} online`,
     `${host}: ${trouble}`,
-    `Check the network of this machine, and COLLECT_${name.toUpperCase().replaceAll('-', '_')}_URL if you set it.`,
+    `Check the network of this machine, and ${addressSetting(name)} if you set it.`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Instant, instant } from '../../domain/calendar.ts'
+import { instantOf } from '../../domain/calendar.ts'
 import type { SourceId } from '../../domain/ids.ts'
 import type { ApiCalls } from '../../ports/api-calls.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -25,7 +25,7 @@ export interface Session {
   readonly headers: () => Promise<Readonly<Record<string, string>> | 'later' | null>
   /** After a refusal: whether another token could be had. Asks for one once a run. */
   readonly renew: () => Promise<boolean>
-  /** What must not stand in anything that is kept. */
+  /** Tokens that were asked for: none of them may stand in anything that is kept. */
   readonly secrets: () => readonly string[]
 }
 
@@ -33,7 +33,7 @@ export interface Session {
 const MARGIN_MS = 60_000
 
 export function session(deps: AccessDeps, asking: Asking): Session {
-  const { access, secrets } = asking
+  const { access } = asking
   let held: { readonly token: string; readonly endsAt: number } | null = fixedToken(asking)
   const exchanged: string[] = []
   let renewals = 0
@@ -60,7 +60,7 @@ export function session(deps: AccessDeps, asking: Asking): Session {
       const next = await exchange()
       return next !== null && next !== 'later'
     },
-    secrets: () => [...exchanged, ...settingsOf(access, secrets)],
+    secrets: () => exchanged,
   }
 }
 
@@ -68,11 +68,6 @@ export function session(deps: AccessDeps, asking: Asking): Session {
 function fixedToken({ access, secrets }: Asking) {
   const token = access?.setting == null ? null : secrets(access.setting)
   return token === null ? null : { token, endsAt: Number.POSITIVE_INFINITY }
-}
-
-function settingsOf(access: Access | null, secrets: Asking['secrets']): string[] {
-  const token = access?.setting == null ? null : secrets(access.setting)
-  return token === null ? [] : [token]
 }
 
 function endOf(clock: Clock, { livesSeconds }: Token): number {
@@ -105,7 +100,7 @@ export async function inspectToken(deps: AccessDeps, asking: Asking): Promise<vo
   const answer = await secretly(deps, asking, request)
   const life = answer === null ? null : access.readInspection(answer)
   if (life === null) return
-  await deps.crawlLog.change(source, { tokenEndsAt: life.expiresAt, tokenSeenAt: asInstant(now) })
+  await deps.crawlLog.change(source, { tokenEndsAt: life.expiresAt, tokenSeenAt: instantOf(now) })
 }
 
 const TOLD_AT = [0, 1, 3, 14]
@@ -124,8 +119,4 @@ export async function tokenNotice({ crawlLog, clock }: AccessDeps, { source, acc
   await crawlLog.change(source, { toldDays: due })
   const when = due === 0 ? 'has ended' : `ends on ${tokenEndsAt.slice(0, 10)}`
   return `The token in ${access.setting} ${when}: get a new one, as README.md says.`
-}
-
-function asInstant(date: Date): Instant {
-  return instant(date.toISOString())
 }

@@ -1,4 +1,4 @@
-import { type CalendarDate, type Instant, instant } from '../../domain/calendar.ts'
+import { type CalendarDate, instantOf } from '../../domain/calendar.ts'
 import { Problem } from '../../domain/errors.ts'
 import type { Crawling, WorkUnit } from '../../ports/crawling.ts'
 import type { CollectReport } from '../collect.ts'
@@ -141,12 +141,8 @@ async function ended(deps: CrawlDeps, request: CrawlRequest, { units, due, walke
   const isRefused = why.is === 'refused' && walked.length === 0
   if (why.is === 'needs_credentials' || isRefused) await crawlLog.change(id, { credential: 'needed' })
   if (why.is === 'deferred') {
-    const closedUntil = asInstant(new Date(clock.now().getTime() + why.ms))
+    const closedUntil = instantOf(new Date(clock.now().getTime() + why.ms))
     await crawlLog.change(id, { closedUntil, closedBecause: why.why })
   }
   return { all: units.length, units: due, ...summed(walked), end: { unit: unit.key, why } }
-}
-
-function asInstant(date: Date): Instant {
-  return instant(date.toISOString())
 }

@@ -68,6 +68,7 @@ export function obey(crawling: Crawling, state: WalkState, verdict: Verdict): Ob
 }
 
 const GO_ON: Act = { do: 'go_on', pauseMs: 0 }
+
 function rest({ queue }: WalkState): readonly Position[] {
   return queue.slice(1)
 }

@@ -1,5 +1,5 @@
-import { Problem } from '../../domain/errors.ts'
 import { passName } from '../../domain/pass-name.ts'
+import { refuseStopped } from '../../domain/stopped.ts'
 import type { WorkUnit } from '../../ports/crawling.ts'
 import type { Source } from '../../ports/source.ts'
 import type { Spool } from '../../ports/spools.ts'
@@ -29,7 +29,7 @@ export async function takeIn(deps: CollectedDeps, { unit, walked, spool, isWhole
     ...deps,
     onProgress: (what: string, done: number) => {
       onProgress(`${what}: ${done} records read`)
-      if (signal.aborted) throw new Problem('import.stopped', 'we were asked to stop; the next run goes on from here.')
+      refuseStopped(signal)
     },
   }
   let added = NOTHING_ADDED

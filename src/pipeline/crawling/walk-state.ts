@@ -1,4 +1,4 @@
-import { type Instant, instant } from '../../domain/calendar.ts'
+import { type Instant, instantOf } from '../../domain/calendar.ts'
 import type { JsonValue, Position, PublishedCount, WorkUnit } from '../../ports/crawling.ts'
 
 /** Where a pass over a unit stands: what lies beside its lines, and is gone on with after any interruption. No secrets. */
@@ -87,7 +87,7 @@ export function walkLeft(state: JsonValue | null, now: Date): WalkState | null {
 
 function notAhead(text: string | undefined, now: Date): Instant {
   const moment = Date.parse(text ?? '')
-  return Number.isNaN(moment) || moment > now.getTime() ? instant(now.toISOString()) : (text as Instant)
+  return Number.isNaN(moment) || moment > now.getTime() ? instantOf(now) : (text as Instant)
 }
 
 const COUNTERS = [

@@ -1,4 +1,4 @@
-import { instant } from '../../domain/calendar.ts'
+import { instantOf } from '../../domain/calendar.ts'
 import { Problem } from '../../domain/errors.ts'
 import type { CrawlLog, UnitRecord } from '../../ports/crawl-log.ts'
 import type { JsonValue, WorkUnit } from '../../ports/crawling.ts'
@@ -23,6 +23,9 @@ interface Going {
 interface UnitBefore {
   readonly unit: WorkUnit
   readonly before: UnitRecord | undefined
+}
+
+interface UnitExpected extends UnitBefore {
   /** The last pass over another unit of the same country: as much is expected where this one was never walked. */
   readonly alike: UnitRecord | undefined
 }
@@ -42,7 +45,7 @@ export interface UnitWalked {
 export async function walkUnit(
   deps: UnitDeps,
   { pull, walking, onProgress }: Going,
-  { unit, before, alike }: UnitBefore,
+  { unit, before, alike }: UnitExpected,
 ): Promise<UnitWalked | { readonly end: WalkEnd }> {
   const spool = await deps.spools.open(walking.source, unit.key)
   const show = (state: WalkState) => onProgress(`${unit.key}: page ${state.pages}, ads so far: ${state.records}`)
@@ -50,7 +53,7 @@ export async function walkUnit(
   show(begun)
   const end = await walk(walking, { spool, begun, onPage: show })
   if (end.is !== 'done') return { end }
-  return finish(deps, { pull, walking, onProgress }, { unit, before, alike, spool, walked: end.state })
+  return finish(deps, { pull, walking, onProgress }, { unit, before, spool, walked: end.state })
 }
 
 /** Of stretches short enough to end before a cursor dies. Source: reliability I-10. */
@@ -63,7 +66,7 @@ async function firstState(walking: Walking, unit: WorkUnit, expected: UnitRecord
   const byPages = diesAfter === null ? 0 : (expected?.pages ?? 0) / Math.max(1, diesAfter / 2)
   const parts = Math.ceil(Math.max(byAds, byPages, 1))
   const queue = (parts > 1 ? crawling.split(unit.begin, parts) : null) ?? [unit.begin]
-  return newWalk({ unit, at: instant(clock.now().toISOString()), queue, pageSize: crawling.pageSize?.start ?? null })
+  return newWalk({ unit, at: instantOf(clock.now()), queue, pageSize: crawling.pageSize?.start ?? null })
 }
 
 interface Done extends UnitBefore {
@@ -84,7 +87,7 @@ export async function endLeft(
   const { unit } = walked
   const spool = await deps.spools.open(going.walking.source, unit.key)
   const ended = { ...withRemarks(walked, [why]), isWhole: false }
-  return finish(deps, going, { unit, before, alike: undefined, spool, walked: ended })
+  return finish(deps, going, { unit, before, spool, walked: ended })
 }
 
 /** What is known of the unit is kept behind its import, and before its lines are forgotten: in between, it is imported again. */
@@ -96,13 +99,18 @@ async function finish(deps: UnitDeps, going: Going, done: Done): Promise<UnitWal
   if ('end' in added) return added
   const record = recordOf(unit, walked, belief, before)
   await crawlLog.remember(source, unit.key, record)
-  const { diesAfter } = await crawlLog.standing(source)
-  const died = walked.diedAfter === null ? {} : { diesAfter: Math.min(diesAfter ?? walked.diedAfter, walked.diedAfter) }
-  await crawlLog.change(source, { credential: 'good', ...died })
+  await crawlLog.change(source, { credential: 'good', ...(await newlyDead(going.walking, walked)) })
   await spool.forget()
   const gap = belief.state === 'part' ? `${unit.key}: ${walked.remarks.join(', ') || 'it ended early'}` : null
   const doubt = belief.doubt === null ? null : `${unit.key}: ${belief.doubt}`
   return { added, requests: walked.requests, doubt, gap, record }
+}
+
+/** The fewest pages after which a cursor died, where one did. */
+async function newlyDead({ crawlLog, source }: Walking, { diedAfter }: WalkState): Promise<{ diesAfter?: number }> {
+  if (diedAfter === null) return {}
+  const { diesAfter } = await crawlLog.standing(source)
+  return { diesAfter: Math.min(diesAfter ?? diedAfter, diedAfter) }
 }
 
 /** What cannot be imported stays where it is, for a person to look at. */

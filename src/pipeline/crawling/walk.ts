@@ -1,6 +1,6 @@
-import { dayOf, instant, startOfDay } from '../../domain/calendar.ts'
-import { Problem } from '../../domain/errors.ts'
+import { dayOf, instantOf, untilMidnight } from '../../domain/calendar.ts'
 import type { SourceId } from '../../domain/ids.ts'
+import { refuseStopped } from '../../domain/stopped.ts'
 import type { ApiCalls } from '../../ports/api-calls.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CrawlLog } from '../../ports/crawl-log.ts'
@@ -80,13 +80,9 @@ function secretsOf({ secrets, session }: Walking): readonly string[] {
 async function barred({ crawlLog, source, clock, callsPerDay }: Walking): Promise<WalkEnd | null> {
   const { pausedAt } = await crawlLog.standing(source)
   if (pausedAt !== null) return { is: 'paused' }
-  const now = clock.now()
-  const nowText = instant(now.toISOString())
-  const isLeft = await crawlLog.takeCall(source, dayOf(nowText), callsPerDay)
-  if (isLeft) return null
-  const midnight = Date.parse(startOfDay(dayOf(nowText))) + 86_400_000
-  const why = `the ${callsPerDay} calls of today are used up`
-  return { is: 'deferred', why, ms: midnight - now.getTime() }
+  const now = instantOf(clock.now())
+  if (await crawlLog.takeCall(source, dayOf(now), callsPerDay)) return null
+  return { is: 'deferred', why: `the ${callsPerDay} calls of today are used up`, ms: untilMidnight(now) }
 }
 
 async function step(walking: Walking, state: WalkState): Promise<Obeyed | { readonly end: WalkEnd }> {
@@ -99,7 +95,7 @@ async function step(walking: Walking, state: WalkState): Promise<Obeyed | { read
   if (secretHeaders === 'later') return { end: { is: 'deferred', why: 'nobody gave us a token', ms: TOKEN_LATER_MS } }
   await walking.pacer.turn(walking.signal)
   const verdict = await verdictOn(walking, request, { at, secretHeaders })
-  const lastAt = instant(walking.clock.now().toISOString())
+  const lastAt = instantOf(walking.clock.now())
   return obey(crawling, { ...state, lastAt, requests: state.requests + 1 }, cleanVerdict(verdict, secretsOf(walking)))
 }
 
@@ -165,13 +161,9 @@ async function waitOut(
   if (waited.ms + ms > LONGEST_WAIT_MS) return { is: 'deferred', why, ms }
   waited.ms += ms
   if (isTold) {
-    const until = instant(new Date(clock.now().getTime() + ms).toISOString())
+    const until = instantOf(new Date(clock.now().getTime() + ms))
     await crawlLog.change(source, { closedUntil: until, closedBecause: why })
   }
   await pacer.wait(ms, signal)
   return null
-}
-
-function refuseStopped(signal: AbortSignal): void {
-  if (signal.aborted) throw new Problem('import.stopped', 'we were asked to stop; the next run goes on from here.')
 }

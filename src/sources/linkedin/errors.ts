@@ -1,4 +1,4 @@
-import { dayOf, startOfDay } from '../../domain/calendar.ts'
+import { untilMidnight } from '../../domain/calendar.ts'
 import type { ApiAnswer, Verdict } from '../../ports/crawling.ts'
 import type { LinkedInPosition } from './positions.ts'
 
@@ -7,7 +7,6 @@ export type Json = Readonly<Record<string, unknown>>
 /** Nine or ten quick calls are refused without a word of how long; after about 35 seconds it goes on. */
 const THROTTLED_MS = 40_000
 const FAILED_MS = 30_000
-const DAY_MS = 86_400_000
 
 /** The service code of a token that has expired. */
 const EXPIRED = 65_602
@@ -39,8 +38,7 @@ const NEWER_VERSION = 'Set LINKEDIN_VERSION to a version that LinkedIn still ans
 /** A day's quota begins anew at midnight UTC. */
 function throttled({ at, text }: ApiAnswer, what: string): Verdict {
   if (!/\bday\b/i.test(text)) return { is: 'throttled', what, waitMs: THROTTLED_MS }
-  const midnight = Date.parse(startOfDay(dayOf(at))) + DAY_MS
-  return { is: 'closed', what, waitMs: midnight - Date.parse(at) }
+  return { is: 'closed', what, waitMs: untilMidnight(at) }
 }
 
 function notJson(status: number, text: string): string {

@@ -1,4 +1,4 @@
-import { type Instant, instant } from '../../domain/calendar.ts'
+import { type Instant, instantOf } from '../../domain/calendar.ts'
 import type { Access, ApiAnswer, SecretRequest, Secrets, TokenLife } from '../../ports/crawling.ts'
 import { apiVersion } from './request.ts'
 
@@ -34,7 +34,7 @@ function readInspection({ text }: ApiAnswer): TokenLife | null {
 
 function moment(seconds: number): Instant | null {
   try {
-    return instant(new Date(seconds * 1000).toISOString())
+    return instantOf(new Date(seconds * 1000))
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

@@ -1,3 +1,4 @@
+import { grouped } from '../../domain/grouped.ts'
 import type { CountryCode } from '../../domain/place.ts'
 import type { ApiAnswer, Position, PublishedCount, Verdict } from '../../ports/crawling.ts'
 import { documentItems } from '../shared/cut-json.ts'
@@ -109,11 +110,7 @@ function end({ found, from }: ListPosition, { kept, counts, lack }: Told): Verdi
 
 /** One question an advertiser, however many ads it has; ads that name none go straight on. */
 function byAdvertiser(rows: readonly string[], from: string): readonly Position[] {
-  const groups = new Map<string, string[]>()
-  for (const row of rows) {
-    const id = idIn(row, 'AdvertiserId') ?? ''
-    groups.set(id, [...(groups.get(id) ?? []), row])
-  }
+  const groups = grouped(rows, (row) => idIn(row, 'AdvertiserId') ?? '')
   return [...groups].flatMap(([id, of]): readonly Position[] =>
     id === '' ? adPositions({ rows: of, from }, null) : [{ step: 'advertiser', id, rows: of, from }],
   )

@@ -1,3 +1,4 @@
+import { untilMidnight } from '../../domain/calendar.ts'
 import type { ApiAnswer, Verdict } from '../../ports/crawling.ts'
 
 const PASSING_MS = 10_000
@@ -37,7 +38,7 @@ export function verdictOnError(answer: ApiAnswer, error: TikTokError | null): Ve
     case 'rate_limit_exceeded':
       return { is: 'throttled', what, waitMs: retryAfterMs(answer) }
     case 'daily_quota_limit_exceeded':
-      return { is: 'closed', what, waitMs: untilMidnightMs(answer) }
+      return { is: 'closed', what, waitMs: untilMidnight(answer.at) }
     case 'access_token_invalid':
       return { is: 'expired', what }
     case 'scope_not_authorized':
@@ -71,8 +72,4 @@ function byStatus(answer: ApiAnswer, what: string): Verdict {
 function retryAfterMs({ header }: ApiAnswer): number | null {
   const seconds = header('retry-after')
   return seconds !== null && /^\d{1,5}$/.test(seconds.trim()) ? Number(seconds) * 1000 : null
-}
-
-function untilMidnightMs({ at }: ApiAnswer): number {
-  return Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + 86_400_000 - Date.parse(at)
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { calendarDate } from '../../domain/calendar.ts'
+import { grouped } from '../../domain/grouped.ts'
 import type { SourceId } from '../../domain/ids.ts'
 import { countryCode } from '../../domain/place.ts'
 import type { CrawlLog, CrawlStanding, UnitRecord } from '../../ports/crawl-log.ts'
@@ -98,9 +99,8 @@ async function units(dataSource: DataSource, source: SourceId): Promise<Readonly
     dataSource.query(UNITS, [source]),
     dataSource.query(COUNTS, [source]),
   ])
-  const counts = new Map<string, PublishedCount[]>()
-  for (const row of said) counts.set(row.unit, [...(counts.get(row.unit) ?? []), countOf(row)])
-  return new Map(rows.map((row) => [row.unit, unitOf(row, counts.get(row.unit) ?? [])]))
+  const counts = grouped(said, ({ unit }) => unit)
+  return new Map(rows.map((row) => [row.unit, unitOf(row, (counts.get(row.unit) ?? []).map(countOf))]))
 }
 
 function unitOf(row: CrawlUnitRow, counts: readonly PublishedCount[]): UnitRecord {

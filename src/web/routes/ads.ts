@@ -7,7 +7,7 @@ import type { Archive, DisclosureHistory } from '../../ports/archive.ts'
 import { disclosureCsvHeader, disclosureCsvRow } from '../disclosure-csv.ts'
 import { counted } from '../format.ts'
 import { historyJson } from '../history-json.ts'
-import { honouringRemoval, isRemovedAtSource } from '../honoured-removal.ts'
+import { honouringRemoval, isRemovedAtSource, isTombstone } from '../honoured-removal.ts'
 import { parseRequest } from '../parse-request.ts'
 import { type ExportFormat, setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
@@ -66,7 +66,7 @@ export function adRoutes(site: Site): Router {
 
 /** The record that says that it was removed says nothing else. */
 function isOwnTombstone({ held, versionCount }: DisclosureHistory, number: number): boolean {
-  return number === versionCount && held.fields.remarks?.includes('removed_at_source') === true
+  return number === versionCount && isTombstone(held)
 }
 
 const REMOVED = 'This ad was removed at its source: what its earlier records said is withheld here too.'

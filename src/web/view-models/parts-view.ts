@@ -38,14 +38,17 @@ export const UNIT_STATE_LABELS: Readonly<Record<UnitState, string>> = {
 
 export function partsView(source: SourceId, all: ReadonlyMap<string, UnitRecord>, params: RunsParams): PartsView {
   const { state, after } = params
-  const asked = unitsAsked(all, state)
+  const sorted = unitsAsked(all, undefined)
+  const inState = (each: UnitState | undefined) =>
+    sorted.filter(([, unit]) => each === undefined || unit.state === each)
+  const asked = inState(state)
   const { units, before, total, next } = unitPage(asked, after)
   const last = before + units.length
   const isAll = before === 0 && units.length === total
   return {
     lead: leadOf(all),
     choices: [undefined, ...UNIT_STATES].map((each) => ({
-      text: `${each === undefined ? 'All' : capital(UNIT_STATE_LABELS[each])} (${countText(unitsAsked(all, each).length)})`,
+      text: `${each === undefined ? 'All' : capital(UNIT_STATE_LABELS[each])} (${countText(inState(each).length)})`,
       href: runsUrl(source, { state: each }),
       isCurrent: each === state,
     })),

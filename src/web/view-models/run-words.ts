@@ -59,7 +59,7 @@ function progressText({ done, total, unit }: RunProgress): string {
   }
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 

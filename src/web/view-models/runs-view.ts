@@ -6,7 +6,16 @@ import { type RunsParams, runsUrl } from '../runs-request.ts'
 import { visibleName, visibleText } from '../visible-text.ts'
 import type { LinkView } from './layout-view.ts'
 import { type PartsView, partsView } from './parts-view.ts'
-import { countsText, isTrouble, momentText, OUTCOMES, type ProgressView, progressOf, runningText } from './run-words.ts'
+import {
+  countsText,
+  isTrouble,
+  megabytes,
+  momentText,
+  OUTCOMES,
+  type ProgressView,
+  progressOf,
+  runningText,
+} from './run-words.ts'
 
 export interface RunsView {
   readonly heading: string
@@ -158,7 +167,7 @@ function runView(run: RunRecord): RunView {
       countsText(counts).trim(),
       due === undefined ? '' : `${countText(parts ?? 0)} of ${counted(due, 'part')}.`,
       requests === undefined ? '' : `${counted(requests, 'request')}.`,
-      bytes === undefined || bytes === 0 ? '' : `${(bytes / 1_000_000).toFixed(1)} MB.`,
+      bytes === undefined || bytes === 0 ? '' : `${megabytes(bytes)}.`,
     ].filter((text) => text !== ''),
   }
 }

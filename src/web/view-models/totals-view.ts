@@ -1,4 +1,4 @@
-import { type CountryCode, countryName } from '../../domain/place.ts'
+import { countryName } from '../../domain/place.ts'
 import type { Range } from '../../domain/range.ts'
 import type { TotalKind } from '../../domain/reconciliation.ts'
 import type { ComparedTotal, TotalsSummary } from '../../ports/reconciling.ts'
@@ -109,14 +109,14 @@ function rowView(row: ComparedTotal, nameOf: (source: string) => string): TotalR
 }
 
 function whereText(row: ComparedTotal, nameOf: (source: string) => string): string {
-  const country = row.country === null ? [] : [countryText(row.country)]
+  const country = row.country === null ? [] : [countryName(row.country)]
   return [nameOf(row.source), ...country, daysText(row)].join(', ')
 }
 
 function otherCurrencyView(row: ComparedTotal): OtherCurrencyView {
   const { advertiser, country, currency, heldAds, isReported } = row
   return {
-    country: country === null ? '' : countryText(country),
+    country: country === null ? '' : countryName(country),
     name: visibleName(advertiser?.name ?? advertiser?.key ?? ''),
     href: advertiser === null ? '' : advertiserUrl(advertiser),
     currency: currency ?? '',
@@ -134,8 +134,4 @@ function daysText({ from, to }: ComparedTotal): string {
 
 function moneyOf(range: Range | null, { currency }: ComparedTotal): string {
   return range === null || currency === null ? '' : moneyText(range, currency)
-}
-
-function countryText(code: CountryCode): string {
-  return countryName(code)
 }

@@ -1,17 +1,18 @@
 import type { DataSource } from 'typeorm'
 import { calendarDate } from '../../../domain/calendar.ts'
+import { grouped } from '../../../domain/grouped.ts'
 import type { Lacking } from '../../../domain/reconciliation.ts'
 import { tooFew } from './units-sql.ts'
 
 /** By source: days and countries of which not all that is stated is held, as the last comparison found. */
 export async function lackingBySource(dataSource: DataSource): Promise<ReadonlyMap<string, readonly Lacking[]>> {
   const rows: LackingRow[] = await dataSource.query(LACKING)
-  const found = new Map<string, Lacking[]>()
-  for (const { source, country, from_day, to_day } of rows) {
-    const lacking = { from: calendarDate(from_day), to: calendarDate(to_day), country }
-    found.set(source, [...(found.get(source) ?? []), lacking])
-  }
-  return found
+  const bySource = grouped(rows, ({ source }) => source)
+  return new Map([...bySource].map(([source, own]) => [source, own.map(lackingOf)]))
+}
+
+function lackingOf({ country, from_day, to_day }: LackingRow): Lacking {
+  return { from: calendarDate(from_day), to: calendarDate(to_day), country }
 }
 
 interface LackingRow {

@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm'
-import { type Instant, instant } from '../../../domain/calendar.ts'
+import { instantOf } from '../../../domain/calendar.ts'
 import { passName } from '../../../domain/pass-name.ts'
 import type { Reconciler } from '../../../ports/reconciling.ts'
 import { reconciliations } from '../quality/counted.ts'
@@ -41,11 +41,11 @@ async function compareAll(runner: QueryRunner): Promise<void> {
 async function passesOf(runner: QueryRunner): Promise<[string[], string[], string[]]> {
   const units: { source: string; unit: string; passed_at: Date }[] = await runner.query(COUNTED_UNITS)
   const passes = units.flatMap(({ source, unit, passed_at }) =>
-    [true, false].map((isWhole) => ({ source, unit, name: passName({ source, unit, at: at(passed_at), isWhole }) })),
+    [true, false].map((isWhole) => ({
+      source,
+      unit,
+      name: passName({ source, unit, at: instantOf(passed_at), isWhole }),
+    })),
   )
   return [passes.map(({ source }) => source), passes.map(({ unit }) => unit), passes.map(({ name }) => name)]
-}
-
-function at(date: Date): Instant {
-  return instant(date.toISOString())
 }
