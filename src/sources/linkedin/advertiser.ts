@@ -1,4 +1,5 @@
-import { type Absent, type DisclosureFields, NOT_DISCLOSED, type Told, WITHHELD } from '../../domain/disclosure.ts'
+import { type Absent, type DisclosureFields, NOT_DISCLOSED, WITHHELD } from '../../domain/disclosure.ts'
+import { toldText } from '../shared/told-text.ts'
 import type { LinkedInDetails } from './schema.ts'
 
 /**
@@ -30,8 +31,4 @@ export function isOfPerson(record: Readonly<Record<string, unknown>>): boolean {
 function companyOf(url: string): string | null {
   const [, name] = /\/(?:company|showcase|school|organization)\/([^/?#]+)/i.exec(url) ?? []
   return name ?? null
-}
-
-function toldText(text: string | null | undefined): Told<string> {
-  return text === null || text === undefined || text.trim() === '' ? NOT_DISCLOSED : text
 }

@@ -1,8 +1,7 @@
 import { untilMidnight } from '../../domain/calendar.ts'
 import type { ApiAnswer, Verdict } from '../../ports/crawling.ts'
+import type { Json } from '../shared/answer-json.ts'
 import type { LinkedInPosition } from './positions.ts'
-
-export type Json = Readonly<Record<string, unknown>>
 
 /** Nine or ten quick calls are refused without a word of how long; after about 35 seconds it goes on. */
 const THROTTLED_MS = 40_000

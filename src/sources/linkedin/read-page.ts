@@ -1,6 +1,7 @@
 import type { ApiAnswer, Page, Verdict } from '../../ports/crawling.ts'
+import { type Json, objectIn } from '../shared/answer-json.ts'
 import { adIdOrNull } from './ad-id.ts'
-import { type Json, linkedInError } from './errors.ts'
+import { linkedInError } from './errors.ts'
 import type { LinkedInPosition } from './positions.ts'
 
 /**
@@ -40,16 +41,6 @@ function atTheEnd(page: Omit<Page, 'next'>, at: LinkedInPosition, { total, isEar
   if (at.walk === 1) return { ...page, ...isTentativeEnd, next: [{ ...at, start: 0, walk: 2 }] }
   const lack = `LinkedIn counts ${total} ads and gave ${at.seen.length} different ones`
   return { ...page, ...isTentativeEnd, next: [], isCutShort: true, remarks: [...(page.remarks ?? []), lack] }
-}
-
-/** Ad ids stand in addresses, and are no numbers. */
-function objectIn(text: string): Json | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null
-  } catch {
-    return null
-  }
 }
 
 interface Paging {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Problem } from '../../domain/errors.ts'
+import { inKnownShape } from '../shared/known-shape.ts'
 
 const text = z.string().nullish()
 const figure = z.union([z.number(), z.string()]).nullish()
@@ -65,9 +65,5 @@ export const STATISTICS_KEYS: ReadonlySet<string> = new Set(Object.keys(statisti
 
 /** @throws {Problem} `record.schema_changed` when a field has another type than we know */
 export function parseLinkedInAd(record: Readonly<Record<string, unknown>>): LinkedInAd {
-  const parsed = element.safeParse(record)
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-  const message = `LinkedIn’s record has another shape than we know: ${fields.join(', ')}`
-  throw new Problem('record.schema_changed', message, { details: { fields }, cause: parsed.error })
+  return inKnownShape(element, record, 'LinkedIn’s record')
 }

@@ -1,5 +1,6 @@
 import { type Instant, instantOf } from '../../domain/calendar.ts'
 import type { Access, ApiAnswer, SecretRequest, Secrets, TokenLife } from '../../ports/crawling.ts'
+import { jsonOrNull } from '../shared/answer-json.ts'
 import { apiVersion } from './request.ts'
 
 /** A person's token of about 60 days, in a header: in the address it would stand in logs on its way. */
@@ -25,7 +26,7 @@ function inspect(secrets: Secrets, address: string): SecretRequest | null {
 
 /** Access to data may end before the token does; 0 is no end. */
 function readInspection({ text }: ApiAnswer): TokenLife | null {
-  const { data } = objectIn(text)
+  const { data }: { readonly data?: unknown } = Object(jsonOrNull(text))
   const { is_valid: isValid, expires_at: expires, data_access_expires_at: access } = Object(data)
   if (typeof isValid !== 'boolean') return null
   const ends = [expires, access].filter((each) => typeof each === 'number' && each > 0)
@@ -38,13 +39,5 @@ function moment(seconds: number): Instant | null {
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
-  }
-}
-
-function objectIn(text: string): { readonly data?: unknown } {
-  try {
-    return Object(JSON.parse(text))
-  } catch {
-    return {}
   }
 }

@@ -1,7 +1,7 @@
-import { Problem } from '../../domain/errors.ts'
 import { passNamed } from '../../domain/pass-name.ts'
 import type { AdFormat, FileHead } from '../../ports/source.ts'
 import { recordKeys } from '../shared/json-keys.ts'
+import { inKnownShape } from '../shared/known-shape.ts'
 import { adId, ID_FIELDS } from './ad-id.ts'
 import { type ArchivedAd, archivedAdSchema, isKnownField, PUBLIC_FIELDS } from './archived-ad.ts'
 import { rawBounds } from './bounds.ts'
@@ -42,13 +42,7 @@ function drift(head: FileHead): readonly string[] {
 
 /** @throws {Problem} `record.schema_changed` when a field has a type that no version had. */
 function readArchivedAd(record: Readonly<Record<string, unknown>>): RawAd {
-  const parsed = archivedAdSchema.safeParse(record)
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-    const message = `Meta’s record has another shape than we know: ${fields.join(', ')}`
-    throw new Problem('record.schema_changed', message, { details: { fields }, cause: parsed.error })
-  }
-  const ad = parsed.data
+  const ad = inKnownShape(archivedAdSchema, record, 'Meta’s record')
   const { always, sinceV12 } = silences(ad)
   return {
     adId: adId({

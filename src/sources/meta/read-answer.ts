@@ -1,4 +1,5 @@
 import type { ApiAnswer, Page, Position, Verdict } from '../../ports/crawling.ts'
+import { type Json, jsonOrNull } from '../shared/answer-json.ts'
 import { errorVerdict } from './api-error.ts'
 import { isKnownField } from './archived-ad.ts'
 import { metaPosition } from './position.ts'
@@ -73,11 +74,7 @@ function newFields(data: readonly unknown[]): string[] {
 }
 
 /** Figures of many digits lose some here; only what is kept is read for good. Null: no JSON object. */
-function parsed(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const body: unknown = JSON.parse(text)
-    return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : null
-  } catch {
-    return null
-  }
+function parsed(text: string): Json | null {
+  const body = jsonOrNull(text)
+  return typeof body === 'object' && body !== null ? (body as Json) : null
 }

@@ -1,3 +1,4 @@
+import { jsonOrNull } from '../shared/answer-json.ts'
 /** How near we are to a limit, as the headers of an answer tell. */
 export interface Usage {
   /** The largest of all percentages; 100 is refused. */
@@ -57,11 +58,7 @@ function entriesIn(value: unknown): Entry[] {
 
 /** A header that came twice is joined by a comma. */
 function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(`[${text ?? ''}]`)
-  } catch {
-    return null
-  }
+  return jsonOrNull(`[${text ?? ''}]`)
 }
 
 function greatest(values: readonly unknown[]): number {

@@ -1,5 +1,6 @@
 import type { ApiAnswer, Crawling, Position, Verdict } from '../../ports/crawling.ts'
-import { commonError, objectIn, said } from './errors.ts'
+import { objectIn } from '../shared/answer-json.ts'
+import { commonError, said } from './errors.ts'
 import {
   type AdPosition,
   type AdvertiserPosition,

@@ -1,17 +1,5 @@
 import type { ApiAnswer, Verdict } from '../../ports/crawling.ts'
-import { withIdsAsText } from '../shared/ids-as-text.ts'
-
-export type Json = Readonly<Record<string, unknown>>
-
-/** The answer's object with its ids as text; null: it is none. */
-export function objectIn(text: string): Json | null {
-  try {
-    const value: unknown = JSON.parse(withIdsAsText(text))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null
-  } catch {
-    return null
-  }
-}
+import type { Json } from '../shared/answer-json.ts'
 
 /** After a 429 without login a client that works waits so long. */
 const THROTTLED_MS = 90_000

@@ -1,8 +1,9 @@
 import { grouped } from '../../domain/grouped.ts'
 import type { CountryCode } from '../../domain/place.ts'
 import type { ApiAnswer, Position, PublishedCount, Verdict } from '../../ports/crawling.ts'
+import { type Json, objectIn } from '../shared/answer-json.ts'
 import { documentItems } from '../shared/cut-json.ts'
-import { commonError, errorText, type Json, objectIn, said } from './errors.ts'
+import { commonError, errorText, said } from './errors.ts'
 import { type AdvertiserPosition, type ListPosition, splitWindow } from './positions.ts'
 
 /** No search gives more rows than that, whatever it counts. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Problem } from '../../domain/errors.ts'
+import { inKnownShape } from '../shared/known-shape.ts'
 
 const text = z.string().nullish()
 /** MS-3: from 16 digits on they arrive as text. */
@@ -57,9 +57,5 @@ export const DETAIL_KEYS: ReadonlySet<string> = new Set(Object.keys(details.shap
 
 /** @throws {Problem} `record.schema_changed` when a field has another type than we know */
 export function parseMicrosoftAd(record: Readonly<Record<string, unknown>>): MicrosoftAd {
-  const parsed = ad.safeParse(record)
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-  const message = `Microsoft’s record has another shape than we know: ${fields.join(', ')}`
-  throw new Problem('record.schema_changed', message, { details: { fields }, cause: parsed.error })
+  return inKnownShape(ad, record, 'Microsoft’s record')
 }

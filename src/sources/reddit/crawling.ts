@@ -1,4 +1,5 @@
 import type { Access, ApiAnswer, Crawling, Verdict } from '../../ports/crawling.ts'
+import { jsonOrNull } from '../shared/answer-json.ts'
 
 /** `seen`: how many posts the pages before had. */
 type At = { readonly after: string | null; readonly seen: number }
@@ -55,7 +56,7 @@ function access(): Access {
       return { method: 'POST', url, headers, body: 'grant_type=client_credentials' }
     },
     readExchange: ({ text }) => {
-      const { access_token: token, expires_in: seconds } = Object(parse(text))
+      const { access_token: token, expires_in: seconds } = Object(jsonOrNull(text))
       return typeof token === 'string' ? { token, livesSeconds: typeof seconds === 'number' ? seconds : null } : null
     },
     inspect: null,
@@ -63,16 +64,8 @@ function access(): Access {
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 function read(answer: ApiAnswer, at: At): Verdict {
-  const parsed = parse(answer.text)
+  const parsed = jsonOrNull(answer.text)
   if (parsed === null) return { is: 'transient', what: `no JSON, maybe a web page (${answer.status})`, waitMs: 15_000 }
   const { data, error, message } = Object(parsed)
   const posts: unknown = data?.children

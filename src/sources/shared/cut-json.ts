@@ -18,8 +18,12 @@ export type ItemPaths = readonly (readonly string[])[]
  * are the same in it.
  * @throws {Problem} `file.unreadable` when it is not complete JSON
  */
-export function documentItems(text: string, paths: ItemPaths = DATA): string[] {
-  const document = parse(text)
+export function documentItems(text: string, paths?: ItemPaths): string[] {
+  return itemsOf(parse(text), text, paths)
+}
+
+/** The same of a document that was parsed already. */
+export function itemsOf(document: unknown, text: string, paths: ItemPaths = DATA): string[] {
   if (Array.isArray(document)) return itemsFrom(text, text.indexOf('['))
   const leading = paths.filter((each) => leadsToArray(document, each))
   const [first, ...others] = leading

@@ -3,7 +3,8 @@ import { Problem } from '../../domain/errors.ts'
 import { unstorable } from '../../domain/storable.ts'
 import type { UnreadableRecord } from '../../ports/record-reader.ts'
 import type { RawRecord } from '../../ports/source.ts'
-import { documentItems, type ItemPaths } from './cut-json.ts'
+import { jsonOrNull } from './answer-json.ts'
+import { documentItems, type ItemPaths, itemsOf } from './cut-json.ts'
 import { withIdsAsText } from './ids-as-text.ts'
 import { overlongRecord } from './longest-record.ts'
 
@@ -51,9 +52,9 @@ function isObjectALine(text: string): boolean | null {
   if (start !== '' && !start.startsWith('{')) return false
   const [first = '', second] = lines(start, 2)
   if (second === undefined || second.trim() === '') return null
-  if (parseOrNull(first) !== null) return true
+  if (jsonOrNull(first) !== null) return true
   if (/[[{,]\s*$/.test(first)) return false
-  return second.endsWith('\n') ? parseOrNull(second) !== null : null
+  return second.endsWith('\n') ? jsonOrNull(second) !== null : null
 }
 
 /** The first lines, each with its end; the last may go on. */
@@ -77,7 +78,10 @@ function refuseLarge(text: string, isALine: boolean): void {
 /** Each line is an ad, or a page of ads as the API answers; one that is not JSON is a record of its own, unreadable. */
 function itemsOfLines(text: string, paths?: ItemPaths): string[] {
   const all = text.split('\n').filter((line) => line.trim() !== '')
-  return all.flatMap((line) => (parseOrNull(line) === null ? [line] : documentItems(line, paths)))
+  return all.flatMap((line) => {
+    const document = jsonOrNull(line)
+    return document === null ? [line] : itemsOf(document, line, paths)
+  })
 }
 
 function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
@@ -88,7 +92,7 @@ function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
   const overlong = overlongRecord(number, raw)
   if (overlong !== null) return overlong
   if (!isUtf8(raw)) return fail('record.unreadable_text', 'the record is not UTF-8')
-  const value = parseOrNull(withIdsAsText(raw.toString('utf8')))
+  const value = jsonOrNull(withIdsAsText(raw.toString('utf8')))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fail('record.malformed', 'the record is not a JSON object')
   }
@@ -96,12 +100,4 @@ function asRecord(item: string, number: number): RawRecord | UnreadableRecord {
   return trouble === null
     ? { number, raw, value: value as Record<string, unknown> }
     : fail('record.unreadable_text', trouble)
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

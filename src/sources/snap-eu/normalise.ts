@@ -9,6 +9,7 @@ import {
 } from '../../domain/disclosure.ts'
 import { Problem } from '../../domain/errors.ts'
 import { exactly, type Range } from '../../domain/range.ts'
+import { isBlank, toldText } from '../shared/told-text.ts'
 import { countryOfSnap } from './places.ts'
 import { type AdPreview, parsePreview } from './schema.ts'
 
@@ -21,7 +22,7 @@ export function normaliseSnapEuAd(record: Readonly<Record<string, unknown>>): Di
 }
 
 function parties(ad: AdPreview): DisclosureFields {
-  return { advertiserName: told(ad.ad_account_name), disclaimer: told(ad.paying_advertiser_name) }
+  return { advertiserName: toldText(ad.ad_account_name), disclaimer: toldText(ad.paying_advertiser_name) }
 }
 
 const FORMATS: ReadonlyMap<string, CreativeFormat> = new Map([
@@ -105,14 +106,6 @@ function facts(ad: AdPreview): DisclosureFields {
     ['Rejected because', (ad.rejection_reasons ?? []).join('; ')],
   ].filter((fact): fact is [string, string] => !isBlank(fact[1]))
   return { otherFacts: said.length === 0 ? NOT_DISCLOSED : Object.fromEntries(said) }
-}
-
-function isBlank(value: string | number | null | undefined): value is '' | null | undefined {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
-}
-
-function told(value: string | null | undefined): Told<string> {
-  return isBlank(value) ? NOT_DISCLOSED : value
 }
 
 function malformed(field: string, value: unknown, cause?: unknown): Problem {

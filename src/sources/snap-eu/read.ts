@@ -1,5 +1,5 @@
 import type { ApiAnswer, Position, Verdict } from '../../ports/crawling.ts'
-import { withIdsAsText } from '../shared/ids-as-text.ts'
+import { objectIn } from '../shared/answer-json.ts'
 import { isGiven, isKnownKey, written } from './schema.ts'
 
 export type GalleryPosition = {
@@ -41,19 +41,10 @@ const PASSING_MS = 60_000
 const VALIDATION = 'See whether a name in COLLECT_SNAP_EU_SEARCHES is empty, or Snap’s documentation has changed.'
 
 export function read(answer: ApiAnswer, at: Position): Verdict {
-  const parsed = parse(answer.text)
+  const parsed = objectIn(answer.text)
   const failure = failureIn(answer, parsed)
   if (failure !== null) return failure
   return page(answer, positionOf(at), parsed ?? {})
-}
-
-function parse(text: string): Answer | null {
-  try {
-    const value: unknown = JSON.parse(withIdsAsText(text))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
-  } catch {
-    return null
-  }
 }
 
 /** Decided by the code in the body: being asked too often comes with status 200. Null: it is an answer. */

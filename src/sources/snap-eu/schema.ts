@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../domain/errors.ts'
+import { inKnownShape } from '../shared/known-shape.ts'
 
 const text = z.string().nullish()
 const figure = z.union([z.number(), z.string()]).nullish()
@@ -57,11 +58,7 @@ export function parsePreview(record: Readonly<Record<string, unknown>>): AdPrevi
     throw new Problem('record.malformed', `Snap could not give this row: sub_request_status is “${status}”`)
   }
   // The detail call answers an ad with nothing around it.
-  const parsed = previewSchema.safeParse(record['ad_preview'] ?? record)
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-  const message = `Snap’s record has another shape than we know: ${fields.join(', ')}`
-  throw new Problem('record.schema_changed', message, { details: { fields }, cause: parsed.error })
+  return inKnownShape(previewSchema, record['ad_preview'] ?? record, 'Snap’s record')
 }
 
 /** Each row says by itself whether it succeeded. */

@@ -12,6 +12,7 @@ import { Problem } from '../../domain/errors.ts'
 import { currency, minorUnits } from '../../domain/money.ts'
 import { type Country, countryCode } from '../../domain/place.ts'
 import { exactly } from '../../domain/range.ts'
+import { toldText } from '../shared/told-text.ts'
 import { isNothing, landingUrls, listItems, mediaUrls } from './cells.ts'
 import { snapCountry, snapRegion } from './places.ts'
 import { parseSnapRow, type SnapRow } from './schema.ts'
@@ -125,10 +126,6 @@ function day(moment: string): CalendarDate {
   } catch (cause) {
     throw new Problem('record.malformed', `“${moment}” is not a moment as Snap writes it`, { cause })
   }
-}
-
-function toldText(cell: string): Told<string> {
-  return cell.trim() === '' ? NOT_DISCLOSED : cell
 }
 
 function toldList<Item>(items: readonly Item[]): Told<readonly Item[]> {

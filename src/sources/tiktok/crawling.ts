@@ -1,5 +1,6 @@
 import { dayNumber, dayOfNumber } from '../../domain/days.ts'
 import type { Access, Crawling, Position, Secrets, Token } from '../../ports/crawling.ts'
+import { jsonOrNull } from '../shared/answer-json.ts'
 import { positionOf, request } from './position.ts'
 import { firstPage, read } from './read.ts'
 import { units } from './units.ts'
@@ -73,13 +74,9 @@ function form(secrets: Secrets): string {
 }
 
 function tokenIn(text: string): Token | null {
-  try {
-    const { access_token: token, expires_in: seconds } = JSON.parse(text)
-    if (typeof token !== 'string' || token === '') return null
-    return { token, livesSeconds: typeof seconds === 'number' ? seconds : null }
-  } catch {
-    return null
-  }
+  const { access_token: token, expires_in: seconds } = Object(jsonOrNull(text))
+  if (typeof token !== 'string' || token === '') return null
+  return { token, livesSeconds: typeof seconds === 'number' ? seconds : null }
 }
 
 /** The days in parts of about the same length; a day is the least. */

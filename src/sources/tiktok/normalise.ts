@@ -8,6 +8,7 @@ import {
 } from '../../domain/disclosure.ts'
 import { type Country, countryCode, countryName } from '../../domain/place.ts'
 import type { FileContext } from '../../ports/source.ts'
+import { isBlank, toldText } from '../shared/told-text.ts'
 import { peopleRange } from './counts.ts'
 import { malformed } from './malformed.ts'
 import { parseRecord, type TikTokAd, type TikTokRecord } from './schema.ts'
@@ -36,9 +37,9 @@ function parties(advertiser: TikTokRecord['advertiser']): DisclosureFields {
   const id = advertiser.business_id ?? advertiser.buisness_id
   const payer = advertiser.paid_for_by ?? advertiser.paid_by
   return {
-    advertiserName: told(advertiser.business_name),
+    advertiserName: toldText(advertiser.business_name),
     ...(id === null || id === undefined ? {} : { advertiserId: String(id) }),
-    ...(payer === undefined ? {} : { disclaimer: told(payer) }),
+    ...(payer === undefined ? {} : { disclaimer: toldText(payer) }),
   }
 }
 
@@ -148,12 +149,4 @@ function facts({ ad, advertiser, ad_group: group }: TikTokRecord): DisclosureFie
     typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? [[label, String(value)]] : [],
   )
   return { otherFacts: said.length === 0 ? NOT_DISCLOSED : Object.fromEntries(said) }
-}
-
-function isBlank(value: string | number | null | undefined): value is '' | null | undefined {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
-}
-
-function told(value: string | null | undefined): Told<string> {
-  return isBlank(value) ? NOT_DISCLOSED : value
 }

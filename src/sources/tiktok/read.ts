@@ -1,6 +1,7 @@
 import { calendarDateOrNull } from '../../domain/calendar.ts'
 import { type CountryCode, countryCode } from '../../domain/place.ts'
 import type { ApiAnswer, Position, PublishedCount, Verdict } from '../../ports/crawling.ts'
+import { jsonOrNull } from '../shared/answer-json.ts'
 import { documentItems } from '../shared/cut-json.ts'
 import { withIdsAsText } from '../shared/ids-as-text.ts'
 import { errorIn, type TikTokError, verdictOnError } from './errors.ts'
@@ -21,11 +22,7 @@ export function read(answer: ApiAnswer, at: Position): Verdict {
 
 /** Ids of sixteen digits and more as text. */
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(withIdsAsText(text))
-  } catch {
-    return null
-  }
+  return jsonOrNull(withIdsAsText(text))
 }
 
 /** What TikTok will not say of one ad is no reason to ask for no other: the ad is kept as the list has it. */

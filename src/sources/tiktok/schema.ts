@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Problem } from '../../domain/errors.ts'
+import { inKnownShape } from '../shared/known-shape.ts'
 
 const text = z.string().nullish()
 /** Whole numbers of sixteen digits and more arrive as text, shorter ones as numbers. */
@@ -73,11 +73,7 @@ export type TikTokAd = TikTokRecord['ad']
 
 /** @throws {Problem} `record.schema_changed` when a field has a type that was never seen */
 export function parseRecord(record: Readonly<Record<string, unknown>>): TikTokRecord {
-  const parsed = recordSchema.safeParse(record['data'] ?? record)
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-  const message = `TikTok’s record has another shape than we know: ${fields.join(', ')}`
-  throw new Problem('record.schema_changed', message, { details: { fields }, cause: parsed.error })
+  return inKnownShape(recordSchema, record['data'] ?? record, 'TikTok’s record')
 }
 
 const MEDIA = ['videos', 'ad_videos', 'image_urls']

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Problem } from '../../domain/errors.ts'
+import { inKnownShape } from '../shared/known-shape.ts'
 
 /**
  * A post as the collector of 2019 kept it, out of five answers. Loose: what else the answers held is kept, and masked.
@@ -48,9 +48,5 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([...Object.keys(post.shap
 
 /** @throws {Problem} `record.schema_changed` naming the fields */
 export function readPost(record: Readonly<Record<string, unknown>>): DumpedPost {
-  const parsed = post.safeParse(record)
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.'))
-  const message = `the post has another shape than we know: ${fields.join(', ')}`
-  throw new Problem('record.schema_changed', message, { details: { fields }, cause: parsed.error })
+  return inKnownShape(post, record, 'the post')
 }

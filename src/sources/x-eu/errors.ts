@@ -1,4 +1,5 @@
 import type { ApiAnswer, Position, Verdict } from '../../ports/crawling.ts'
+import { jsonOrNull } from '../shared/answer-json.ts'
 import type { At } from './position.ts'
 
 /** So often in a pass the operations are looked for; then they are not where we look. */
@@ -68,11 +69,7 @@ function waitTold({ header, at }: ApiAnswer): number | null {
 
 /** Null: the body tells no error. */
 function errorMessage(text: string): string | null {
-  try {
-    const { errors } = JSON.parse(text) as { errors?: readonly { readonly message?: unknown }[] }
-    const message = errors?.[0]?.message
-    return typeof message === 'string' ? message.slice(0, 120) : null
-  } catch {
-    return null
-  }
+  const { errors }: { errors?: readonly { readonly message?: unknown }[] | null } = Object(jsonOrNull(text))
+  const message = errors?.[0]?.message
+  return typeof message === 'string' ? message.slice(0, 120) : null
 }

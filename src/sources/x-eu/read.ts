@@ -1,4 +1,5 @@
 import type { ApiAnswer, Page, Position, Verdict } from '../../ports/crawling.ts'
+import { jsonOrNull } from '../shared/answer-json.ts'
 import { downloadAddress } from './addresses.ts'
 import { refusal } from './errors.ts'
 import { keptExport } from './kept-export.ts'
@@ -99,11 +100,7 @@ function readDownload(answer: ApiAnswer, at: Step<'download'>): Verdict {
 
 /** A text at `data`, the operation’s name and the key; null: there is none. */
 function told(text: string, operation: string, key: string): string | null {
-  try {
-    const { data } = JSON.parse(text) as { data?: Record<string, Record<string, unknown> | null> | null }
-    const value = data?.[operation]?.[key]
-    return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null
-  } catch {
-    return null
-  }
+  const { data }: { data?: Record<string, Record<string, unknown> | null> | null } = Object(jsonOrNull(text))
+  const value = data?.[operation]?.[key]
+  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null
 }
