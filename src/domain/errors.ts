@@ -24,6 +24,8 @@ export type ProblemCode =
   | 'search.unsupported'
   | 'hold.unknown'
   | 'hold.decided'
+  | 'review.unknown'
+  | 'review.decided'
   | 'archive.damaged'
   | 'record.malformed'
   | 'record.schema_changed'

@@ -28,6 +28,14 @@ export function sha256(text: string): Sha256 {
   return text as Sha256
 }
 
+/** A sponsor for ever: `sp-` and sixteen random letters and digits, which say nothing. Never given twice. */
+export type SponsorId = string & { readonly brand: 'SponsorId' }
+
+export function sponsorId(text: string): SponsorId {
+  if (!/^sp-[a-z0-9]{16}$/.test(text)) throw new RangeError(`“${text.slice(0, 80)}” is not the id of a sponsor`)
+  return text as SponsorId
+}
+
 /** A company whose sources name advertisers by the same ids: `meta`, `google`. */
 export type PlatformId = string & { readonly brand: 'PlatformId' }
 
