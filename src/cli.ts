@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addBench } from './cli/bench.ts'
 import { addCollect } from './cli/collect.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { addExport } from './cli/export.ts'
@@ -24,6 +25,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addUpkeep(program)
   addSearchIndex(program)
   addDoctor(program)
+  addBench(program)
   try {
     await program.parseAsync(argv)
   } catch (problem) {
