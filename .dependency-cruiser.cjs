@@ -1,7 +1,7 @@
 // Who may import whom. The table in src/README.md says the same in words; change both together.
 const rule = (name, from, to) => ({ name, severity: 'error', from, to })
 const mine = '^(src|jobs)/'
-const adapters = '^src/(sources|store|search|fetch|exports|web)/'
+const adapters = '^src/(sources|registries|store|search|fetch|exports|web)/'
 const packageOnlyIn = (pkg, folder) =>
   rule(
     `${pkg.replace(/\W+/g, '-')}-only-in-its-place`,
@@ -18,8 +18,20 @@ module.exports = {
       { path: '^src/domain/' },
       { pathNot: '^(src/domain/|(node:)?crypto$|node_modules/iso-3166/)' },
     ),
-    rule('ports-see-domain', { path: '^src/ports/' }, { pathNot: '^(src/(domain|ports)/|(node:)?stream$)' }),
-    rule('pipeline-sees-ports', { path: '^src/pipeline/' }, { pathNot: '^src/(domain|ports|pipeline)/' }),
+    rule(
+      'ports-see-domain',
+      { path: '^src/ports/' },
+      { pathNot: '^(src/(domain|ports)/|src/sponsors/(mention|resolution)\\.ts$|(node:)?stream$)' },
+    ),
+    rule('pipeline-sees-ports', { path: '^src/pipeline/' }, { pathNot: '^src/(domain|ports|pipeline|sponsors)/' }),
+    rule(
+      'sponsors-are-pure',
+      { path: '^src/sponsors/' },
+      {
+        pathNot:
+          '^(src/(domain|sponsors)/|node_modules/(any-ascii|tldts|tldts-core|fastest-levenshtein|double-metaphone)/)',
+      },
+    ),
     rule(
       'platforms-are-islands',
       { path: '^src/sources/([^/]+)/', pathNot: '^src/sources/shared/' },
@@ -31,9 +43,27 @@ module.exports = {
       { path: mine, pathNot: '^src/(domain|ports|sources/shared)/' },
     ),
     rule(
+      'registries-are-islands',
+      { path: '^src/registries/([^/]+)/', pathNot: '^src/registries/shared/' },
+      {
+        path: mine,
+        pathNot: '^src/((domain|ports|registries/$1|registries/shared|sources/shared)/|sponsors/resolution\\.ts$)',
+      },
+    ),
+    rule(
+      'shared-knows-no-registry',
+      { path: '^src/registries/shared/' },
+      { path: mine, pathNot: '^src/(domain|ports|registries/shared|sources/shared)/' },
+    ),
+    rule(
       'adapters-never-meet',
       { path: '^src/(sources|store|search|fetch|exports|web)/' },
       { path: adapters, pathNot: '^src/$1/' },
+    ),
+    rule(
+      'registries-meet-what-cuts-files-alone',
+      { path: '^src/registries/' },
+      { path: adapters, pathNot: '^src/(registries|sources/shared)/' },
     ),
     rule(
       'store-and-its-parts-never-meet',
@@ -43,7 +73,12 @@ module.exports = {
     rule(
       'adapters-see-ports',
       { path: adapters },
-      { path: mine, pathNot: '^src/(domain|ports|sources|store|search|fetch|exports|web)/' },
+      { path: mine, pathNot: '^src/(domain|ports|sources|registries|sponsors|store|search|fetch|exports|web)/' },
+    ),
+    rule(
+      'these-adapters-know-no-sponsors',
+      { path: '^src/(sources|search|fetch|exports)/' },
+      { path: '^src/sponsors/' },
     ),
     rule('sandbox-knows-domain-alone', { path: '^src/sandbox/' }, { path: mine, pathNot: '^src/(domain|sandbox)/' }),
     rule(
@@ -66,7 +101,11 @@ module.exports = {
     packageOnlyIn('pg-copy-streams', 'src/store/postgres/'),
     packageOnlyIn('@elastic', 'src/search/elasticsearch/'),
     packageOnlyIn('yauzl', 'src/(store/blobs|sources/shared/xlsx)/'),
-    packageOnlyIn('saxes', 'src/sources/shared/xlsx/'),
+    packageOnlyIn('saxes', 'src/(sources/shared/xlsx|registries/shared)/'),
+    packageOnlyIn('any-ascii', 'src/sponsors/'),
+    packageOnlyIn('tldts', 'src/sponsors/'),
+    packageOnlyIn('fastest-levenshtein', 'src/sponsors/'),
+    packageOnlyIn('double-metaphone', 'src/sponsors/'),
     packageOnlyIn('eld', 'src/language\\.ts'),
     packageOnlyIn('commander', 'src/cli(\\.ts|/)'),
     packageOnlyIn('undici', 'src/fetch/'),
@@ -77,7 +116,7 @@ module.exports = {
     packageOnlyIn('yazl', 'src/sandbox/'),
     packageOnlyIn('cli-progress', 'src/progress\\.ts'),
     packageOnlyIn('iso-3166', 'src/domain/place\\.ts'),
-    packageOnlyIn('zod', 'src/config(\\.ts|/)|src/sources/|src/web/'),
+    packageOnlyIn('zod', 'src/config(\\.ts|/)|src/sources/|src/registries/|src/web/'),
   ],
   options: {
     tsPreCompilationDeps: true, // sees `import type` too
