@@ -9,8 +9,15 @@ export interface Window {
   readonly to: CalendarDate | null
 }
 
+/**
+ * Whom a ranking lists. A sponsor has the money of all its accounts; what is attributed to no sponsor yet stands as its
+ * account.
+ */
+export type SpendingBy = 'sponsor' | 'advertiser'
+
 /** A question of who spent how much. Never across currencies. */
 export interface SpendingQuery extends Window {
+  readonly by: SpendingBy
   /** Null: everywhere. */
   readonly place: CountryCode | RegionCode | null
   readonly platform: PlatformId | null
@@ -21,6 +28,6 @@ export interface SpendingQuery extends Window {
 export interface SpendingPosition {
   /** Lower bound of the last row, in minor units, as decimal text. */
   readonly lower: string
-  /** The archive's own key of its advertiser. */
+  /** The archive's own key of its advertiser or sponsor. */
   readonly id: string
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '../domain/calendar.ts'
-import type { AdvertiserRef, PlatformId, SourceId } from '../domain/ids.ts'
+import type { AdvertiserRef, PlatformId, SourceId, SponsorId } from '../domain/ids.ts'
 import type { Currency } from '../domain/money.ts'
 import type { CountryCode, RegionCode } from '../domain/place.ts'
 import type { Range } from '../domain/range.ts'
@@ -23,10 +23,17 @@ export interface Witnesses {
   readonly statements: Range | null
 }
 
+/** Of a sponsor or of an account, never of both: `sponsor` and `advertiser` are not null in turn. */
 export interface SpendingRow extends SpendBounds, Witnesses {
-  readonly advertiser: AdvertiserRef
-  /** Its newest name; null where the source leaves it blank. */
+  readonly sponsor: { readonly id: SponsorId; readonly name: string } | null
+  /** The account, in a ranking of these, or where nothing attributes it to a sponsor yet. */
+  readonly advertiser: AdvertiserRef | null
+  /** The sponsor's, or the account's newest name; null where the source leaves it blank. */
   readonly name: string | null
+  /** Of its accounts that have a part in the figures, by name. */
+  readonly platforms: readonly PlatformId[]
+  /** How many accounts have a part in the figures. */
+  readonly accounts: number
 }
 
 /** The periods of the statements that were used: inside the window, and covering it. */
@@ -39,8 +46,8 @@ export interface EffectiveDates {
 export interface SpendingPage {
   readonly rows: readonly SpendingRow[]
   readonly next: SpendingPosition | null
-  /** Over all rows, not only this page's: the column sums. */
-  readonly total: SpendBounds & { readonly advertisers: number }
+  /** Over all rows, not only this page's: the column sums. `sponsors`: how many of the rows are of one. */
+  readonly total: SpendBounds & { readonly rows: number; readonly sponsors: number }
   /** Rows of reports whose sponsor the source does not tell apart from others (page 0): never ranked as one. */
   readonly unnamed: (Range & { readonly rows: number }) | null
   readonly effective: readonly EffectiveDates[]
@@ -80,6 +87,8 @@ export interface SpendingChoices {
   /** Of the country asked for. */
   readonly regions: readonly { readonly region: RegionCode; readonly witnesses: number }[]
   readonly platforms: readonly PlatformId[]
+  /** Whether any mention is attributed to a sponsor. */
+  readonly hasSponsors: boolean
 }
 
 /** A text under which an advertiser appeared, from when to when. */
@@ -129,6 +138,39 @@ export interface AdvertiserSpending {
   readonly statementCount: number
 }
 
+/** A sponsor's money on one platform: the sum over its accounts there. */
+export interface PlatformMoney extends SpendBounds, Witnesses {
+  readonly platform: PlatformId
+  readonly accounts: number
+}
+
+/** A sponsor's money in one currency: the sum over its accounts. */
+export interface SponsorMoney extends SpendBounds, Witnesses {
+  readonly currency: Currency
+  /** The greatest lower bound first; they add up to the whole. */
+  readonly platforms: readonly PlatformMoney[]
+}
+
+/** A statement about one of a sponsor's accounts. */
+export interface SponsorStatement extends StatementView {
+  readonly advertiser: AdvertiserRef
+  /** The account's newest name; null where the source leaves it blank. */
+  readonly advertiserName: string | null
+}
+
+/** A sponsor in one currency: at most the newest 260 weeks, and 200 statements. */
+export interface SponsorSpending {
+  readonly currency: Currency
+  readonly weeks: readonly SpendWeek[]
+  readonly countries: readonly (SpendBounds & { readonly country: CountryCode })[]
+  readonly regions: readonly (SpendBounds & { readonly region: RegionCode })[]
+  /** Over all time, the greatest lower bound first; the weeks of all are the same ones as `weeks`, and add up to them. */
+  readonly platforms: readonly (SpendBounds & { readonly platform: PlatformId; readonly weeks: readonly SpendWeek[] })[]
+  /** The newest first. */
+  readonly statements: readonly SponsorStatement[]
+  readonly statementCount: number
+}
+
 /** Every call may throw Problem `request.too_slow`. */
 export interface SpendReport {
   readonly spending: (query: SpendingQuery, after: SpendingPosition | null, size: number) => Promise<SpendingPage>
@@ -137,4 +179,7 @@ export interface SpendReport {
   readonly spendingChoices: (query: Partial<SpendingQuery>) => Promise<SpendingChoices>
   readonly advertiser: (ref: AdvertiserRef, window: Window) => Promise<AdvertiserProfile | null>
   readonly advertiserSpending: (ref: AdvertiserRef, currency: Currency) => Promise<AdvertiserSpending>
+  /** Per currency, the greatest lower bound first. Of an id that is none, or leads elsewhere by now: nothing. */
+  readonly sponsorMoney: (id: SponsorId, window: Window) => Promise<readonly SponsorMoney[]>
+  readonly sponsorSpending: (id: SponsorId, currency: Currency) => Promise<SponsorSpending>
 }
