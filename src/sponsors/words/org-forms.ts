@@ -161,7 +161,5 @@ function isSafelyLast({ kind, tokens }: FormTokens): boolean {
 
 function isSafelyFirst({ kind, tokens }: FormTokens): boolean {
   if (tokens.length === 1) return LEADING.has(tokens[0] ?? '')
-  return (
-    tokens.length >= 3 && (kind === 'JSC' || kind === 'LLC') && tokens.every((token) => token.length > 1 || kind !== '')
-  )
+  return tokens.length >= 3 && (kind === 'JSC' || kind === 'LLC')
 }
