@@ -37,34 +37,57 @@ export function weekChart(
   currency: Currency,
   unsettledFrom: CalendarDate | null,
 ): WeekChartView | null {
-  const inOrder = [...weeks].sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
-  const [first, last] = [inOrder[0], inOrder.at(-1)]
-  if (first === undefined || last === undefined) return null
-  const scale = greatestBound(weeks)
-  const count = 1 + Math.round((Date.parse(last.from) - Date.parse(first.from)) / (7 * DAY))
-  const pitch = WIDTH / count
-  const width = pitch > 8 ? Math.min(pitch * 0.8, WIDEST) : pitch
+  const axis = weekAxis(weeks)
+  if (axis === null) return null
+  const { first, last, scale } = axis
   return {
     title: `Spending a week, ${currency}`,
     description: `From the week of ${dayText(first.from)} to that of ${dayText(last.from)}. Each bar is full up to the lower bound and pale up to the upper one; dots say that no upper bound is told.`,
     top: `${currency} ${boundText(scale, currency)}`,
     first: dayText(first.from),
     last: dayText(last.to),
-    bars: inOrder.map((week) => {
-      const at = Math.round((Date.parse(week.from) - Date.parse(first.from)) / (7 * DAY))
-      const { lower, between, isOpen } = barView(week, scale)
-      return {
-        x: rounded(at * pitch + (pitch - width) / 2),
-        width: rounded(width),
-        sure: lower,
-        maybe: between,
-        isOpen,
-        openTop: week.lower === 0n ? 90 : 0,
-        isUnsettled: unsettledFrom !== null && week.to >= unsettledFrom,
-        text: `${dayText(week.from)} – ${dayText(week.to)}: ${moneyText(week, currency)}`,
-      }
-    }),
+    bars: weekBars(weeks, axis, currency, unsettledFrom),
   }
+}
+
+/** From the first week to the last, and the amount at the top: charts with the same one can be compared. */
+export interface WeekAxis {
+  readonly first: SpendWeek
+  readonly last: SpendWeek
+  readonly scale: bigint
+}
+
+/** Null without a week. */
+export function weekAxis(weeks: readonly SpendWeek[]): WeekAxis | null {
+  const inOrder = [...weeks].sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+  const [first, last] = [inOrder[0], inOrder.at(-1)]
+  return first === undefined || last === undefined ? null : { first, last, scale: greatestBound(weeks) }
+}
+
+/** Oldest first. */
+export function weekBars(
+  weeks: readonly SpendWeek[],
+  { first, last, scale }: WeekAxis,
+  currency: Currency,
+  unsettledFrom: CalendarDate | null,
+): WeekBar[] {
+  const weekOf = ({ from }: SpendWeek) => Math.round((Date.parse(from) - Date.parse(first.from)) / (7 * DAY))
+  const pitch = WIDTH / (1 + weekOf(last))
+  const width = pitch > 8 ? Math.min(pitch * 0.8, WIDEST) : pitch
+  const inOrder = [...weeks].sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+  return inOrder.map((week) => {
+    const { lower, between, isOpen } = barView(week, scale)
+    return {
+      x: rounded(weekOf(week) * pitch + (pitch - width) / 2),
+      width: rounded(width),
+      sure: lower,
+      maybe: between,
+      isOpen,
+      openTop: week.lower === 0n ? 90 : 0,
+      isUnsettled: unsettledFrom !== null && week.to >= unsettledFrom,
+      text: `${dayText(week.from)} – ${dayText(week.to)}: ${moneyText(week, currency)}`,
+    }
+  })
 }
 
 function rounded(value: number): number {

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { geoArea, geoEqualEarth, geoPath } from 'd3-geo'
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import { iso31661 } from 'iso-3166'
+import { feature } from 'topojson-client'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import { type CountryCode, countryCode } from '../../domain/place.ts'
+
+/** A country as it is drawn on a map that is 1000 wide. */
+export interface WorldShape {
+  /** ISO 3166-1; null: the map draws land here that has no code of its own. */
+  readonly country: CountryCode | null
+  /** Of the whole world. */
+  readonly path: string
+  /** The same with finer lines, for a part of the map that is drawn larger. */
+  readonly finePath: string
+  /** The box of its largest piece of land: what lies overseas does not count. */
+  readonly box: Box
+}
+
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+export const WORLD: Box = { left: 0, top: 0, right: 1000, bottom: 460 }
+
+type Land = Polygon | MultiPolygon
+type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>
+
+/** Nobody advertises there, and it would take a fifth of the drawing. */
+const ANTARCTICA = '010'
+/** The one country that the map knows by name alone. */
+const KOSOVO = { name: 'Kosovo', code: countryCode('XK') }
+
+let known: readonly WorldShape[] | null = null
+
+/** Every country, once for all: which are large enough, that is; small islands are not drawn. Source: Natural Earth, 1:110m. */
+export function worldShapes(): readonly WorldShape[] {
+  known ??= shapes()
+  return known
+}
+
+function shapes(): WorldShape[] {
+  const countries = landOf().filter(({ id }) => id !== ANTARCTICA)
+  const all: FeatureCollection<Land> = { type: 'FeatureCollection', features: countries }
+  const { left, top, right, bottom } = WORLD
+  const projection = geoEqualEarth().fitExtent(
+    [
+      [left + 2, top + 2],
+      [right - 2, bottom - 2],
+    ],
+    all,
+  )
+  const [coarse, fine] = [geoPath(projection).digits(0), geoPath(projection).digits(1)]
+  const codes = new Map(iso31661.map(({ numeric, alpha2 }) => [numeric, countryCode(alpha2)]))
+  return countries.map((country) => {
+    const [from, to] = fine.bounds(largest(country))
+    return {
+      country: country.properties?.['name'] === KOSOVO.name ? KOSOVO.code : (codes.get(String(country.id)) ?? null),
+      path: coarse(country) ?? '',
+      finePath: fine(country) ?? '',
+      box: { left: from[0], top: from[1], right: to[0], bottom: to[1] },
+    }
+  })
+}
+
+function landOf(): Feature<Land>[] {
+  const file = createRequire(import.meta.url).resolve('world-atlas/countries-110m.json')
+  const topology: Countries = JSON.parse(readFileSync(file, 'utf8'))
+  return feature(topology, topology.objects.countries).features.flatMap(({ geometry, ...country }) =>
+    geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [{ ...country, geometry }] : [],
+  )
+}
+
+function largest({ geometry }: Feature<Land>): Polygon {
+  if (geometry.type === 'Polygon') return geometry
+  const pieces = geometry.coordinates.map((coordinates): Polygon => ({ type: 'Polygon', coordinates }))
+  return pieces.reduce((most, piece) => (geoArea(piece) > geoArea(most) ? piece : most))
+}
