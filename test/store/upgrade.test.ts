@@ -1,4 +1,5 @@
 import { ADVERTISERS_OF_ADS } from '../../src/store/postgres/migrations/0004-absences.ts'
+import { MENTIONS_THERE, SUMS_BY_MENTION } from '../../src/store/postgres/migrations/0012-mentions.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { underRevision } from '../support/digest.ts'
 import { snapAdId, snapCsv } from '../support/snap-csv.ts'
@@ -11,8 +12,9 @@ afterEach(() => opened.close())
 
 const DERIVED = [
   `SELECT advertiser.platform, advertiser.key, spend.place, spend.currency, spend.is_whole, spend.starts_on,
-     spend.ends_on, spend.ads, spend.lower_minor, spend.upper_minor, spend.open_tops
-   FROM ad_spend spend JOIN advertiser ON advertiser.id = spend.advertiser_id ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+     spend.ends_on, spend.ads, spend.lower_minor, spend.upper_minor, spend.open_tops, mention.payer
+   FROM ad_spend spend JOIN advertiser ON advertiser.id = spend.advertiser_id
+   JOIN mention ON mention.id = spend.mention_id ORDER BY 1, 2, 3, 4, 5, 6, 7, mention.payer`,
   `SELECT advertiser.platform, advertiser.key, advertiser.account_id, said.kind, said.text, said.first_seen_at,
      said.last_seen_at
    FROM advertiser JOIN advertiser_name said ON said.advertiser_id = advertiser.id ORDER BY 1, 2, 4, 5`,
@@ -34,9 +36,9 @@ test('an archive that held ads before has the same sums, names and facts after t
   await underRevision(
     opened.database,
     `UPDATE disclosure_state SET advertiser_id = NULL, recorded_abroad = '{}';
-    TRUNCATE ad_spend, advertiser_name, place_total;
+    TRUNCATE ad_spend, advertiser_name, place_total, mention CASCADE;
     DELETE FROM advertiser`,
   )
-  await underRevision(opened.database, ADVERTISERS_OF_ADS)
+  await underRevision(opened.database, [ADVERTISERS_OF_ADS, MENTIONS_THERE, SUMS_BY_MENTION].join(';'))
   expect(await derived()).toEqual(asLoaded)
 })

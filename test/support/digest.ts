@@ -27,20 +27,23 @@ const STATEMENTS = [
    FROM observation o JOIN disclosure ON disclosure.id = o.disclosure_id JOIN source_file file ON file.id = o.file_id
    ORDER BY 1, 2, 3`,
   `SELECT advertiser.platform, advertiser.key, spend.place, spend.currency, spend.is_whole, spend.starts_on, spend.ends_on,
-     spend.ads, spend.lower_minor, spend.upper_minor, spend.open_tops
-   FROM ad_spend spend JOIN advertiser ON advertiser.id = spend.advertiser_id ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+     spend.ads, spend.lower_minor, spend.upper_minor, spend.open_tops, mention.payer
+   FROM ad_spend spend JOIN advertiser ON advertiser.id = spend.advertiser_id
+   LEFT JOIN mention ON mention.id = spend.mention_id ORDER BY 1, 2, 3, 4, 5, 6, 7, mention.payer`,
   `SELECT advertiser.platform, advertiser.key, ever.place, ever.currency, ever.is_whole, ever.last_day, ever.ads,
-     ever.lower_minor, ever.upper_minor, ever.open_tops
-   FROM ad_spend_ever ever JOIN advertiser ON advertiser.id = ever.advertiser_id ORDER BY 1, 2, 3, 4, 5`,
+     ever.lower_minor, ever.upper_minor, ever.open_tops, mention.payer
+   FROM ad_spend_ever ever JOIN advertiser ON advertiser.id = ever.advertiser_id
+   LEFT JOIN mention ON mention.id = ever.mention_id ORDER BY 1, 2, 3, 4, 5, mention.payer`,
   `SELECT advertiser.platform, advertiser.key, advertiser.account_id, advertiser.only_country, said.kind, said.text,
      said.first_seen_at, said.last_seen_at
    FROM advertiser LEFT JOIN advertiser_name said ON said.advertiser_id = advertiser.id ORDER BY 1, 2, 5, 6`,
   `SELECT advertiser.key, fact.source, fact.label, fact.value, fact.first_seen_at, fact.last_seen_at
    FROM advertiser_fact fact JOIN advertiser ON advertiser.id = fact.advertiser_id ORDER BY 1, 2, 3, 4`,
   `SELECT held.statement_key, held.fingerprint, held.lower_minor, held.upper_minor, held.is_current, file.name,
-     o.record_number, o.part, o.observed_at
+     o.record_number, o.part, o.observed_at, mention.payer AS payer_of_mention
    FROM statement_observation o
    JOIN spend_statement held ON held.id = o.statement_id
+   LEFT JOIN mention ON mention.id = held.mention_id
    JOIN source_file file ON file.id = o.file_id ORDER BY 1, 2, 6, 7, 8`,
   'SELECT source, place, currency, from_day, to_day, is_partial, statements FROM statement_period ORDER BY 1, 2, 3, 4, 5, 6',
   'SELECT place, currency, platform, ads, statements FROM place_total ORDER BY 1, 2, 3',

@@ -62,7 +62,8 @@ export function aStatement(told: {
   readonly upper: bigint | null
   readonly country?: string
   readonly region?: string
-  readonly disclaimer?: string
+  /** Null: it says that nobody was named. */
+  readonly disclaimer?: string | null
   readonly roundedTo?: bigint
 }): SpendStatement {
   const { id, from, to, lower, upper, country, region, disclaimer, roundedTo } = told
@@ -88,6 +89,7 @@ export interface Ad {
   readonly upper: bigint | null
   readonly countries?: readonly string[]
   readonly regions?: readonly string[]
+  readonly payer?: string
 }
 
 function fieldsOf(ad: Ad): DisclosureFields {
@@ -97,6 +99,7 @@ function fieldsOf(ad: Ad): DisclosureFields {
     spend: { lower: ad.lower, upper: ad.upper, currency: USD },
     countries: (ad.countries ?? ['US']).map(aCountry),
     ...(ad.regions === undefined ? {} : { regions: ad.regions.map(aRegion) }),
+    ...(ad.payer === undefined ? {} : { disclaimer: ad.payer }),
     ...(ad.from === null ? {} : { startsOn: ad.from as CalendarDate }),
     ...(ad.to === null ? {} : { endsOn: ad.to as CalendarDate }),
   }

@@ -17,6 +17,8 @@ type KeptTable =
   | 'advertiser_fact'
   | 'advertiser_alias'
   | 'absence'
+  | 'sponsor'
+  | 'mention_sponsor'
 
 /** The revision at which the archive is asked; null: the newest there is. */
 export type At = number | null

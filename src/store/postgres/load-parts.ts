@@ -8,6 +8,7 @@ import { COUNT_PLACES } from './file-places-sql.ts'
 import { type Counts, completeFile, insertFile } from './insert-file.ts'
 import { moneyOf, type StoredMoney } from './known-file.ts'
 import { copyParts } from './load-transaction.ts'
+import { MENTIONED } from './mentions-sql.ts'
 import * as sql from './merge-sql.ts'
 import { nextRevision } from './next-revision.ts'
 import { STAGING } from './staging.ts'
@@ -24,6 +25,7 @@ const TABLES = [
   counting.TALLY,
   state.STATE_CHANGE,
   EVER_CHANGE,
+  MENTIONED,
   'CREATE TEMP TABLE touched (disclosure_id bigint NOT NULL) ON COMMIT DROP',
   `CREATE TEMP TABLE composed ON COMMIT DROP AS ${sql.COMPOSED} LIMIT 0`,
 ].join('\n;\n')
@@ -96,7 +98,7 @@ async function mergePart(runner: QueryRunner, { source, fileId, revision, floor 
     BY_ANY_WAY,
     boundSql(state.OPEN_FRESH_STATES, [revision, source]),
     ...TOTALS,
-    'TRUNCATE staged, sighting, touched, composed, state_change',
+    'TRUNCATE staged, sighting, touched, composed, state_change, mentioned',
   ]
   await runner.query(statements.join('\n;\n'))
 }

@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm'
 import { EVER_CHANGE, EVER_TOTALS } from './ever-sql.ts'
+import { MENTIONED } from './mentions-sql.ts'
 import * as sql from './merge-sql.ts'
 import * as state from './state-sql.ts'
 import { TOTALS } from './totals.ts'
@@ -10,6 +11,7 @@ export async function reviseState(runner: QueryRunner, revision: string): Promis
   await runner.query(sql.COMPOSED_LINES('reread'))
   await runner.query(state.STATE_CHANGE)
   await runner.query(EVER_CHANGE)
+  await runner.query(MENTIONED)
   await runner.query(sql.NEW_ADVERTISERS)
   await runner.query(state.CLOSE_STATES, [revision])
   await runner.query(state.OPEN_STATES, [revision])

@@ -5,6 +5,7 @@ import { COUNT_STATED_PLACES, FORGET_PLACES } from './file-places-sql.ts'
 import { type Counts, insertFile } from './insert-file.ts'
 import { moneyOf, type StoredMoney } from './known-file.ts'
 import { takeLoadLock } from './load-transaction.ts'
+import { findMentions, MENTIONED, newMentions } from './mentions-sql.ts'
 import { NEW_QUARANTINE } from './merge-sql.ts'
 import { expectRevision, nextRevision } from './next-revision.ts'
 import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
@@ -74,6 +75,9 @@ async function takeIn(runner: QueryRunner, { source }: SourceFile, fileId: strin
   await runner.query(sql.CONTESTED_SCOPES)
   await runner.query('ANALYZE touched_key, contested_scope')
   await runner.query(`CREATE TEMP TABLE statement_change ON COMMIT DROP AS ${sql.CURRENT(-1)}`)
+  await runner.query(MENTIONED)
+  await runner.query(newMentions('stated'))
+  await runner.query(findMentions('stated'))
   await runner.query(sql.NEW_STATEMENTS, [source])
   await runner.query(sql.NEW_OBSERVATIONS, [fileId])
   await runner.query(sql.WHICH_IS_CURRENT, [isReplay])

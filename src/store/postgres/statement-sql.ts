@@ -1,4 +1,5 @@
 import { KEEP_NAMES } from './advertiser-names-sql.ts'
+import { isMentionOf } from './mentions-sql.ts'
 
 /** The statements of a merge of statements, in the order in which `statement-merge.ts` runs them. */
 export const NEW_ADVERTISERS = `
@@ -132,16 +133,16 @@ WHERE held.is_current AND held.statement_key IN (SELECT touched_key.statement_ke
 
 /** A sum to date that is stated again holds up to the later day. */
 export const NEW_STATEMENTS = `
-INSERT INTO spend_statement AS held_before (source, statement_key, fingerprint, scope_key, subject, advertiser_id, name, tells_disclaimer,
+INSERT INTO spend_statement AS held_before (source, statement_key, fingerprint, scope_key, subject, advertiser_id, mention_id, name, tells_disclaimer,
   disclaimer, from_day, to_day, is_partial, place, region_name, currency, lower_minor, upper_minor, rounded_minor, floor_minor,
   ceiling_minor, ads, facts, is_repeat, is_current)
-SELECT $1, stated.statement_key, stated.fingerprint, stated.scope_key, stated.subject, stated.advertiser_id, stated.name,
-  stated.tells_disclaimer, stated.disclaimer, stated.from_day, stated.to_day, stated.is_partial, stated.place, stated.region_name,
+SELECT $1, stated.statement_key, stated.fingerprint, stated.scope_key, stated.subject, stated.advertiser_id,
+  mentioned.mention_id, stated.name, stated.tells_disclaimer, stated.disclaimer, stated.from_day, stated.to_day, stated.is_partial, stated.place, stated.region_name,
   stated.currency, stated.lower_minor, stated.upper_minor, stated.rounded_minor,
   greatest(stated.lower_minor - coalesce(stated.rounded_minor, 0), 0),
   CASE WHEN NOT stated.is_partial THEN stated.upper_minor + coalesce(stated.rounded_minor, 0) END, stated.ads, stated.facts, stated.is_repeat,
   NOT EXISTS (SELECT FROM spend_statement held WHERE held.statement_key = stated.statement_key)
-FROM stated
+FROM stated LEFT JOIN mentioned ON ${isMentionOf('stated')}
 ON CONFLICT (statement_key, fingerprint) DO UPDATE SET to_day = excluded.to_day
 WHERE held_before.from_day = '-infinity' AND excluded.to_day > held_before.to_day`
 

@@ -1,4 +1,5 @@
 import { everChange } from './ever-sql.ts'
+import { findMentions, isMentionOf, newMentions } from './mentions-sql.ts'
 
 const FACETS = `
 INSERT INTO facet_total (facet, value_hash, value, ads)
@@ -32,17 +33,18 @@ ON CONFLICT (currency) DO UPDATE SET
   open_tops = currency_total.open_tops + excluded.open_tops`
 
 /**
- * What ads cost, by advertiser, place and days. A place that is the only one told took all of it, be the others understood
+ * What ads cost, by account and payer, place and days. A place that is the only one told took all of it, be the others understood
  * or not; of several, each took an unknown part. Days without a word are infinite. `ever_change` has what is added, too.
  */
 const AD_SPEND = `
 WITH cell AS (
-  SELECT change.advertiser_id, cell.place, change.currency, cell.is_whole,
+  SELECT change.advertiser_id, mentioned.mention_id, cell.place, change.currency, cell.is_whole,
     least(days.starts_on, days.ends_on) AS starts_on, greatest(days.starts_on, days.ends_on) AS ends_on,
     sum(change.sign) AS ads, sum(change.sign * change.spend_lower_minor)::bigint AS lower_minor,
     sum(change.sign * coalesce(change.spend_upper_minor, 0))::bigint AS upper_minor,
     coalesce(sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL), 0) AS open_tops
   FROM state_change change
+  JOIN mentioned ON ${isMentionOf('change')}
   CROSS JOIN LATERAL (
     SELECT coalesce(change.starts_on, '-infinity') AS starts_on, coalesce(change.ends_on, 'infinity') AS ends_on
   ) days
@@ -53,24 +55,33 @@ WITH cell AS (
       AND cardinality(change.regions) = 1 AND cardinality(change.countries) <= 1
       AND coalesce(change.region_share, 1) >= 0.9999
   ) cell
-  WHERE change.currency IS NOT NULL AND change.advertiser_id IS NOT NULL
-  GROUP BY 1, 2, 3, 4, 5, 6
+  WHERE change.currency IS NOT NULL
+  GROUP BY 1, 2, 3, 4, 5, 6, 7
   HAVING sum(change.sign) <> 0 OR sum(change.sign * change.spend_lower_minor) <> 0
     OR sum(change.sign * coalesce(change.spend_upper_minor, 0)) <> 0
     OR sum(change.sign) FILTER (WHERE change.spend_upper_minor IS NULL) <> 0
 ), ever AS (
   ${everChange('cell')}
 )
-INSERT INTO ad_spend (advertiser_id, place, currency, is_whole, starts_on, ends_on, ads, lower_minor, upper_minor,
-  open_tops)
-SELECT cell.advertiser_id, cell.place, cell.currency, cell.is_whole, cell.starts_on, cell.ends_on, cell.ads,
-  cell.lower_minor, cell.upper_minor, cell.open_tops
+INSERT INTO ad_spend (advertiser_id, mention_id, place, currency, is_whole, starts_on, ends_on, ads, lower_minor,
+  upper_minor, open_tops)
+SELECT cell.advertiser_id, cell.mention_id, cell.place, cell.currency, cell.is_whole, cell.starts_on, cell.ends_on,
+  cell.ads, cell.lower_minor, cell.upper_minor, cell.open_tops
 FROM cell
-ON CONFLICT (advertiser_id, currency, place, is_whole, starts_on, ends_on) DO UPDATE SET
+ON CONFLICT (advertiser_id, currency, place, is_whole, mention_id, starts_on, ends_on) DO UPDATE SET
   ads = ad_spend.ads + excluded.ads,
   lower_minor = ad_spend.lower_minor + excluded.lower_minor,
   upper_minor = ad_spend.upper_minor + excluded.upper_minor,
   open_tops = ad_spend.open_tops + excluded.open_tops`
+
+/** Ads without a word on money count, too. */
+const MENTION_TOTALS = `
+INSERT INTO mention_total (mention_id, ads)
+SELECT mentioned.mention_id, sum(change.sign)
+FROM state_change change JOIN mentioned ON ${isMentionOf('change')}
+GROUP BY 1
+HAVING sum(change.sign) <> 0
+ON CONFLICT (mention_id) DO UPDATE SET ads = mention_total.ads + excluded.ads`
 
 const PLACE_TOTALS = `
 INSERT INTO place_total (place, currency, platform, ads, statements)
@@ -104,9 +115,12 @@ const ANY_CLOSED = 'EXISTS (SELECT FROM state_change change WHERE change.sign = 
  * whole archive. Where nothing was closed, nothing can have come to nought.
  */
 export const TOTALS: readonly string[] = [
+  newMentions('state_change'),
+  findMentions('state_change'),
   FACETS,
   CURRENCIES,
   AD_SPEND,
+  MENTION_TOTALS,
   PLACE_TOTALS,
   PLACES,
   `DELETE FROM facet_total WHERE facet_total.ads = 0 AND ${ANY_CLOSED}`,

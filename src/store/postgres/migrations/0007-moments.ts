@@ -71,7 +71,7 @@ const KEPT_TABLES: Readonly<Record<string, { readonly keys: string; readonly ind
  * Rows that a revision changes or takes away go to the table's twin, with the revision up to which they held. The function
  * tells the rows of any revision; the planner sees through it.
  */
-const keepWhatWas = (table: string, keys: string) => `
+export const keepWhatWas = (table: string, keys: string) => `
 ALTER TABLE ${table} ADD COLUMN from_revision bigint NOT NULL DEFAULT 0;
 ALTER TABLE ${table} ALTER COLUMN from_revision SET DEFAULT current_revision();
 CREATE TABLE ${table}_was (LIKE ${table});

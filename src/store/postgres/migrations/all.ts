@@ -8,6 +8,7 @@ import { Moments0007 } from './0007-moments.ts'
 import { FileProblems0008 } from './0008-file-problems.ts'
 import { SearchOutbox0009 } from './0009-search-outbox.ts'
 import { Crawling0010 } from './0010-crawling.ts'
+import { Mentions0012 } from './0012-mentions.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   FileProblems0008,
   SearchOutbox0009,
   Crawling0010,
+  Mentions0012,
 ]

@@ -13,6 +13,7 @@ interface AdSpendRow {
   upper_minor: string
   open_tops: string
   from_revision: string
+  mention_id: string
 }
 
 export const adSpendTable = new EntitySchema<AdSpendRow>({
@@ -29,6 +30,7 @@ export const adSpendTable = new EntitySchema<AdSpendRow>({
     upper_minor: { type: 'bigint' },
     open_tops: { type: 'bigint' },
     from_revision: sinceRevision,
+    mention_id: { type: 'bigint', primary: true, default: 0 },
   },
   indices: [
     { name: 'ad_spend_by_place', synchronize: false as const },
@@ -47,6 +49,7 @@ interface AdSpendEverRow {
   upper_minor: string
   open_tops: string
   from_revision: string
+  mention_id: string
 }
 
 export const adSpendEverTable = new EntitySchema<AdSpendEverRow>({
@@ -62,6 +65,7 @@ export const adSpendEverTable = new EntitySchema<AdSpendEverRow>({
     upper_minor: { type: 'bigint' },
     open_tops: { type: 'bigint' },
     from_revision: sinceRevision,
+    mention_id: { type: 'bigint', primary: true, default: 0 },
   },
   indices: [{ name: 'ad_spend_ever_by_place', columns: ['place', 'currency'] }],
 })

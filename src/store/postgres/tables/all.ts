@@ -11,6 +11,7 @@ import {
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
+import { mentionSponsorTable, mentionTable, sponsorTable } from './mentions.ts'
 import { replayTable, rereadRecordTable } from './replays.ts'
 import { collectedFileTable, jobLeaseTable, jobRunTable, jobTable, jobTickTable } from './runs.ts'
 import {
@@ -43,6 +44,9 @@ export const tables = [
   advertiserNameTable,
   advertiserFactTable,
   advertiserAliasTable,
+  mentionTable,
+  sponsorTable,
+  mentionSponsorTable,
   spendStatementTable,
   statementObservationTable,
   statementPeriodTable,

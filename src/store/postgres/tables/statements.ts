@@ -30,6 +30,7 @@ interface SpendStatementRow {
   is_repeat: boolean
   is_current: boolean
   from_revision: string
+  mention_id: string | null
 }
 
 export const spendStatementTable = new EntitySchema<SpendStatementRow>({
@@ -61,6 +62,7 @@ export const spendStatementTable = new EntitySchema<SpendStatementRow>({
     is_repeat: { type: 'boolean' },
     is_current: { type: 'boolean' },
     from_revision: sinceRevision,
+    mention_id: { type: 'bigint', nullable: true },
   },
   uniques: [{ name: 'spend_statement_said_once', columns: ['statement_key', 'fingerprint'] }],
   checks: [{ name: 'spend_statement_is_a_range', expression: 'lower_minor <= upper_minor' }],
