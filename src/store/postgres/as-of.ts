@@ -19,6 +19,10 @@ type KeptTable =
   | 'absence'
   | 'sponsor'
   | 'mention_sponsor'
+  | 'mention_total'
+  | 'sponsor_name'
+  | 'sponsor_relation'
+  | 'external_id'
 
 /** The revision at which the archive is asked; null: the newest there is. */
 export type At = number | null

@@ -2,9 +2,9 @@ import type { QueryRunner } from 'typeorm'
 
 /**
  * Makes the next revision, under the load lock: what is changed from here on is kept under its number. `isOurs`: the source
- * has said nothing new.
+ * has said nothing new. Without a file: it follows of all that is held.
  */
-export async function nextRevision(runner: QueryRunner, fileId: string, isOurs: boolean): Promise<string> {
+export async function nextRevision(runner: QueryRunner, fileId: string | null, isOurs: boolean): Promise<string> {
   const [{ id }] = await runner.query(
     `INSERT INTO revision (id, file_id, is_ours)
      SELECT coalesce(max(revision.id), 0) + 1, $1, $2 FROM revision

@@ -9,6 +9,7 @@ import { FileProblems0008 } from './0008-file-problems.ts'
 import { SearchOutbox0009 } from './0009-search-outbox.ts'
 import { Crawling0010 } from './0010-crawling.ts'
 import { Mentions0012 } from './0012-mentions.ts'
+import { Sponsors0013 } from './0013-sponsors.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   SearchOutbox0009,
   Crawling0010,
   Mentions0012,
+  Sponsors0013,
 ]

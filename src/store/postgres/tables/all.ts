@@ -21,6 +21,15 @@ import {
   searchOutboxTable,
   searchPointTable,
 } from './search-outbox.ts'
+import { blockKeyDfTable, blockKeyTable, mentionDomainTable, mentionTotalTable, sponsorStandingTable } from './sponsor-keys.ts'
+import { sponsorEdgeTable, sponsorJudgementTable, sponsorQueueTable } from './sponsor-review.ts'
+import {
+  externalIdTable,
+  sponsorEventTable,
+  sponsorNameTable,
+  sponsorRedirectTable,
+  sponsorRelationTable,
+} from './sponsors.ts'
 import { disclosureStateTable, historyStartTable, revisionTable } from './state.ts'
 import { spendStatementTable, statementObservationTable, statementPeriodTable } from './statements.ts'
 import { currencyTotalTable, facetTotalTable, unresolvedPlaceTable } from './totals.ts'
@@ -47,6 +56,19 @@ export const tables = [
   mentionTable,
   sponsorTable,
   mentionSponsorTable,
+  sponsorRedirectTable,
+  sponsorNameTable,
+  sponsorRelationTable,
+  sponsorEventTable,
+  externalIdTable,
+  sponsorEdgeTable,
+  sponsorQueueTable,
+  sponsorJudgementTable,
+  blockKeyTable,
+  blockKeyDfTable,
+  mentionTotalTable,
+  mentionDomainTable,
+  sponsorStandingTable,
   spendStatementTable,
   statementObservationTable,
   statementPeriodTable,

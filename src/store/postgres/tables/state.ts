@@ -3,7 +3,8 @@ import { reference } from './reference.ts'
 
 export interface RevisionRow {
   id: string
-  file_id: string
+  /** Null: no file made it, but what we concluded of all of them. */
+  file_id: string | null
   made_at: Date
   is_ours: boolean
 }
@@ -12,7 +13,7 @@ export const revisionTable = new EntitySchema<RevisionRow>({
   name: 'revision',
   columns: {
     id: { type: 'bigint', primary: true },
-    file_id: { type: 'bigint' },
+    file_id: { type: 'bigint', nullable: true },
     made_at: { type: 'timestamptz', default: () => 'now()' },
     is_ours: { type: 'boolean', default: false },
   },

@@ -74,6 +74,7 @@ export const spendStatementTable = new EntitySchema<SpendStatementRow>({
     { name: 'spend_statement_to_date', synchronize: false as const },
     { name: 'spend_statement_of_others', synchronize: false as const },
     { name: 'spend_statement_counted', synchronize: false as const },
+    { name: 'spend_statement_of_mention', synchronize: false as const },
   ],
 })
 
