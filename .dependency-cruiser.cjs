@@ -101,7 +101,7 @@ module.exports = {
     packageOnlyIn('pg-copy-streams', 'src/store/postgres/'),
     packageOnlyIn('@elastic', 'src/search/elasticsearch/'),
     packageOnlyIn('yauzl', 'src/(store/blobs|sources/shared/xlsx)/'),
-    packageOnlyIn('saxes', 'src/(sources/shared/xlsx|registries/shared)/'),
+    packageOnlyIn('saxes', 'src/sources/shared/xml-events\\.ts'),
     packageOnlyIn('any-ascii', 'src/sponsors/'),
     packageOnlyIn('tldts', 'src/sponsors/'),
     packageOnlyIn('fastest-levenshtein', 'src/sponsors/'),

@@ -8,6 +8,8 @@ export interface RegistryManifest {
   readonly publisherUrl: string
   /** What may be done with its records, and on what ground. */
   readonly terms: string
+  /** Under which name the operator's settings must say that their use is covered; null: anybody may use it. */
+  readonly licence: string | null
   /** Schemes of the keys that it gives: `us-fec`. */
   readonly schemes: readonly string[]
   /** Its own page of a record, where its address is known. */

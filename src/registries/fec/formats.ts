@@ -1,15 +1,18 @@
-import type { ReadRow, RegistryFormat, RegistryHead, RejectedRow } from '../../ports/registries.ts'
+import type { ReadRow, RegistryFormat, RejectedRow } from '../../ports/registries.ts'
+import { type CellRow, csvRows } from '../shared/csv-rows.ts'
+import { rejected } from '../shared/rejected.ts'
+import { understood } from '../shared/understood.ts'
 import { CANDIDATE_COLUMNS, candidate, LINK_COLUMNS, link } from './candidate.ts'
 import { COMMITTEE_COLUMNS, committee, namedCandidate } from './committee.ts'
 import { cycleInName } from './cycle.ts'
-import { csvRows, type FecRow, pipeRows, rejected } from './rows.ts'
+import { asLatin1, pipeRows } from './rows.ts'
 
 interface Kind {
   readonly id: string
   readonly columns: readonly string[]
   /** What the first line of a file without a header begins with. */
   readonly firstRow: RegExp
-  readonly understand: (row: FecRow, cycle: string | null) => ReadRow | RejectedRow
+  readonly understand: (row: CellRow, cycle: string | null) => ReadRow | RejectedRow
 }
 
 const COMMITTEE_ID = /^C\d{8}$/
@@ -45,6 +48,8 @@ const KINDS: readonly Kind[] = [
   },
 ]
 
+const DIALECT = { decode: asLatin1, nameOf: (column: string) => column.trim().toUpperCase() }
+
 /** Each file as FEC publishes it, and as copies have it: a CSV with FEC's own columns for a header. */
 export const fecFormats: readonly RegistryFormat[] = KINDS.flatMap((kind) => [pipeFormat(kind), csvFormat(kind)])
 
@@ -53,7 +58,7 @@ function pipeFormat({ id, columns, firstRow, understand }: Kind): RegistryFormat
     id,
     recognises: ({ start }) => firstRow.test(start) && firstLine(start).split('|').length === columns.length,
     series: seriesOf(id),
-    rows: (content, head) => understood(pipeRows(content, columns), head, understand),
+    rows: (content, head) => understood(pipeRows(content, columns), (row) => understand(row, cycleInName(head.name))),
   }
 }
 
@@ -70,7 +75,7 @@ function csvFormat({ id, columns, understand }: Kind): RegistryFormat {
       return columns.every((name) => header.has(name))
     },
     series: seriesOf(id),
-    rows: (content, head) => understood(csvRows(content), head, understand),
+    rows: (content, head) => understood(csvRows(content, DIALECT), (row) => understand(row, cycleInName(head.name))),
   }
 }
 
@@ -81,15 +86,6 @@ function seriesOf(id: string): RegistryFormat['series'] {
     const cycle = cycleInName(name)
     return cycle === null ? null : `${id.slice(4)} ${cycle}`
   }
-}
-
-async function* understood(
-  rows: AsyncIterable<FecRow | RejectedRow>,
-  { name }: RegistryHead,
-  understand: Kind['understand'],
-): AsyncGenerator<ReadRow | RejectedRow> {
-  const cycle = cycleInName(name)
-  for await (const row of rows) yield 'reason' in row ? row : understand(row, cycle)
 }
 
 function firstLine(start: string): string {

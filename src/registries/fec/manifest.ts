@@ -10,6 +10,7 @@ export const fecManifest: RegistryManifest = {
   terms:
     'Works of the US government: free to keep and to publish again. Information on contributors may not be used to ' +
     'solicit or for commerce (52 U.S.C. 30111(a)(4)): none is kept here.',
+  licence: null,
   schemes: [COMMITTEES, CANDIDATES],
   recordUrl: (scheme, key) =>
     scheme === COMMITTEES

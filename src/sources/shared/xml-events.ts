@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
 import { SaxesParser } from 'saxes'
-import { Problem } from '../../../domain/errors.ts'
+import { Problem } from '../../domain/errors.ts'
 
 /** Names without their prefix: `x:row` is `row`. */
 export type XmlEvent =
@@ -14,8 +14,12 @@ interface PlainNames {
   readonly position: false
 }
 
-/** What stands in an XML content, in its order and in constant memory. @throws {Problem} `file.unreadable` */
-export async function* xmlEvents(content: AsyncIterable<Buffer>): AsyncGenerator<XmlEvent> {
+/**
+ * What stands in an XML content in UTF-8, in its order and in constant memory.
+ * @param what the content is, in the sentence that says that it is damaged
+ * @throws {Problem} `file.unreadable`
+ */
+export async function* xmlEvents(content: AsyncIterable<Buffer>, what = 'workbook'): AsyncGenerator<XmlEvent> {
   const decoder = new StringDecoder('utf8')
   const parser = new SaxesParser<PlainNames>({ xmlns: false, position: false })
   let events: XmlEvent[] = []
@@ -28,7 +32,7 @@ export async function* xmlEvents(content: AsyncIterable<Buffer>): AsyncGenerator
   parser.on('text', (text) => events.push({ is: 'text', text }))
   parser.on('cdata', (text) => events.push({ is: 'text', text }))
   const taken = () => {
-    if (broken !== null) throw notWellFormed(broken)
+    if (broken !== null) throw notWellFormed(broken, what)
     const some = events
     events = []
     return some
@@ -45,6 +49,6 @@ function bare(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 
-function notWellFormed(cause: Error): Problem {
-  return new Problem('file.unreadable', `it is a damaged workbook (${cause.message}): get it again`, { cause })
+function notWellFormed(cause: Error, what: string): Problem {
+  return new Problem('file.unreadable', `it is a damaged ${what} (${cause.message}): get it again`, { cause })
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../../domain/errors.ts'
+import { type XmlEvent, xmlEvents } from '../xml-events.ts'
 import type { WorkbookParts } from './workbook-parts.ts'
-import { type XmlEvent, xmlEvents } from './xml-events.ts'
 
 const PART = 'xl/sharedStrings.xml'
 const MOST_LETTERS = 256 * 1024 ** 2

@@ -1,6 +1,6 @@
 import { Problem } from '../../../domain/errors.ts'
+import { type XmlEvent, xmlEvents } from '../xml-events.ts'
 import { unescaped } from './shared-strings.ts'
-import { type XmlEvent, xmlEvents } from './xml-events.ts'
 
 const MOST_LETTERS = 8 * 1024 ** 2
 /** As many as the format allows. */
