@@ -7,13 +7,7 @@ export interface LegalForm {
   readonly tag: string
 }
 
-export interface NameAndForms {
-  readonly name: readonly string[]
-  /** From the end to the beginning, as they were taken off. */
-  readonly forms: readonly LegalForm[]
-}
-
-interface FormTokens extends LegalForm {
+export interface FormTokens extends LegalForm {
   readonly tokens: readonly string[]
 }
 
@@ -24,7 +18,7 @@ const ENGLISH = new Set('inc incorporated llc ltd limited corp corporation co co
 const PLAIN_PAIRS = new Set('ag ab bv kg oy ou ev sa se ug eg ek lp zs bt ry'.split(' '))
 
 /** Forms that are also given names, words or bodies, or that say what somebody does: they stay in a name. */
-const ALSO_WORDS = new Set(
+export const ALSO_WORDS = new Set(
   (
     'pat too moo pup vat cia cpa asc ngo npo cso pmc in ii no as is of spd fop sem ' +
     'charity cooperative cooperation nonprofit unlimited stiftung verein genossenschaft cooperatif kooperatif ' +
@@ -33,11 +27,12 @@ const ALSO_WORDS = new Set(
 )
 
 /** Forms that stand before the name where they are at home. */
-const LEADING = new Set('ooo oao zao pao tov uab sia zat mchj jsc ojsc pjsc cjsc gmbh sarl'.split(' '))
+export const LEADING = new Set('ooo oao zao pao tov uab sia zat mchj jsc ojsc pjsc cjsc gmbh sarl'.split(' '))
 
 const COMPANIES = new Set(['JSC', 'LLC', 'LP', 'LLP', 'GP', 'SP', ''])
 
-const forms: readonly FormTokens[] = LEGAL_FORMS.trim().split('\n').flatMap(formsOfLine)
+/** Every form there is, in every spelling. */
+export const forms: readonly FormTokens[] = LEGAL_FORMS.trim().split('\n').flatMap(formsOfLine)
 const kinds = new Map(forms.map(({ tokens, kind }) => [tokens.join(' '), kind]))
 const byLast = grouped(forms, (tokens) => tokens.at(-1) ?? '')
 const byFirst = grouped(forms, (tokens) => tokens[0] ?? '')
@@ -48,18 +43,9 @@ const byFirst = grouped(forms, (tokens) => tokens[0] ?? '')
  * be a state, an initial or a word (`nv`, `ii`, `pat`) stays: two names kept apart can be joined, not the other way round.
  */
 export function withoutLegalForms(tokens: readonly string[]): readonly string[] {
-  const bare = trimmed(tokens, isSafelyLast, isSafelyFirst).name.filter((token) => !ENGLISH.has(token))
-  const again = trimmed(bare, isSafelyLast, isSafelyFirst).name
+  const bare = trimmed(tokens).filter((token) => !ENGLISH.has(token))
+  const again = trimmed(bare)
   return again.length === 0 ? tokens : again
-}
-
-/** Takes off every form at either end, those of two letters too: for names that are known to be of organisations. */
-export function nameAndForms(tokens: readonly string[]): NameAndForms {
-  return trimmed(
-    tokens,
-    () => true,
-    (form) => form.kind !== 'NGO' || form.tokens.length > 1 || form.tag.length < 4,
-  )
 }
 
 /** The kind of a form, of one token or several with blanks between: `gmbh` → `LLC`; null where it is no form. */
@@ -114,16 +100,14 @@ function grouped(all: readonly FormTokens[], key: (tokens: readonly string[]) =>
   return groups
 }
 
-type IsTaken = (form: FormTokens, rest: readonly string[]) => boolean
+type IsTaken = (form: FormTokens) => boolean
 
-function trimmed(tokens: readonly string[], isLast: IsTaken, isFirst: IsTaken): NameAndForms {
+function trimmed(tokens: readonly string[]): readonly string[] {
   let name = tokens
-  const found: LegalForm[] = []
   for (;;) {
-    const last = formAt(byLast.get(name.at(-1) ?? ''), name, 'end', isLast)
-    const form = last ?? formAt(byFirst.get(name[0] ?? ''), name, 'start', isFirst)
-    if (form === null) return { name, forms: found }
-    found.push(form)
+    const last = formAt(byLast.get(name.at(-1) ?? ''), name, 'end', isSafelyLast)
+    const form = last ?? formAt(byFirst.get(name[0] ?? ''), name, 'start', isSafelyFirst)
+    if (form === null) return name
     name = last === null ? name.slice(form.tokens.length) : name.slice(0, name.length - form.tokens.length)
   }
 }
@@ -141,7 +125,7 @@ function formAt(
     const from = end === 'start' ? 0 : name.length - length
     if (!form.tokens.every((token, index) => name[from + index] === token)) continue
     const rest = end === 'start' ? name.slice(length) : name.slice(0, from)
-    if (!isLetterOfMore(form, rest, end) && isTaken(form, rest)) return form
+    if (!isLetterOfMore(form, rest, end) && isTaken(form)) return form
   }
   return null
 }

@@ -1,4 +1,5 @@
-import { genericForm, nameAndForms, spacedForms, withoutLegalForms } from '../../../src/sponsors/words/org-forms.ts'
+import { genericForm, spacedForms, withoutLegalForms } from '../../../src/sponsors/words/org-forms.ts'
+import { nameAndForms } from '../../../src/sponsors/words/org-forms-in-name.ts'
 
 const without = (name: string) => withoutLegalForms(name.split(' ')).join(' ')
 
@@ -37,6 +38,16 @@ test('what is taken off is told by its kind, across languages', () => {
   expect([kinds('pao gavan'), kinds('hafenlicht aktiengesellschaft')]).toEqual([['JSC'], ['JSC']])
   expect(genericForm('gmbh')).toBe('LLC')
   expect(genericForm('harbour')).toBeNull()
+})
+
+test.each([
+  ['kwiaty sp z oo', 'kwiaty', 'LLC'],
+  ['kwiaty spzoo', 'kwiaty', 'LLC'],
+  ['harbour joynt stock company', 'harbour', 'JSC'],
+  ['obshchestvo s ogranichennoy otvetstvennostyu gavan', 'gavan', 'LLC'],
+])('“%s” is cut into “%s” and its form, however that is spelled', (name, bare, kind) => {
+  const { name: kept, forms } = nameAndForms(name.split(' '))
+  expect([kept.join(' '), forms[0]?.kind]).toEqual([bare, kind])
 })
 
 test('a form that is glued to a name without blanks is set apart', () => {
