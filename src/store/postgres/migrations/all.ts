@@ -8,6 +8,7 @@ import { Moments0007 } from './0007-moments.ts'
 import { FileProblems0008 } from './0008-file-problems.ts'
 import { SearchOutbox0009 } from './0009-search-outbox.ts'
 import { Crawling0010 } from './0010-crawling.ts'
+import { Registries0011 } from './0011-registries.ts'
 import { Mentions0012 } from './0012-mentions.ts'
 import { Sponsors0013 } from './0013-sponsors.ts'
 
@@ -23,6 +24,7 @@ export const migrations = [
   FileProblems0008,
   SearchOutbox0009,
   Crawling0010,
+  Registries0011,
   Mentions0012,
   Sponsors0013,
 ]

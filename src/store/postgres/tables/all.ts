@@ -12,6 +12,14 @@ import { disclosureContentTable, disclosureTable, observationTable } from './dis
 import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
 import { mentionSponsorTable, mentionTable, sponsorTable } from './mentions.ts'
+import {
+  registryFileTable,
+  registryNameTable,
+  registryRecordTable,
+  registryRejectTable,
+  registryRelationTable,
+  registryVersionTable,
+} from './registries.ts'
 import { replayTable, rereadRecordTable } from './replays.ts'
 import { collectedFileTable, jobLeaseTable, jobRunTable, jobTable, jobTickTable } from './runs.ts'
 import {
@@ -21,7 +29,13 @@ import {
   searchOutboxTable,
   searchPointTable,
 } from './search-outbox.ts'
-import { blockKeyDfTable, blockKeyTable, mentionDomainTable, mentionTotalTable, sponsorStandingTable } from './sponsor-keys.ts'
+import {
+  blockKeyDfTable,
+  blockKeyTable,
+  mentionDomainTable,
+  mentionTotalTable,
+  sponsorStandingTable,
+} from './sponsor-keys.ts'
 import { sponsorEdgeTable, sponsorJudgementTable, sponsorQueueTable } from './sponsor-review.ts'
 import {
   externalIdTable,
@@ -96,4 +110,10 @@ export const tables = [
   searchOutboxTable,
   searchDeadLetterTable,
   searchPointTable,
+  registryFileTable,
+  registryRejectTable,
+  registryRecordTable,
+  registryVersionTable,
+  registryNameTable,
+  registryRelationTable,
 ]
