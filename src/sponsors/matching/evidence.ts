@@ -1,0 +1,137 @@
+import type { VetoId } from '../resolution.ts'
+import type { Collection } from './collection.ts'
+import { isHiredPayer } from './hired-payer.ts'
+import { isPersonal, type NameMatch, type NameMatchKind, nameMatch } from './name-match.ts'
+import type { NameReading } from './name-reading.ts'
+import type { Profile } from './profile.ts'
+import { vetoesOf } from './vetoes.ts'
+import { WEIGHTS } from './weights.ts'
+
+/** What speaks for two mentions being one sponsor, and against. */
+export interface Evidence {
+  readonly logit: number
+  readonly features: Readonly<Record<string, number>>
+  readonly vetoes: readonly VetoId[]
+  /** Two persons: never in one group, though no registry or reviewer says so. */
+  readonly isConflict: boolean
+  /** The best match of names, and whether it rests on one word. */
+  readonly best: NameMatchKind
+  readonly isOneWord: boolean
+}
+
+interface NameEvidence {
+  readonly match: NameMatch
+  readonly feature: string
+  readonly weight: number
+}
+
+export function evidence(a: Profile, b: Profile, collection: Collection): Evidence {
+  const features: Record<string, number> = { prior: WEIGHTS.prior }
+  const names = nameEvidence(a, b, collection)
+  const [best, second] = names
+  if (best !== undefined) features[best.feature] = best.weight
+  if (second !== undefined && second.feature !== best?.feature && second.weight > 2) {
+    features[`also_${second.feature}`] = WEIGHTS.secondName
+  }
+  const account = accountWeight(a, b, names, collection)
+  if (account !== 0) features['exact_account'] = account
+  if (isAgreed(a.domains, b.domains)) features['landing_domain'] = WEIGHTS.sameDomain
+  if (collection.sharedIds(a, b).length > 0) features['exact_registry_id'] = WEIGHTS.sameId
+  addAgreements(features, a, b, best)
+  const isConflict = account <= WEIGHTS.sameAccountOtherPayer && arePersonsApart(a, b)
+  if (isConflict) features['person_conflict'] = WEIGHTS.personConflict
+  if (paysForOthers(a, b, best) && account === 0) features['pays_for_others'] = WEIGHTS.paysForOthers
+  const isOneWord = (best?.match.shared.length ?? 0) <= 1
+  return {
+    logit: Object.values(features).reduce((sum, weight) => sum + weight, 0),
+    ...{ features, isConflict, isOneWord },
+    vetoes: vetoesOf(a, b, { features, collection, isNameAlone: account === 0 }),
+    best: best?.match.kind ?? 'none',
+  }
+}
+
+/** Matches of names, the strongest first. */
+function nameEvidence(a: Profile, b: Profile, collection: Collection): readonly NameEvidence[] {
+  const found: NameEvidence[] = []
+  const compare = (left: NameReading, right: NameReading, { feature, extra }: { feature: string; extra: number }) => {
+    const match = nameMatch(left, right)
+    if (match.kind === 'none' || match.kind === 'conflict') return
+    found.push({
+      match,
+      feature: featureOf(match.kind, feature),
+      weight: nameWeight(match, [left, right], collection) + extra,
+    })
+  }
+  for (const left of a.payers) for (const right of b.payers) compare(left, right, { feature: 'payer', extra: 0 })
+  const extraOf = ({ isPageRelated, payers }: Profile) =>
+    isPageRelated || payers.length === 0 ? 0 : WEIGHTS.unrelatedPage
+  for (const page of a.pages) {
+    for (const payer of b.payers) compare(page, payer, { feature: 'page', extra: extraOf(a) })
+    for (const other of b.pages) compare(page, other, { feature: 'page', extra: extraOf(a) + extraOf(b) })
+  }
+  for (const page of b.pages) for (const payer of a.payers) compare(page, payer, { feature: 'page', extra: extraOf(b) })
+  return found.sort((x, y) => y.weight - x.weight || (x.feature < y.feature ? -1 : 1))
+}
+
+const FEATURES: Partial<Record<NameMatchKind, readonly [payer: string, page: string]>> = {
+  exact: ['exact_payer_n2', 'page_name_n2'],
+  core: ['exact_payer_n4', 'page_name_n4'],
+  glued: ['glued_name', 'glued_name'],
+  fuller: ['rare_tokens', 'rare_tokens'],
+  typo: ['fuzzy_name', 'fuzzy_name'],
+  variant: ['fuzzy_name', 'fuzzy_name'],
+}
+
+function featureOf(kind: NameMatchKind, of: string): string {
+  const names = FEATURES[kind] ?? ['rare_tokens', 'rare_tokens']
+  return of === 'payer' ? names[0] : names[1]
+}
+
+function nameWeight({ kind, shared }: NameMatch, names: readonly NameReading[], collection: Collection): number {
+  let weight: number = WEIGHTS.name[kind]
+  if (kind === 'wider') return weight
+  const isLoose =
+    kind !== 'exact' &&
+    !names.some((name) => name.kind === 'campaign' || name.kind === 'person' || name.kind === 'official')
+  if (isLoose && names.every(({ words }) => words.length < 3)) weight += WEIGHTS.looseBody
+  if (!names.some(isPersonal)) return weight
+  if (shared.length === 0) return weight + WEIGHTS.noWord
+  if (shared.length > 1) return weight
+  return weight + WEIGHTS.oneWord + collection.rarity(shared[0] ?? '')
+}
+
+function accountWeight(a: Profile, b: Profile, names: readonly NameEvidence[], collection: Collection): number {
+  if (a.account === '' || a.account !== b.account) return 0
+  if (collection.isSharedAccount(a.account)) return WEIGHTS.sharedAccount
+  const isNamed = names.some(({ weight }) => weight > 2)
+  if (isNamed || !isSubstantial(a) || !isSubstantial(b)) return WEIGHTS.sameAccount
+  return a.isPageRelated || b.isPageRelated ? WEIGHTS.sameAccountOtherPayer : WEIGHTS.sharedAccount
+}
+
+/** Pays for itself: a campaign or a body, no agency and no private person. */
+function isSubstantial({ payers }: Profile): boolean {
+  return payers.some(({ kind }) => kind === 'campaign' || kind === 'body')
+}
+
+function addAgreements(features: Record<string, number>, a: Profile, b: Profile, best: NameEvidence | undefined): void {
+  if (best === undefined || best.weight <= 0) return
+  if (isAgreed(a.offices, b.offices)) features['same_office'] = WEIGHTS.sameOffice
+  if (isAgreed(a.states, b.states)) features['same_state'] = WEIGHTS.sameState
+  if (isAgreed(a.numbers, b.numbers)) features['same_number'] = WEIGHTS.sameNumber
+}
+
+function isAgreed(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((value) => b.includes(value))
+}
+
+function arePersonsApart(a: Profile, b: Profile): boolean {
+  if (a.person === null || b.person === null) return false
+  if (!isPersonal(a.person) || !isPersonal(b.person)) return false
+  return nameMatch(a.person, b.person).kind === 'conflict'
+}
+
+/** One agency's or private person's name where it is not known to advertise for itself; the same page is another matter. */
+function paysForOthers(a: Profile, b: Profile, best: NameEvidence | undefined): boolean {
+  if (best === undefined || !(isHiredPayer(a) || isHiredPayer(b))) return false
+  return !a.pages.some((page) => b.pages.some((other) => page.forms.n2 === other.forms.n2))
+}

@@ -1,0 +1,161 @@
+import { distance } from 'fastest-levenshtein'
+import { isGivenName, mayBeOneGivenName } from '../names/given-names.ts'
+import type { NameReading } from './name-reading.ts'
+
+/**
+ * How two names stand to each other. `exact`: n2 is equal. `core`: what tells them is equal. `fuller`: one says more of
+ * the same person. `variant`: equal but for diminutives or initials. `typo`: but for a letter or two. `surname`,
+ * `given`: one has a single word, which is the other's last or first. `wider`: one body's name holds the other's.
+ * `conflict`: two persons who share a word. `none`: they share nothing that tells.
+ */
+export type NameMatchKind =
+  | 'exact'
+  | 'core'
+  | 'glued'
+  | 'fuller'
+  | 'variant'
+  | 'typo'
+  | 'surname'
+  | 'given'
+  | 'wider'
+  | 'conflict'
+  | 'none'
+
+export interface NameMatch {
+  readonly kind: NameMatchKind
+  /** The words that both have, as the shorter name has them. */
+  readonly shared: readonly string[]
+}
+
+const NONE: NameMatch = { kind: 'none', shared: [] }
+
+export function nameMatch(a: NameReading, b: NameReading): NameMatch {
+  if (a.forms.n2 === b.forms.n2) return { kind: 'exact', shared: a.core }
+  if (a.core.length === 0 || b.core.length === 0) return NONE
+  if (a.isPac !== b.isPac) return isWider(a, b) ? { kind: 'wider', shared: a.core } : NONE
+  if (!isPersonal(a) || !isPersonal(b)) return bodyMatch(a, b)
+  if (a.gluedCore === b.gluedCore) return { kind: a.core.length === b.core.length ? 'core' : 'glued', shared: a.core }
+  const [less, more] = a.core.length <= b.core.length ? [a, b] : [b, a]
+  const aligned = align(less.core, more.core)
+  return aligned.length === 0 ? NONE : personMatch(less, more, aligned)
+}
+
+/** Whether a page's name and its payer's speak of one: they share a word that tells, or sound and look alike. */
+export function isRelated(a: NameReading, b: NameReading): boolean {
+  const { kind, shared } = nameMatch(a, b)
+  if (kind !== 'none') return shared.length > 0 || kind === 'exact'
+  return a.core.some((word) => b.core.some((other) => isHeldBy(word, other)))
+}
+
+/** `smith` in `drsmithforall`: a word run into another. */
+function isHeldBy(a: string, b: string): boolean {
+  const [less, more] = a.length <= b.length ? [a, b] : [b, a]
+  return less.length >= 4 && more.includes(less)
+}
+
+/** Names that may be a person's or a person's campaign. */
+export function isPersonal({ kind, core, isPac }: NameReading): boolean {
+  if (kind === 'campaign' || kind === 'person' || kind === 'official') return true
+  return kind === 'other' && core.length <= 3 && !isPac
+}
+
+type Way = 'same' | 'given' | 'initial' | 'typo'
+
+interface Pair {
+  readonly word: string
+  readonly other: string
+  readonly way: Way
+}
+
+/** Words of the shorter name, each with the word of the longer that it may be; best first, no word twice. */
+function align(less: readonly string[], more: readonly string[]): readonly Pair[] {
+  const left = new Set(less)
+  const right = new Set(more)
+  const pairs: Pair[] = []
+  for (const word of less) if (right.has(word)) pairs.push(paired({ word, other: word, way: 'same' }))
+  for (const way of WAYS) {
+    for (const word of left) {
+      const other = [...right].find((candidate) => isSo[way](word, candidate))
+      if (other !== undefined) pairs.push(paired({ word, other, way }))
+    }
+  }
+  return pairs
+
+  function paired(pair: Pair): Pair {
+    left.delete(pair.word)
+    right.delete(pair.other)
+    return pair
+  }
+}
+
+const WAYS = ['given', 'typo'] as const
+const isSo = { given: mayBeOneGivenName, typo: isTypo }
+
+/** One letter in a word of five, two in one of nine; the first letter stands. */
+function isTypo(a: string, b: string): boolean {
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 2) return false
+  const length = Math.min(a.length, b.length)
+  if (length < 5 || (isGivenName(a) && isGivenName(b))) return false
+  return distance(a, b) <= (length < 9 ? 1 : 2)
+}
+
+function personMatch(less: NameReading, more: NameReading, pairs: readonly Pair[]): NameMatch {
+  const shared = pairs.map(({ word }) => word)
+  const rest = less.core.filter((word) => !shared.includes(word))
+  const isWhole = rest.every((word) => isInitialOf(word, more))
+  const firm = pairs.filter(({ way }) => way === 'same')
+  if (!isWhole) return conflictOr(less, more, { pairs, shared })
+  if (less.core.length === 1) return partMatch(less, more, pairs, shared)
+  if (!initialsAgree(less, more)) return { kind: 'conflict', shared }
+  if (firm.length === pairs.length) return { kind: less.core.length === more.core.length ? 'core' : 'fuller', shared }
+  if (firm.length === 0) return NONE
+  return { kind: pairs.some(({ way }) => way === 'typo') ? 'typo' : 'variant', shared }
+}
+
+function partMatch(less: NameReading, more: NameReading, pairs: readonly Pair[], shared: readonly string[]): NameMatch {
+  const [pair] = pairs
+  if (pair === undefined) return NONE
+  if (more.core.length === 1) return pair.way === 'typo' ? { kind: 'typo', shared } : NONE
+  if (!initialsAgree(less, more)) return { kind: 'conflict', shared }
+  if (pair.way === 'typo') return NONE
+  return { kind: pair.other === more.core.at(-1) ? 'surname' : 'given', shared }
+}
+
+/** Two persons of one surname; where the word they share is no surname of either, they share nothing. */
+function conflictOr(
+  less: NameReading,
+  more: NameReading,
+  { pairs, shared }: { readonly pairs: readonly Pair[]; readonly shared: readonly string[] },
+): NameMatch {
+  if (less.core.length > 1 && pairs.some(({ way }) => way === 'same')) return { kind: 'conflict', shared }
+  return more.core.length > 1 && less.core.length > 1 ? { kind: 'conflict', shared } : NONE
+}
+
+function isInitialOf(word: string, { initials }: NameReading): boolean {
+  return initials.includes(word[0] ?? '')
+}
+
+/** `J. Smith` is no `K. Smith`, though `J. K. Smith` may be both; and no `Karen Smith`. */
+function initialsAgree(a: NameReading, b: NameReading): boolean {
+  if (a.initials.length === 0 || b.initials.length === 0 || a.core.length > 1 || b.core.length > 1) return true
+  return a.initials.some((initial) => b.initials.includes(initial))
+}
+
+/** Bodies are one where all their words are, in any order; one that has more words is wider or narrower, and another. */
+function bodyMatch(a: NameReading, b: NameReading): NameMatch {
+  if (a.words.join('') === b.words.join('')) return { kind: 'glued', shared: a.core }
+  const [less, more] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  const pairs = align(less.words, more.words)
+  const shared = pairs.map(({ word }) => word)
+  if (pairs.length < less.words.length || !less.core.some((word) => shared.includes(word))) return NONE
+  if (less.words.length < more.words.length) return less.words.length > 1 ? { kind: 'wider', shared } : NONE
+  if (pairs.every(({ way }) => way === 'same')) return { kind: 'core', shared }
+  return less.words.length > 1 && pairs.every(({ way }) => way !== 'given') ? { kind: 'typo', shared } : NONE
+}
+
+/** `X` and `X PAC`. */
+function isWider(a: NameReading, b: NameReading): boolean {
+  const [less, more] = a.isPac ? [b, a] : [a, b]
+  const rest = new Set(more.core.filter((word) => word !== 'pac'))
+  return less.core.length > 0 && less.core.length === rest.size && less.core.every((word) => rest.has(word))
+}

@@ -1,0 +1,79 @@
+import { isYear, type NameForms, nameForms } from '../names/name-forms.ts'
+import { GENERIC_WORDS } from '../words/generic-words.ts'
+import { AGENCY_EN, BODY_EN, TITLES_EN } from '../words/generic-words-en.ts'
+import type { Office } from '../words/offices-en.ts'
+import { type NameKind, nameKind } from './name-kind.ts'
+import { numbersIn } from './read-numbers.ts'
+import { officesIn } from './read-offices.ts'
+import { statesIn } from './read-states.ts'
+import { spelledOut } from './spell-out.ts'
+
+/** A name, read: what it tells of its bearer, and of what for. */
+export interface NameReading {
+  readonly text: string
+  readonly forms: NameForms
+  readonly kind: NameKind
+  /** What tells its bearer from others: words that are neither generic, nor titles, offices, places or numbers. */
+  readonly core: readonly string[]
+  readonly initials: readonly string[]
+  /** All its words but articles and prepositions: by them bodies are told apart (“party”, “democratic”, “ohio”). */
+  readonly words: readonly string[]
+  /** The core in one word. */
+  readonly gluedCore: string
+  readonly offices: readonly Office[]
+  /** Postal codes of states it is for. */
+  readonly states: readonly string[]
+  /** Districts, locals, measures; years are none. */
+  readonly numbers: readonly string[]
+  readonly side: 'yes' | 'no' | null
+  /** `jr`, `sr`, `ii`… */
+  readonly suffix: string | null
+  readonly isPac: boolean
+}
+
+const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv'])
+const LINKING = new Set('the a an of for and in to on at by van von'.split(' '))
+const TITLES = new Set(TITLES_EN)
+const KEPT_IN_CORE = new Set([...BODY_EN, ...AGENCY_EN])
+
+export function nameReading(text: string): NameReading {
+  const forms = nameForms(text)
+  const tokens = spelledOut(forms.n2.split(' ').filter((token) => token !== ''))
+  const offices = officesIn(tokens)
+  const states = statesIn(tokens, text, offices.taken)
+  const numbers = numbersIn(tokens, states.taken)
+  const side = sideIn(tokens)
+  const isFree = (index: number) => !offices.taken.has(index) && !states.taken.has(index) && !numbers.taken.has(index)
+  const free = tokens.filter((token, index) => isFree(index) && !SUFFIXES.has(token))
+  const words = free.filter((token) => isTelling(token))
+  const core = [...new Set(words.filter((token) => token.length > 1))]
+  const kind = nameKind({ tokens, core, offices: offices.offices, states: states.states })
+  return {
+    ...{ text, forms, kind, core, side },
+    initials: free.filter((token) => token.length === 1 && /[a-z]/.test(token)),
+    words: [...new Set(tokens.filter((token) => !LINKING.has(token) && !isYear(token)))],
+    gluedCore: core.join(''),
+    offices: offices.offices,
+    states: states.states,
+    numbers: numbers.numbers,
+    suffix: tokens.find((token) => SUFFIXES.has(token)) ?? null,
+    isPac: tokens.includes('pac'),
+  }
+}
+
+function isTelling(token: string): boolean {
+  if (KEPT_IN_CORE.has(token)) return true
+  return !GENERIC_WORDS.has(token) && !TITLES.has(token) && !isYear(token) && !/^\d+$/.test(token)
+}
+
+/** Of a ballot measure. */
+function sideIn(tokens: readonly string[]): 'yes' | 'no' | null {
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1] ?? ''
+    if ((token === 'yes' || token === 'no') && (next === 'on' || /^\d/.test(next) || SIDE_WORDS.has(next))) return token
+    if (token === 'oppose' || token === 'against') return 'no'
+  }
+  return tokens[0] === 'yes' || tokens[0] === 'no' ? tokens[0] : null
+}
+
+const SIDE_WORDS = new Set(['prop', 'proposition', 'measure', 'question', 'issue', 'amendment', 'initiative'])

@@ -1,0 +1,74 @@
+import { US_STATE_CODES, US_STATE_NAMES } from '../words/us-states.ts'
+
+export interface StatesRead {
+  readonly states: readonly string[]
+  readonly taken: ReadonlySet<number>
+}
+
+const NAMES = US_STATE_NAMES.map(([name, code]) => ({ words: name.split(' '), code }))
+
+/** Codes that are words too: they count in capitals among small letters, before a number, or at the end after “for”. */
+const ALSO_WORDS = new Set([
+  'in',
+  'or',
+  'me',
+  'hi',
+  'ok',
+  'la',
+  'de',
+  'as',
+  'id',
+  'oh',
+  'ma',
+  'pa',
+  'al',
+  'co',
+  'mo',
+  'mi',
+])
+
+/** Also given names or surnames: a place only behind “for”, “of”, “in”, or at the end. */
+const BEFORE_A_PLACE = new Set(['for', 'of', 'in', 'to', 'para', 'across', 'from', 'west'])
+
+/**
+ * States that a name is for. `taken` are the tokens that name them; what stands at the beginning and is no `for` is
+ * likelier a person's name (Virginia, Georgia) and stays free.
+ */
+export function statesIn(tokens: readonly string[], text: string, offices: ReadonlySet<number>): StatesRead {
+  const states = new Set<string>()
+  const taken = new Set<number>()
+  for (let at = 0; at < tokens.length; at++) {
+    const name = NAMES.find(({ words }) => words.every((word, offset) => tokens[at + offset] === word))
+    if (name !== undefined && isPlaceAt(tokens, at, name.words.length, offices)) {
+      states.add(name.code)
+      for (const offset of name.words.keys()) taken.add(at + offset)
+    } else if (isCodeAt(tokens, at, text, offices)) {
+      states.add(tokens[at] ?? '')
+      taken.add(at)
+    }
+  }
+  return { states: [...states], taken }
+}
+
+function isPlaceAt(tokens: readonly string[], at: number, length: number, offices: ReadonlySet<number>): boolean {
+  if (at === 0) return tokens.length > length && offices.has(length)
+  const before = tokens[at - 1] ?? ''
+  const isLast = at + length === tokens.length
+  return BEFORE_A_PLACE.has(before) || offices.has(at - 1) || isLast || isNumber(tokens[at + length])
+}
+
+function isCodeAt(tokens: readonly string[], at: number, text: string, offices: ReadonlySet<number>): boolean {
+  const token = tokens[at] ?? ''
+  if (!US_STATE_CODES.has(token)) return false
+  const [before, next] = [tokens[at - 1] ?? '', tokens[at + 1]]
+  if (next === 'district' || next === 'cd' || isNumber(next)) return true
+  if (at === 0) return false
+  if (before === 'for') return token !== 'me' && (next === undefined || offices.has(at + 1))
+  const isCapital = new RegExp(`\\b${token.toUpperCase()}\\b`).test(text) && /[a-z]/.test(text)
+  if (ALSO_WORDS.has(token)) return isCapital && (offices.has(at - 1) || /[,|–-]\s*[A-Z]{2}\b/.test(text))
+  return isCapital || offices.has(at - 1) || offices.has(at + 1)
+}
+
+function isNumber(token: string | undefined): boolean {
+  return token !== undefined && /^\d{1,2}$/.test(token)
+}

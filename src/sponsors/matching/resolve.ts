@@ -1,0 +1,78 @@
+import type { Mention } from '../mention.ts'
+import type { Knowledge, Resolution } from '../resolution.ts'
+import { accountKeys } from './account-key.ts'
+import { ambiguousPairs } from './ambiguity.ts'
+import { candidatePairs } from './candidates.ts'
+import { type Collection, collection } from './collection.ts'
+import { evidence } from './evidence.ts'
+import { grouped } from './groups.ts'
+import { judgedPairs } from './judged-pairs.ts'
+import { contentOf, type Profile, profile, readingOnce } from './profile.ts'
+import { resolution } from './resolution-of.ts'
+import { probability, type ScoredPair } from './scored-pair.ts'
+import { JOIN_FROM, KEEP_FROM } from './weights.ts'
+
+/**
+ * Puts mentions into sponsors. The partition is a function of the set of mentions and of what is known: neither their
+ * order nor the form of their ids has a say in it.
+ */
+export function resolve(mentions: readonly Mention[], knowledge: Knowledge): Resolution {
+  const { profiles, nodeOf } = nodes(mentions, knowledge)
+  const all = collection(profiles, knowledge.registry)
+  const scored = scoredPairs(profiles, all)
+  const judged = judgedPairs(knowledge.judgements, nodeOf)
+  const at = (index: number): Profile => {
+    const found = profiles[index]
+    if (found === undefined) throw new RangeError(`there is no profile ${index}`)
+    return found
+  }
+  const compare = (a: number, b: number) => evidence(at(a), at(b), all)
+  const joinable = scored.filter(
+    ({ evidence: { logit, vetoes, isConflict } }) =>
+      probability(logit) >= JOIN_FROM && vetoes.length === 0 && !isConflict,
+  )
+  const ambiguous = ambiguousPairs(joinable, (a, b) => {
+    const { isConflict, vetoes } = compare(a, b)
+    return isConflict || vetoes.length > 0
+  })
+  const roots = grouped({
+    count: profiles.length,
+    pairs: joinable.filter((pair) => !ambiguous.has(pair)),
+    ...{ forced: judged.same, forbidden: judged.apart, compare },
+  })
+  return resolution({ mentions, nodeOf, profiles, roots, scored, ambiguous, judged })
+}
+
+/** Mentions that say the same are one node; registry records never are, since each is somebody by itself. */
+function nodes(mentions: readonly Mention[], { idChanges }: Knowledge) {
+  const byContent = new Map<string, Mention[]>()
+  for (const mention of mentions) {
+    const own = mention.platform === 'registry' ? ` ${mention.id}` : ''
+    const content = contentOf(mention) + own
+    const known = byContent.get(content)
+    if (known === undefined) byContent.set(content, [mention])
+    else known.push(mention)
+  }
+  const read = readingOnce()
+  const accountOf = accountKeys(idChanges)
+  const ordered = [...byContent].sort(([a], [b]) => (a < b ? -1 : 1))
+  const nodeOf = new Map<string, number>()
+  const profiles = ordered.flatMap(([, same], index) => {
+    for (const { id } of same) nodeOf.set(id, index)
+    return same[0] === undefined ? [] : [profile(same[0], read, accountOf)]
+  })
+  return { profiles, nodeOf }
+}
+
+function scoredPairs(profiles: readonly Profile[], all: Collection): readonly ScoredPair[] {
+  const scored: ScoredPair[] = []
+  for (const [a, b] of candidatePairs(profiles)) {
+    const [left, right] = [profiles[a], profiles[b]]
+    if (left === undefined || right === undefined) continue
+    const found = evidence(left, right, all)
+    if (probability(found.logit) >= KEEP_FROM && found.logit > WORTH_KEEPING) scored.push({ a, b, evidence: found })
+  }
+  return scored.sort((x, y) => y.evidence.logit - x.evidence.logit || x.a - y.a || x.b - y.b)
+}
+
+const WORTH_KEEPING = -3.9
