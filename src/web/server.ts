@@ -19,6 +19,9 @@ import { runsRoutes } from './routes/runs.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sourcesRoutes } from './routes/sources.ts'
 import { spendingRoutes } from './routes/spending.ts'
+import { sponsorAdsRoutes } from './routes/sponsor-ads.ts'
+import { sponsorListRoutes } from './routes/sponsor-list.ts'
+import { sponsorRoutes } from './routes/sponsors.ts'
 import { createSite } from './site.ts'
 import type { WebDeps } from './web-deps.ts'
 
@@ -45,6 +48,9 @@ export function createServer(deps: WebDeps): Express {
   app.use(homeRoutes(site))
   app.use(searchRoutes(site))
   app.use(spendingRoutes(site))
+  app.use(sponsorListRoutes(site))
+  app.use(sponsorRoutes(site))
+  app.use(sponsorAdsRoutes(site))
   app.use(advertiserRoutes(site))
   app.use(adRoutes(site))
   app.use(sourcesRoutes(site))

@@ -18,7 +18,7 @@ export function sponsorAdsUrl(id: SponsorId, asked: Asked<(typeof ASKED_OF_ADS)[
 }
 
 export function sponsorsUrl(asked: Asked<(typeof ASKED_OF_LIST)[number]> = {}): string {
-  return queryUrl('/sponsors', ASKED_OF_LIST, asked)
+  return queryUrl('/sponsors', ASKED_OF_LIST, { ...asked, q: asked.q === '' ? null : asked.q })
 }
 
 /** Null for what can be no sponsor's id. */
@@ -34,4 +34,9 @@ export function sponsorIdOf(text: string): SponsorId | null {
 /** The page of a registry's record. */
 export function registryRecordUrl(scheme: string, value: string): string {
   return `/registries/${encodeURIComponent(scheme)}/${encodeURIComponent(value)}`
+}
+
+/** Where a figure is taken apart into the ads and statements that it is made of. */
+export function whyUrl(asked: Asked<'sponsor' | 'currency' | 'platform' | 'as_of'>): string {
+  return queryUrl('/spending/why', ['sponsor', 'platform', 'currency', 'as_of'], asked)
 }

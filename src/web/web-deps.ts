@@ -6,6 +6,8 @@ import type { PublishedReleases } from '../ports/releases.ts'
 import type { SearchIndexStatus } from '../ports/search-outbox.ts'
 import type { Manifest } from '../ports/source.ts'
 import type { SourcePulls } from '../ports/source-runs.ts'
+import type { SponsorAds } from '../ports/sponsor-ads.ts'
+import type { ReviewDesk, Sponsors } from '../ports/sponsors.ts'
 
 import type { HealthDeps } from './routes/health.ts'
 
@@ -18,6 +20,11 @@ export interface CurrentArchive {
   readonly pulls: () => Promise<SourcePulls>
   /** Whether what it holds is complete. */
   readonly quality: Quality
+  /** Who is behind the ads. */
+  readonly sponsors: Sponsors
+  readonly sponsorAds: SponsorAds
+  /** What people decide about sponsors; null: no desk is open here. */
+  readonly reviewDesk: ReviewDesk | null
   /** What is given out of it for everybody to take. */
   readonly releases: PublishedReleases
   /** How the engine stands that searches it; null: none is set, it searches itself. */

@@ -74,6 +74,18 @@ export function hitView(known: HeldDisclosure, manifest: Manifest | undefined, h
   }
 }
 
+/** Ads of a list that was not searched for words. */
+export function plainHits(ads: readonly HeldDisclosure[], manifests: readonly Manifest[]): HitView[] {
+  const highlighting = { terms: { include: [], exclude: [] }, stemOf: (_language: string | null, word: string) => word }
+  return ads.map((held) =>
+    hitView(
+      held,
+      manifests.find(({ id }) => id === held.source),
+      highlighting,
+    ),
+  )
+}
+
 type Marker = (text: string) => TextPiece[]
 
 function marker(language: string | null, { terms, stemOf }: Highlighting): Marker {

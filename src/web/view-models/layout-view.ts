@@ -24,6 +24,7 @@ export interface NavItem extends LinkView {
 const PLACES: readonly LinkView[] = [
   { text: 'Search', href: '/search' },
   { text: 'Spending', href: '/spending' },
+  { text: 'Sponsors', href: '/sponsors' },
   { text: 'Recorded abroad', href: '/recorded-abroad' },
   { text: 'Sources', href: '/sources' },
   { text: 'Bulk', href: '/bulk' },

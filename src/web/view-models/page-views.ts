@@ -11,6 +11,9 @@ import type { RunsView } from './runs-view.ts'
 import type { SearchView } from './search-view.ts'
 import type { SourcesView } from './sources-view.ts'
 import type { SpendingView } from './spending-view.ts'
+import type { SponsorAdsView } from './sponsor-ads-view.ts'
+import type { SponsorListView } from './sponsor-list-view.ts'
+import type { SponsorView } from './sponsor-view.ts'
 
 /** Every page, and what its template may read. */
 export interface PageViews {
@@ -18,6 +21,9 @@ export interface PageViews {
   readonly search: SearchView
   readonly spending: SpendingView
   readonly advertiser: AdvertiserView
+  readonly sponsors: SponsorListView
+  readonly sponsor: SponsorView
+  readonly 'sponsor-ads': SponsorAdsView
   readonly sources: SourcesView
   readonly runs: RunsView
   readonly quality: QualityView
@@ -37,6 +43,9 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'search',
   'spending',
   'advertiser',
+  'sponsors',
+  'sponsor',
+  'sponsor-ads',
   'sources',
   'runs',
   'quality',

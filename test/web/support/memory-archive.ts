@@ -11,7 +11,9 @@ import type { KeptAd } from './builders.ts'
 import { lineRows, rows } from './memory-rows.ts'
 import { memorySources } from './memory-sources.ts'
 import { type KeptStatement, memorySpending } from './memory-spending.ts'
+import { memorySponsorSpending } from './memory-sponsors.ts'
 import { summaryOf, sums } from './memory-summary.ts'
+import type { KeptSponsor } from './sample-sponsors.ts'
 
 export interface TwinFaults {
   /** The stream throws after so many rows. */
@@ -33,6 +35,7 @@ type SearchedBy = Pick<SearchResult, 'engine' | 'absence' | 'isRestarted' | 'rev
 export interface TwinExtras {
   readonly statements?: readonly KeptStatement[]
   readonly holds?: readonly Hold[]
+  readonly sponsors?: readonly KeptSponsor[]
 }
 
 /** An archive in memory: small, slow and obvious. It answers as the port promises. */
@@ -48,6 +51,7 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
   }
   return {
     ...memorySpending(all, extras.statements ?? [], faults),
+    ...memorySponsorSpending({ ads: all, statements: extras.statements ?? [] }, extras.sponsors ?? []),
     ...memorySources(all, extras.statements ?? [], extras.holds ?? []),
     isEmpty: async () => all.length === 0,
     summary: async () => {

@@ -6,6 +6,7 @@ import type { Quality } from '../../../src/ports/quality.ts'
 import type { PublishedReleases } from '../../../src/ports/releases.ts'
 import type { SearchIndexStatus } from '../../../src/ports/search-outbox.ts'
 import type { SourcePulls } from '../../../src/ports/source-runs.ts'
+import type { ReviewDesk } from '../../../src/ports/sponsors.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { quietHealth } from '../../support/quiet-health.ts'
@@ -14,7 +15,9 @@ import { quietReleases } from '../../support/quiet-releases.ts'
 import { aManifest, type KeptAd } from './builders.ts'
 import { memoryArchive, type TwinExtras, type TwinFaults } from './memory-archive.ts'
 import { memoryPulls } from './memory-pulls.ts'
+import { memorySponsorAds, memorySponsors } from './memory-sponsors.ts'
 import { sampleAds } from './sample-ads.ts'
+import { sampleSponsors } from './sample-sponsors.ts'
 import { sampleHolds, sampleStatements } from './sample-statements.ts'
 
 interface TestAppSettings {
@@ -28,6 +31,7 @@ interface TestAppSettings {
   readonly pulls?: SourcePulls
   readonly quality?: Quality
   readonly releases?: PublishedReleases
+  readonly reviewDesk?: ReviewDesk
   readonly searchIndex?: SearchIndexStatus
 }
 
@@ -40,13 +44,16 @@ const RAW: RawRecordView = {
   ],
 }
 
-const SAMPLE: TwinExtras = { statements: sampleStatements(), holds: sampleHolds() }
+const SAMPLE: TwinExtras = { statements: sampleStatements(), holds: sampleHolds(), sponsors: sampleSponsors() }
 
 /** The site on the twin, with strict views, and everything it logged. */
 export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logged: LogLine[] } {
   const logged: LogLine[] = []
   const extras = settings.extras ?? (settings.ads === undefined ? SAMPLE : {})
-  const archive = memoryArchive(settings.ads ?? sampleAds(), settings.faults, extras)
+  const ads = settings.ads ?? sampleAds()
+  const archive = memoryArchive(ads, settings.faults, extras)
+  const held = ads.map((each) => each.held)
+  const sponsors = extras.sponsors ?? []
   const pulls = settings.pulls ?? memoryPulls()
   const rawRecord = settings.rawRecord === undefined ? RAW : settings.rawRecord
   const deps: WebDeps = {
@@ -56,6 +63,9 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
       collecting: async () => settings.collecting ?? [],
       pulls: async () => pulls,
       quality: settings.quality ?? quietQuality(),
+      sponsors: memorySponsors(sponsors, held),
+      sponsorAds: memorySponsorAds(sponsors, held),
+      reviewDesk: settings.reviewDesk ?? null,
       releases: settings.releases ?? quietReleases(),
       searchIndex: async () => settings.searchIndex ?? null,
     }),
