@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'file.unknown_format'
   | 'file.undated'
   | 'file.too_large'
+  | 'file.shrunk'
   | 'import.stopped'
   | 'collect.suspect'
   | 'collect.unreachable'

@@ -1,4 +1,6 @@
-import type { CalendarDate } from '../domain/calendar.ts'
+import type { CalendarDate, Instant } from '../domain/calendar.ts'
+import type { Sha256 } from '../domain/ids.ts'
+import type { RegistryEntry } from '../sponsors/resolution.ts'
 
 /** Facts about a register of bodies or persons, kept as data. */
 export interface RegistryManifest {
@@ -36,6 +38,8 @@ export interface RecordName {
 export interface RegistryRecord {
   readonly scheme: string
   readonly key: string
+  /** Which part of the record the row tells: parts complete each other, the newest rows of a part replace the older. */
+  readonly part: string
   readonly names: readonly RecordName[]
   /** `campaign`, `party`, `committee`, `person`, `company`, `non_profit`, `government_body`, `unknown`; null: not told here. */
   readonly type: string | null
@@ -66,6 +70,8 @@ export type RegistryRelationKind =
 /** What a row says of two records: `from` is the candidate, the registrant, the child, the payer. */
 export interface RegistryRelation {
   readonly kind: RegistryRelationKind
+  /** What it is known by within the registry and its kind: the newest row of a key is what holds. */
+  readonly key: string
   readonly subject: RegistryKey
   readonly object: RegistryKey
   /** Election cycle, or day from which; null: not told. */
@@ -103,4 +109,117 @@ export interface RegistryFormat {
 export interface Registry {
   readonly manifest: RegistryManifest
   readonly formats: readonly RegistryFormat[]
+}
+
+/** A copy on its way into the archive of registries. */
+export interface RegistryFile {
+  readonly registry: string
+  readonly format: string
+  /** Empty: it is a part of something. */
+  readonly series: string
+  readonly name: string
+  readonly blob: Sha256
+  readonly blobBytes: number
+  /** Path within the archive; null for a file of its own. */
+  readonly member: string | null
+  readonly retrievedOn: CalendarDate
+  /** Who told the day: the operator, the content, the name of the file or its folder, or the file's own date. */
+  readonly retrievedBy: 'operator' | 'content' | 'name' | 'folder' | 'modified'
+}
+
+export interface RegistryLoadReport {
+  readonly rows: number
+  readonly rejected: number
+  /** Records that no copy held before. */
+  readonly added: number
+  /** True: these bytes were loaded before, and nothing was done. */
+  readonly wasKnown: boolean
+  readonly retrievedOn: CalendarDate
+}
+
+export interface HeldRegistryFile extends Omit<RegistryFile, 'blobBytes'> {
+  readonly id: number
+  readonly isCurrent: boolean
+  readonly supersedes: number | null
+  readonly rows: number
+  readonly rejected: number
+  readonly loadedAt: Instant
+}
+
+export interface HeldReject {
+  readonly registry: string
+  readonly fileName: string
+  readonly retrievedOn: CalendarDate
+  readonly row: number
+  readonly reason: string
+  readonly bytes: number
+}
+
+/** Where a statement stands: the row of a copy. */
+export interface RegistryPin {
+  readonly file: string
+  readonly blob: Sha256
+  readonly retrievedOn: CalendarDate
+  readonly row: number
+  /** Whether that copy is the newest of its series. */
+  readonly isCurrent: boolean
+}
+
+export interface HeldName extends RecordName {
+  /** First and last cycle, or day of a copy, in which it was read. */
+  readonly from: string
+  readonly to: string
+}
+
+export interface HeldRelation extends RegistryRelation {
+  /** Newest name of the end that is not the record itself; null: none is held. */
+  readonly otherName: string | null
+  readonly pin: RegistryPin
+}
+
+export interface HeldVersion extends Omit<RegistryRecord, 'scheme' | 'key' | 'names'> {
+  readonly pin: RegistryPin
+}
+
+/** All that the loaded copies say of a record, as of the newest. */
+export interface HeldRecord extends RegistryKey {
+  readonly registry: string
+  /** The one that holds now first. */
+  readonly names: readonly HeldName[]
+  readonly type: string | null
+  readonly country: string | null
+  readonly state: string | null
+  readonly facts: Readonly<Record<string, string>>
+  /** The newest first. */
+  readonly versions: readonly HeldVersion[]
+  readonly relations: readonly HeldRelation[]
+  /** How many relations there are; `relations` holds the first of them. */
+  readonly relationCount: number
+}
+
+export interface NamedRecord extends RegistryKey, HeldName {
+  readonly registry: string
+}
+
+/** What registries say, by copies. */
+export interface RegistryStore {
+  /**
+   * A copy, all of it or nothing.
+   * @param acceptFewer takes a copy that lacks much of what the one before it held
+   * @throws {Problem} `file.shrunk` for such a copy otherwise, and for one of which most rows are rejected; `database.unavailable`
+   */
+  readonly load: (
+    file: RegistryFile,
+    rows: AsyncIterable<ReadRow | RejectedRow>,
+    acceptFewer: boolean,
+  ) => Promise<RegistryLoadReport>
+  /** Every copy, by registry, the newest first. */
+  readonly files: () => Promise<readonly HeldRegistryFile[]>
+  readonly rejects: (atMost: number) => AsyncIterable<HeldReject>
+  /** Null: no copy holds it. */
+  readonly record: (scheme: string, key: string) => Promise<HeldRecord | null>
+  /** Records that have, or had, a name with the same key (`domain/registry-name.ts`). */
+  readonly named: (name: string, atMost: number) => Promise<readonly NamedRecord[]>
+  /** For matching, by scheme and id: every name of every copy, all else as of the newest. @param schemes empty: all */
+  readonly entries: (schemes: readonly string[]) => AsyncIterable<RegistryEntry>
 }

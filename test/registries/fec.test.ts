@@ -116,10 +116,33 @@ describe('a folder of files', () => {
     expect(entries.map(({ id, candidates }) => [id, candidates])).toEqual([
       [
         'C00000011',
-        [{ id: 'H0GA01011', name: 'DOE, PAT', office: 'H', state: 'GA', district: '07', cycles: ['2018', '2020'] }],
+        [
+          {
+            id: 'H0GA01011',
+            name: 'DOE, PAT',
+            office: 'H',
+            state: 'GA',
+            district: '07',
+            cycles: ['2018', '2020'],
+            elections: ['2018'],
+          },
+        ],
       ],
       ['C00000022', []],
-      ['C00000033', [{ id: 'S8MA00001', name: '', office: 'S', state: 'MA', district: null, cycles: ['2018'] }]],
+      [
+        'C00000033',
+        [
+          {
+            id: 'S8MA00001',
+            name: '',
+            office: 'S',
+            state: 'MA',
+            district: null,
+            cycles: ['2018'],
+            elections: ['2018'],
+          },
+        ],
+      ],
     ])
   })
 })

@@ -31,6 +31,7 @@ function record(key: string, cells: Cells): RegistryRecord {
   const country = cells['country'] || cells['jurisdiction'] || ''
   return {
     scheme: EU_JOURNAL,
+    part: 'entry',
     key,
     names: [
       ...mainNames(cells['name'] ?? ''),

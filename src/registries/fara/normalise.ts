@@ -37,6 +37,7 @@ function registrant(key: string, cells: Cells): RegistryRecord {
   return {
     scheme: REGISTRANTS,
     key,
+    part: 'registrant',
     names: names.filter(({ name }) => name !== ''),
     type: 'unknown',
     country: null,
@@ -52,6 +53,7 @@ function principal(key: string, name: string, cells: Cells): RegistryRecord {
   return {
     scheme: PRINCIPALS,
     key,
+    part: 'principal',
     names: [{ name, kind: 'name' }],
     type: 'unknown',
     country: faraCountry(word),
@@ -69,6 +71,7 @@ function principal(key: string, name: string, cells: Cells): RegistryRecord {
 function relation(registrantKey: string, key: string, cells: Cells): RegistryRelation {
   return {
     kind: 'registrant_principal',
+    key,
     subject: { scheme: REGISTRANTS, key: registrantKey },
     object: { scheme: PRINCIPALS, key },
     from: dayMonthFirst(cells['principal_registered']),

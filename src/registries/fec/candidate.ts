@@ -1,6 +1,6 @@
 import type { RegistryRecord, RegistryRelation } from '../../ports/registries.ts'
 import { facts } from '../shared/facts.ts'
-import { partyIn, stateIn } from './committee.ts'
+import { idTells, partyIn, stateIn } from './committee.ts'
 import { CANDIDATES, COMMITTEES } from './manifest.ts'
 
 /** Of the file `cn`, in its order. Source: FEC, header file of the candidate master, read 2026-11-27. */
@@ -41,6 +41,7 @@ export function candidate(cells: Cells, cycle: string | null): RegistryRecord {
   return {
     scheme: CANDIDATES,
     key: cells['CAND_ID'] ?? '',
+    part: 'candidate',
     names: name === '' ? [] : [{ name, kind: 'name' }],
     type: 'person',
     country: 'US',
@@ -61,13 +62,17 @@ export function candidate(cells: Cells, cycle: string | null): RegistryRecord {
 
 export function link(cells: Cells): RegistryRelation {
   const cycle = cells['ELECTION_CYCLE'] || cells['FEC_ELECTION_YR'] || null
+  const candidate = cells['CAND_ID'] ?? ''
+  const committee = cells['CMTE_ID'] ?? ''
   return {
     kind: 'candidate_committee',
-    subject: { scheme: CANDIDATES, key: cells['CAND_ID'] ?? '' },
-    object: { scheme: COMMITTEES, key: cells['CMTE_ID'] ?? '' },
+    key: [candidate, committee, cycle ?? '', cells['CAND_ELECTION_YR'] ?? ''].join('-'),
+    subject: { scheme: CANDIDATES, key: candidate },
+    object: { scheme: COMMITTEES, key: committee },
     from: cycle,
     to: cycle,
     facts: facts({
+      ...idTells(candidate),
       election_year: cells['CAND_ELECTION_YR'],
       designation: cells['CMTE_DSGN'],
       committee_type: cells['CMTE_TP'],

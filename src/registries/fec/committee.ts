@@ -29,6 +29,7 @@ export function committee(cells: Cells, cycle: string | null): RegistryRecord {
   return {
     scheme: COMMITTEES,
     key: cells['CMTE_ID'] ?? '',
+    part: 'committee',
     names: name === '' ? [] : [{ name, kind: 'name' }],
     type: typeOf(cells['CMTE_TP'] ?? ''),
     country: 'US',
@@ -55,8 +56,22 @@ export function namedCandidate(cells: Cells, cycle: string | null): readonly Reg
   if (!/^[HSP]\w{8}$/.test(candidate)) return []
   const subject = { scheme: CANDIDATES, key: candidate }
   const object = { scheme: COMMITTEES, key: cells['CMTE_ID'] ?? '' }
-  const told = facts({ designation: cells['CMTE_DSGN'], committee_type: cells['CMTE_TP'] })
-  return [{ kind: 'candidate_committee', subject, object, from: cycle, to: cycle, facts: told }]
+  const told = facts({ ...idTells(candidate), designation: cells['CMTE_DSGN'], committee_type: cells['CMTE_TP'] })
+  const key = [candidate, object.key, cycle ?? ''].join('-')
+  return [{ kind: 'candidate_committee', key, subject, object, from: cycle, to: cycle, facts: told }]
+}
+
+/**
+ * A candidate's id is given for one office in one state: the office is its first letter, the state of House and Senate its
+ * third and fourth. The district may change under one id. Source: FEC, “Candidate ID” in the description of the candidate
+ * master file, read 2026-11-28.
+ */
+export function idTells(candidate: string): {
+  readonly candidate_office: string
+  readonly candidate_state: string | null
+} {
+  const office = candidate.slice(0, 1)
+  return { candidate_office: office, candidate_state: office === 'P' ? null : candidate.slice(2, 4) }
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -78,8 +93,9 @@ export function partyIn(code: string | undefined): string | null {
   return code === undefined || code === 'UNK' ? null : code
 }
 
+/** `US` is of candidates for the presidency, `ZZ` of no state. */
 export function stateIn(cell: string | undefined): string | null {
-  return cell !== undefined && /^[A-Z]{2}$/.test(cell) ? cell : null
+  return cell !== undefined && /^(?!US|ZZ)[A-Z]{2}$/.test(cell) ? cell : null
 }
 
 /** RG-10: nine digits without a dash; the last four narrow it down to a house, and are left out. */

@@ -62,42 +62,49 @@ function namesOf(versions: Versions): readonly RegistryName[] {
   return [...spans.values()]
 }
 
-function linksByCommittee(
-  relations: readonly RegistryRelation[],
-): ReadonlyMap<string, ReadonlyMap<string, Set<string>>> {
-  const byCommittee = new Map<string, Map<string, Set<string>>>()
-  for (const { subject, object, from } of relations) {
-    const candidates = byCommittee.get(object.key) ?? new Map<string, Set<string>>()
+interface Linked {
+  readonly facts: RegistryRelation['facts']
+  readonly cycles: Set<string>
+  /** Years of the elections in which the candidate stood with the committee. */
+  readonly elections: Set<string>
+}
+
+function linksByCommittee(relations: readonly RegistryRelation[]): ReadonlyMap<string, ReadonlyMap<string, Linked>> {
+  const byCommittee = new Map<string, Map<string, Linked>>()
+  for (const { subject, object, from, facts } of relations) {
+    const candidates = byCommittee.get(object.key) ?? new Map<string, Linked>()
     byCommittee.set(object.key, candidates)
-    const cycles = candidates.get(subject.key) ?? new Set<string>()
-    candidates.set(subject.key, cycles)
-    if (from !== null) cycles.add(from)
+    const linked = candidates.get(subject.key) ?? { facts, cycles: new Set<string>(), elections: new Set<string>() }
+    candidates.set(subject.key, linked)
+    if (from !== null) linked.cycles.add(from)
+    const election = facts['election_year']
+    if (election !== undefined) linked.elections.add(election)
   }
   return byCommittee
 }
 
 function candidatesOf(
-  links: ReadonlyMap<string, ReadonlySet<string>> | undefined,
+  links: ReadonlyMap<string, Linked> | undefined,
   people: ReadonlyMap<string, Versions>,
 ): readonly RegistryCandidate[] {
   return [...(links ?? [])]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, cycles]) => ({ ...candidateOf(id, people.get(id)?.at(-1)), cycles: [...cycles].sort() }))
+    .map(([id, linked]) => candidate(id, linked, people.get(id)?.at(-1)))
 }
 
-/**
- * Without its row, the id tells the office, and of House and Senate the state: an id is given for one office in one state.
- * The district may change under one id, and the name is empty.
- * Source: FEC, “Candidate ID” in the description of the candidate master file, read 2026-11-28.
- */
-function candidateOf(id: string, known: RegistryRecord | undefined): Omit<RegistryCandidate, 'cycles'> {
-  const office = known?.facts['office'] ?? id.slice(0, 1)
-  const stateInId = office === 'P' ? null : id.slice(2, 4)
+/** Without its own row the name is empty, and office and state are what the id tells. */
+function candidate(
+  id: string,
+  { facts, cycles, elections }: Linked,
+  known: RegistryRecord | undefined,
+): RegistryCandidate {
   return {
     id,
     name: known?.names[0]?.name ?? '',
-    office,
-    state: known === undefined ? stateInId : known.state,
+    office: known?.facts['office'] ?? facts['candidate_office'] ?? '',
+    state: known?.state ?? facts['candidate_state'] ?? null,
     district: known?.facts['district'] ?? null,
+    cycles: [...cycles].sort(),
+    elections: [...elections].sort(),
   }
 }

@@ -17,6 +17,7 @@ export const primaryRow: Understand = (row) =>
       ...NOTHING,
       scheme: OFAC,
       key,
+      part: 'primary',
       names: name === null || name === undefined ? [] : [{ name, kind: 'name' }],
       type: isPerson ? 'person' : 'unknown',
       facts: facts({
@@ -38,12 +39,18 @@ export const alternateRow: Understand = (row) =>
   withKey(row, (key) => {
     const [, , type, name] = row.cells
     if (name === null || name === undefined) return null
-    return { ...NOTHING, scheme: OFAC, key, names: [{ name, kind: KINDS[type ?? ''] ?? 'alias' }] }
+    return { ...NOTHING, scheme: OFAC, key, part: 'alternate', names: [{ name, kind: KINDS[type ?? ''] ?? 'alias' }] }
   })
 
 /** `add.csv`, `cons_add.csv`: six cells. Of an address, its country: whether a person lives there, the row does not tell. */
 export const addressRow: Understand = (row) =>
-  withKey(row, (key) => ({ ...NOTHING, scheme: OFAC, key, facts: facts({ address_country: row.cells[4] }) }))
+  withKey(row, (key) => ({
+    ...NOTHING,
+    scheme: OFAC,
+    key,
+    part: 'address',
+    facts: facts({ address_country: row.cells[4] }),
+  }))
 
 /**
  * RG-14: `sdn_comments.csv` goes on with remarks where their cell was full, often in mid-word. Nothing here tells whose they
@@ -52,7 +59,13 @@ export const addressRow: Understand = (row) =>
 export const commentRow: Understand = (row) =>
   withKey(row, (key) => {
     const text = row.cells[1] ?? ''
-    return { ...NOTHING, scheme: OFAC, key, facts: facts({ remarks_continued: isOfPerson(text) ? null : text }) }
+    return {
+      ...NOTHING,
+      scheme: OFAC,
+      key,
+      part: 'comments',
+      facts: facts({ remarks_continued: isOfPerson(text) ? null : text }),
+    }
   })
 
 function isOfPerson(text: string): boolean {

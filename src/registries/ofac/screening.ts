@@ -19,6 +19,7 @@ export function screeningRow({ number, raw, cells }: CellRow): ReadRow | Rejecte
   const record = {
     scheme: SCREENING_LIST,
     key,
+    part: 'entry',
     names: [{ name, kind: 'name' as const }, ...listed(cells['altnames'])],
     type: isPerson ? 'person' : 'unknown',
     country: null,
@@ -55,6 +56,7 @@ export function deniedRow({ number, raw, cells }: CellRow): ReadRow | RejectedRo
   const [effective, expiration] = [day(cells['effectivedate']), day(cells['expirationdate'])]
   const record = {
     scheme: DENIED,
+    part: 'entry',
     key: shortHash([name, cells['effectivedate'], cells['frcitation']].join('|')),
     names: [{ name, kind: 'name' as const }],
     type: null,

@@ -17,6 +17,7 @@ export function listedRow(element: Element, number: number): ReadRow | RejectedR
   const told = nationality(element)
   const record = {
     scheme: UN_LIST,
+    part: 'entry',
     key,
     names,
     type: isPerson ? 'person' : 'unknown',
