@@ -65,6 +65,36 @@ export function combinedBounds(ads: AdBounds | null, statements: StatedBounds | 
   return { lower, upper, undivided: upper === null ? 0n : least(ads?.undivided ?? 0n, upper - lower) }
 }
 
+/**
+ * A sponsor's bounds: the sum over its accounts, each bounded by its own witnesses. An account of which nothing is known has
+ * no part in it.
+ */
+export function sumOfBounds(accounts: Iterable<Bounds>): Bounds {
+  let lower = 0n
+  let upper: bigint | null = 0n
+  let undivided = 0n
+  for (const each of accounts) {
+    lower += each.lower
+    upper = upper === null || each.upper === null ? null : upper + each.upper
+    undivided += each.undivided
+  }
+  return { lower, upper, undivided: upper === null ? 0n : undivided }
+}
+
+/**
+ * Whether what is stated of an account proves anything of one sponsor: not where it tells no payer, and the account has
+ * money of several. It is then about all of them together.
+ */
+export function provesOfOne({
+  tellsPayer,
+  sponsors,
+}: {
+  readonly tellsPayer: boolean
+  readonly sponsors: number
+}): boolean {
+  return tellsPayer || sponsors < 2
+}
+
 interface Upper {
   readonly byAds: bigint | null
   readonly stated: bigint | null

@@ -4,12 +4,14 @@ import { choosePeriods } from '../../src/domain/choose-periods.ts'
 import { dayNumber, dayOfNumber } from '../../src/domain/days.ts'
 import type { PlatformId } from '../../src/domain/ids.ts'
 import type { CountryCode } from '../../src/domain/place.ts'
-import { adBounds, combinedBounds } from '../../src/domain/spend-bounds.ts'
+import { adBounds, type Bounds, combinedBounds, provesOfOne, sumOfBounds } from '../../src/domain/spend-bounds.ts'
 import type { Window } from '../../src/domain/spending.ts'
-import { advertiserBounds } from '../../src/store/postgres/spending/bounds-sql.ts'
+import type { SpendingPage } from '../../src/ports/spending.ts'
+import { accountBounds } from '../../src/store/postgres/spending/bounds-sql.ts'
 import { chosenPeriods } from '../../src/store/postgres/spending/periods.ts'
 import { boundsParameters } from '../../src/store/postgres/spending/spending.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
+import { attribute } from '../support/attribute.ts'
 import { type Ad, adRecordsOf, aFile, aStatement, statementRecords, USD } from '../support/loads.ts'
 import { proofSize } from '../support/seeded.ts'
 
@@ -24,6 +26,7 @@ const anAd = fc.record({
   lower: fc.nat(900),
   more: fc.option(fc.nat(500), { freq: 6 }),
   countries: fc.constantFrom(['US'], ['US', 'CA'], ['CA']),
+  payer: fc.constantFrom('P', 'Q', undefined),
 })
 const aPeriod = fc.record({
   advertiser: fc.constantFrom('1', '2', '3', '4'),
@@ -34,7 +37,13 @@ const aPeriod = fc.record({
   days: fc.constantFrom(7, 14, 30),
   lower: fc.nat(4_000),
   more: fc.nat(100),
+  disclaimer: fc.constantFrom('P', 'Q', null, undefined),
 })
+/** To whom each payer of each account goes; null: to nobody yet. */
+const anAttribution = fc.dictionary(
+  fc.constantFrom(...['1', '2', '3', '4'].flatMap((id) => ['P', 'Q', ''].map((payer) => `${id} ${payer}`))),
+  fc.constantFrom('sp-aaaaaaaaaaaaaaaa', 'sp-bbbbbbbbbbbbbbbb'),
+)
 const aWindow = fc.constantFrom<Window>(
   always,
   october,
@@ -43,14 +52,15 @@ const aWindow = fc.constantFrom<Window>(
   { from: day(10) as CalendarDate, to: null },
 )
 
-test('the ranking gives each advertiser the bounds that the domain defines, on whatever ads and statements', async () => {
+test('rankings give each account and each sponsor the bounds that the domain defines, on whatever ads and statements', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anAd, { maxLength: 12 }),
       fc.array(aPeriod, { maxLength: 12 }),
       aWindow,
       fc.constantFrom('snap', 'meta'),
-      async (generatedAds, generatedPeriods, window, platform) => {
+      anAttribution,
+      async (generatedAds, generatedPeriods, window, platform, sponsorOf) => {
         const archive = await openTestArchive()
         const ads = generatedAds.map(
           (each, index): Ad => ({
@@ -61,6 +71,7 @@ test('the ranking gives each advertiser the bounds that the domain defines, on w
             lower: BigInt(each.lower),
             upper: each.more === null ? null : BigInt(each.lower + each.more),
             countries: each.countries,
+            ...(each.payer === undefined ? {} : { payer: each.payer }),
           }),
         )
         const statements = generatedPeriods.map((each) => ({
@@ -70,24 +81,36 @@ test('the ranking gives each advertiser the bounds that the domain defines, on w
           lower: BigInt(each.lower),
           upper: BigInt(each.lower + each.more),
           country: 'US',
+          ...(each.disclaimer === undefined ? {} : { disclaimer: each.disclaimer }),
         }))
         await archive.importDeps.store.load(aFile(platform, 'ads.csv'), adRecordsOf(ads))
         const records = statementRecords(statements.map(aStatement))
         await archive.importDeps.statementStore.load(aFile(platform, 'report.csv'), records)
-        const { rows } = await archive.archive.spending(
-          { place: US, platform: null, currency: USD, ...window },
-          null,
-          1_000,
+        await attribute(archive.database, new Map(Object.entries(sponsorOf)))
+        const query = { place: US, platform: null, currency: USD, ...window }
+        const [byAdvertiser, bySponsor] = await Promise.all(
+          (['advertiser', 'sponsor'] as const).map((by) => archive.archive.spending({ ...query, by }, null, 1_000)),
         )
-        const found = Object.fromEntries(rows.map((row) => [row.advertiser.key, [row.lower, row.upper, row.undivided]]))
         if (window.from === null && window.to === null) await expectSameByDays(archive)
         await archive.close()
-        expect(found).toEqual(expected(ads, statements, window, platform === 'snap'))
+        const units = unitsOf({ ads, statements, window, holdsAllAds: platform === 'snap' }, () => '')
+        expect(found(byAdvertiser)).toEqual(summed(units))
+        const apart = unitsOf(
+          { ads, statements, window, holdsAllAds: platform === 'snap' },
+          (id, payer) => sponsorOf[`${id} ${payer}`] ?? '',
+        )
+        expect(found(bySponsor)).toEqual(summed(apart))
       },
     ),
     { numRuns: proofSize(12) },
   )
 })
+
+function found(page: SpendingPage | undefined) {
+  return Object.fromEntries(
+    (page?.rows ?? []).map((row) => [row.sponsor?.id ?? row.advertiser?.key, [row.lower, row.upper, row.undivided]]),
+  )
+}
 
 /** Of all time, the sums over it and those of the days give the very same rows. */
 async function expectSameByDays({ database }: TestArchive) {
@@ -99,40 +122,77 @@ async function expectSameByDays({ database }: TestArchive) {
     const query = { place, platform, currency: USD, ...always }
     const parameters = boundsParameters(query, await chosenPeriods(database, query, null), ['snap'])
     const [whole, byDays] = await Promise.all(
-      [always, october].map((window) => database.query(`${advertiserBounds(window, null)} ORDER BY 1`, parameters)),
+      [always, october].map((window) =>
+        database.query(`${accountBounds({ window, at: null, by: 'sponsor' })} ORDER BY 1, 2`, parameters),
+      ),
     )
     expect(whole).toEqual(byDays)
   }
 }
 
-type Stated = { id: string; from: string | null; to: string; lower: bigint; upper: bigint }
+type Stated = { id: string; from: string | null; to: string; lower: bigint; upper: bigint; disclaimer?: string | null }
 
-/** By the domain alone. Statements under one key are one statement a row; periods are chosen for all advertisers alike. */
-function expected(ads: readonly Ad[], statements: readonly Stated[], window: Window, holdsAllAds: boolean) {
+interface Told {
+  readonly ads: readonly Ad[]
+  readonly statements: readonly Stated[]
+  readonly window: Window
+  readonly holdsAllAds: boolean
+}
+
+type Unit = Bounds & { readonly name: string; readonly sponsor: string }
+
+/**
+ * By the domain alone: the bounds of every part of an account that goes to one sponsor. Statements under one key are one
+ * statement a row; periods are chosen for all alike.
+ */
+function unitsOf(
+  { ads, statements, window, holdsAllAds }: Told,
+  sponsorOf: (id: string, payer: string) => string,
+): Unit[] {
   const dated = statements.flatMap((each) => (each.from === null ? [] : [{ ...each, from: each.from }]))
   const periods = [...new Map(dated.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()]
   const { inside, covering } = choosePeriods(periods, window)
   const isIn = (chosen: readonly { from: string; to: string }[], each: Stated) =>
     chosen.some(({ from, to }) => from === each.from && to === each.to)
-  const names = new Set([...ads.map(({ advertiser }) => advertiser), ...statements.map(({ id }) => id)])
-  const bounds = [...names].flatMap((name) => {
-    const own = statements.filter(({ id }) => id === name)
-    const here = ads.filter(({ advertiser, countries }) => advertiser === name && (countries ?? ['US']).includes('US'))
-    const byAds = adBounds(
-      here.map((ad) => ({ ...ad, ...ordered(ad), isWhole: (ad.countries ?? ['US']).length === 1 })),
-      window,
-    )
-    const stated = statedBounds(own, {
-      inside: own.filter((each) => isIn(inside, each)),
-      covering: own.filter((each) => isIn(covering ?? [], each)),
-      window,
-      lastDay: byAds === null ? '' : byAds.lastDay,
+  const ofAd = (ad: Ad) => sponsorOf(ad.advertiser, ad.payer ?? '')
+  const ofStatement = (each: Stated) => sponsorOf(each.id, each.disclaimer ?? '')
+  return ['1', '2', '3', '4'].flatMap((name) => {
+    const ownAds = ads.filter((ad) => ad.advertiser === name && (ad.countries ?? ['US']).includes('US'))
+    const ownStatements = statements.filter(({ id }) => id === name)
+    const sponsors = [...new Set([...ownAds.map(ofAd), ...ownStatements.map(ofStatement)])]
+    const witnesses = sponsors.flatMap((sponsor) => {
+      const own = ownStatements.filter((each) => ofStatement(each) === sponsor)
+      const byAds = adBounds(
+        ownAds
+          .filter((ad) => ofAd(ad) === sponsor)
+          .map((ad) => ({ ...ad, ...ordered(ad), isWhole: (ad.countries ?? ['US']).length === 1 })),
+        window,
+      )
+      const stated = statedBounds(own, {
+        inside: own.filter((each) => isIn(inside, each)),
+        covering: own.filter((each) => isIn(covering ?? [], each)),
+        window,
+        lastDay: byAds === null ? '' : byAds.lastDay,
+      })
+      const tellsPayer = own.every(({ disclaimer }) => disclaimer !== undefined)
+      return byAds === null && stated === null ? [] : [{ sponsor, byAds, stated, tellsPayer }]
     })
-    if (byAds === null && stated === null) return []
-    const { lower, upper, undivided } = combinedBounds(byAds, stated, holdsAllAds)
-    return [[name, [lower, upper, undivided]] as const]
+    return witnesses.flatMap(({ sponsor, byAds, stated, tellsPayer }) => {
+      const proven = provesOfOne({ tellsPayer, sponsors: witnesses.length }) ? stated : null
+      if (byAds === null && proven === null) return []
+      return [{ name, sponsor, ...combinedBounds(byAds, proven, holdsAllAds) }]
+    })
   })
-  return Object.fromEntries(bounds)
+}
+
+function summed(units: readonly Unit[]) {
+  const keys = [...new Set(units.map(({ sponsor, name }) => sponsor || name))]
+  return Object.fromEntries(
+    keys.map((key) => {
+      const { lower, upper, undivided } = sumOfBounds(units.filter(({ sponsor, name }) => (sponsor || name) === key))
+      return [key, [lower, upper, undivided]]
+    }),
+  )
 }
 
 function ordered({ from, to }: Ad) {

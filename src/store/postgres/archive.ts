@@ -16,6 +16,8 @@ import { advertiserSpending } from './spending/advertiser-spending.ts'
 import { spendingChoices } from './spending/choices.ts'
 import { regional } from './spending/regional.ts'
 import { spending } from './spending/spending.ts'
+import { sponsorMoney } from './spending/sponsor-money.ts'
+import { sponsorSpending } from './spending/sponsor-spending.ts'
 import { isEmpty, summary } from './summary.ts'
 
 const QUERY_CANCELED = '57014'
@@ -47,6 +49,8 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     spendingChoices: (query) => inWords(spendingChoices(dataSource, query, at)),
     advertiser: (ref, window) => inWords(advertiserProfile(dataSource, ref, window, { holdsAllAds, at })),
     advertiserSpending: (ref, currency) => inWords(advertiserSpending(dataSource, ref, currency, { holdsAllAds, at })),
+    sponsorMoney: (id, window) => inWords(sponsorMoney(dataSource, id, window, { holdsAllAds, at })),
+    sponsorSpending: (id, currency) => inWords(sponsorSpending(dataSource, id, currency, { holdsAllAds, at })),
     sourceStatuses: () => inWords(sourceStatuses(dataSource)),
     holds: () => inWords(holds(dataSource)),
     newestMoment: () => inWords(newestMoment(dataSource)),

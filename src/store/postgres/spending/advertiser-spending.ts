@@ -1,19 +1,16 @@
 import type { DataSource } from 'typeorm'
-import { type CalendarDate, calendarDate } from '../../../domain/calendar.ts'
-import { choosePeriods } from '../../../domain/choose-periods.ts'
-import { dayNumber, dayOfNumber } from '../../../domain/days.ts'
 import type { AdvertiserRef } from '../../../domain/ids.ts'
 import type { Currency } from '../../../domain/money.ts'
 import type { CountryCode, RegionCode } from '../../../domain/place.ts'
-import type { Range } from '../../../domain/range.ts'
 import { type AdSpend, adBounds, combinedBounds } from '../../../domain/spend-bounds.ts'
-import type { AdvertiserSpending, SpendBounds, SpendWeek } from '../../../ports/spending.ts'
+import type { AdvertiserSpending, SpendBounds } from '../../../ports/spending.ts'
 import { type At, kept, wasThere } from '../as-of.ts'
 import { advertiserRow } from './advertiser.ts'
 import type { SpendingScope } from './spending.ts'
+import { type Stated, statedOverAllTime } from './stated.ts'
 import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
+import { type Told, weeks } from './weeks.ts'
 
-const MOST_WEEKS = 260
 const MOST_STATEMENTS = 200
 
 /** One advertiser in one currency: by week, by place, and what was stated. Its rows are read whole, and no others. */
@@ -35,7 +32,7 @@ export async function advertiserSpending(
   const byPlace = places.map((place) => ({ place, ...boundsAt(known, place) })).sort(mostFirst)
   return {
     currency,
-    weeks: weeks(known),
+    weeks: weeks({ ...known, ads: known.ads.filter(({ place }) => place === '') }),
     countries: byPlace.flatMap(({ place, ...bounds }) =>
       place.length === 2 ? [{ country: place as CountryCode, ...bounds }] : [],
     ),
@@ -47,7 +44,7 @@ export async function advertiserSpending(
   }
 }
 
-interface CellRow {
+export interface CellRow {
   readonly place: string
   readonly is_whole: boolean
   readonly starts_on: string
@@ -56,7 +53,7 @@ interface CellRow {
   readonly upper: string | null
 }
 
-interface StatedRow {
+export interface StatedRow {
   readonly place: string
   readonly from_day: string
   readonly to_day: string
@@ -65,18 +62,16 @@ interface StatedRow {
 }
 
 type Cell = AdSpend & { readonly place: string }
-type Stated = Range & { readonly place: string; readonly from: string; readonly to: string }
 
-interface Known {
+interface Known extends Told {
   readonly ads: readonly Cell[]
-  readonly stated: readonly Stated[]
-  readonly isWhole: boolean
 }
 
 const cellsSql = (at: At) => `
-SELECT spend.place, spend.is_whole, spend.starts_on::text, spend.ends_on::text, spend.lower_minor AS lower,
-  CASE WHEN spend.open_tops = 0 THEN spend.upper_minor END AS upper
-FROM ${kept('ad_spend', at)} spend WHERE spend.advertiser_id = $1 AND spend.currency = $2`
+SELECT spend.place, spend.is_whole, spend.starts_on::text, spend.ends_on::text, sum(spend.lower_minor)::text AS lower,
+  CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor)::text END AS upper
+FROM ${kept('ad_spend', at)} spend -- ad_spend_pkey
+WHERE spend.advertiser_id = $1 AND spend.currency = $2 GROUP BY 1, 2, 3, 4`
 
 const statedSql = (at: At) => `
 SELECT held.place, held.from_day::text, held.to_day::text, sum(held.floor_minor)::text AS lower,
@@ -100,7 +95,7 @@ JOIN LATERAL (
 JOIN source_file file ON file.id = o.file_id
 ORDER BY held.to_day DESC, held.from_day, held.lower_minor DESC, held.id`
 
-function cell(row: CellRow): Cell {
+export function cell(row: CellRow): Cell {
   return {
     place: row.place,
     isWhole: row.is_whole,
@@ -111,7 +106,7 @@ function cell(row: CellRow): Cell {
   }
 }
 
-function statedAmount(row: StatedRow): Stated {
+export function statedAmount(row: StatedRow): Stated {
   return {
     place: row.place,
     from: row.from_day,
@@ -125,69 +120,17 @@ const ALWAYS = { from: null, to: null }
 
 function boundsAt({ ads, stated, isWhole }: Known, place: string): SpendBounds {
   const own = stated.filter((each) => each.place === place)
-  const toDate = own.filter(({ from }) => from === '-infinity')
-  const { inside } = choosePeriods(
-    own.filter(({ from }) => from !== '-infinity'),
-    ALWAYS,
-  )
-  const lower = [sum(toDate, 'lower') ?? 0n, sum(inside, 'lower') ?? 0n].reduce((a, b) => (a > b ? a : b))
-  const upTo = firstEnd(toDate)
-  // What is stated up to a day bounds no later statement.
-  const isWithin = upTo !== null && inside.every(({ to }) => to <= upTo)
-  const statements = own.length === 0 ? null : { lower, upper: isWithin ? sum(toDate, 'upper') : null, upTo }
   return combinedBounds(
     adBounds(
       ads.filter((ad) => ad.place === place),
       ALWAYS,
     ),
-    statements,
+    statedOverAllTime(own),
     isWhole,
   )
 }
 
-function firstEnd(stated: readonly Stated[]): string | null {
-  return stated.map(({ to }) => to).sort()[0] ?? null
-}
-
-function sum(stated: readonly Stated[], side: 'lower' | 'upper'): bigint | null {
-  return stated.reduce<bigint | null>((total, each) => {
-    const bound = each[side]
-    return total === null || bound === null ? null : total + bound
-  }, 0n)
-}
-
-/** Sunday to Saturday, from the first day told to the last; the newest weeks where there are too many. */
-function weeks({ ads, stated, isWhole }: Known): SpendWeek[] {
-  const everywhere = ads.filter(({ place }) => place === '')
-  const limited = stated.filter(({ from, place }) => from !== '-infinity' && place.length <= 2)
-  const starts = [...everywhere, ...limited].flatMap(({ from }) => (from === null ? [] : [dayNumber(from)]))
-  const ends = [...everywhere, ...limited].flatMap(({ from, to }) => (to === null ? (from ?? []) : to)).map(dayNumber)
-  if (starts.length === 0 || ends.length === 0) return []
-  const last = sundayOf(ends.reduce((a, b) => Math.max(a, b)))
-  const first = Math.max(sundayOf(starts.reduce((a, b) => Math.min(a, b))), last - 7 * (MOST_WEEKS - 1))
-  const found: SpendWeek[] = []
-  for (let sunday = first; sunday <= last; sunday += 7) {
-    const week = { from: day(sunday), to: day(sunday + 6) }
-    const { inside, covering } = choosePeriods(limited, week)
-    const isTold = inside.length > 0 || covering !== null
-    const statements = isTold
-      ? { lower: sum(inside, 'lower') ?? 0n, upper: covering === null ? null : sum(covering, 'upper'), upTo: null }
-      : null
-    const { lower, upper } = combinedBounds(adBounds(everywhere, week), statements, isWhole)
-    found.push({ ...week, lower, upper: upper ?? (isTold || everywhere.length > 0 ? null : 0n) })
-  }
-  return found
-}
-
-/** Day 0 was a Thursday. */
-function sundayOf(number: number): number {
-  return number - ((number + 4) % 7)
-}
-
-function day(number: number): CalendarDate {
-  return calendarDate(dayOfNumber(number))
-}
-
-function mostFirst(a: { lower: bigint; place: string }, b: { lower: bigint; place: string }): number {
+/** The greatest lower bound first. */
+export function mostFirst(a: { lower: bigint; place: string }, b: { lower: bigint; place: string }): number {
   return a.lower === b.lower ? (a.place < b.place ? -1 : 1) : a.lower > b.lower ? -1 : 1
 }

@@ -116,7 +116,13 @@ async function money(
   const currencies: { currency: string }[] = await dataSource.query(currenciesSql(at), [id])
   const found: AdvertiserMoney[] = []
   for (const row of currencies) {
-    const query = { ...window, place: null, platform: null, currency: currency(row.currency) }
+    const query = {
+      ...window,
+      by: 'advertiser' as const,
+      place: null,
+      platform: null,
+      currency: currency(row.currency),
+    }
     const periods = await chosenPeriods(dataSource, query, at)
     const parameters = [...boundsParameters(query, periods, holdsAllAds), id]
     const [bounds]: BoundsRow[] = await dataSource.query(ownBounds(window, at), parameters)

@@ -34,7 +34,10 @@ export async function spendingChoices(
   { place }: Partial<SpendingQuery>,
   at: At,
 ): Promise<SpendingChoices> {
-  const rows: ChoiceRow[] = await dataSource.query(choicesSql(at), [place ?? ''])
+  const [rows, [sponsors]]: [ChoiceRow[], [{ readonly are_there: boolean }]] = await Promise.all([
+    dataSource.query(choicesSql(at), [place ?? '']),
+    dataSource.query(`SELECT EXISTS (SELECT FROM ${kept('mention_sponsor', at)} attributed) AS are_there`),
+  ])
   const of = (wanted: ChoiceRow['kind']) =>
     rows.filter(({ kind }) => kind === wanted).map(({ value, witnesses }) => ({ value, witnesses: Number(witnesses) }))
   return {
@@ -42,5 +45,6 @@ export async function spendingChoices(
     countries: of('country').map(({ value, witnesses }) => ({ country: value as CountryCode, witnesses })),
     regions: of('region').map(({ value, witnesses }) => ({ region: value as RegionCode, witnesses })),
     platforms: of('platform').map(({ value }) => platformId(value)),
+    hasSponsors: sponsors.are_there,
   }
 }

@@ -36,7 +36,7 @@ GROUP BY 1, 2, 3`
 
 export async function chosenPeriods(
   dataSource: Pick<DataSource, 'query'>,
-  { place, currency, platform, from, to }: SpendingQuery,
+  { place, currency, platform, from, to }: Omit<SpendingQuery, 'by'>,
   at: At,
 ): Promise<ChosenPeriods> {
   const rows: ReportedPeriod[] = await dataSource.query(periodsSql(at), [place ?? '', currency, platform])

@@ -1,3 +1,5 @@
+import { sumOfRanges } from '../../../domain/range.ts'
+import { sumOfBounds } from '../../../domain/spend-bounds.ts'
 import type { SpendBounds, Witnesses } from '../../../ports/spending.ts'
 
 /** What `advertiserBounds` selects, amounts in minor units as decimal text. */
@@ -31,6 +33,24 @@ export function witnessesOf(row: BoundsRow): SpendBounds & Witnesses {
     undivided: amount(row.undivided),
     ads,
     statements,
+  }
+}
+
+/** What accounts have together. */
+export function sumOfWitnesses(accounts: readonly (SpendBounds & Witnesses)[]): SpendBounds & Witnesses {
+  const ads = accounts.flatMap((each) => each.ads ?? [])
+  const statements = accounts.flatMap((each) => each.statements ?? [])
+  return {
+    ...sumOfBounds(accounts),
+    ads:
+      ads.length === 0
+        ? null
+        : {
+            count: ads.reduce((sum, { count }) => sum + count, 0),
+            ...sumOfRanges(ads),
+            undivided: ads.reduce((sum, { undivided }) => sum + undivided, 0n),
+          },
+    statements: statements.length === 0 ? null : sumOfRanges(statements),
   }
 }
 

@@ -6,7 +6,7 @@ import { type At, kept } from '../as-of.ts'
  * Any ad lies inside such a window, so that it makes no difference when the first one ran.
  */
 const everSql = (at: At) => `(
-  SELECT ever.advertiser_id, ever.place, ever.currency, ever.is_whole, '-infinity'::date AS starts_on,
+  SELECT ever.advertiser_id, ever.mention_id, ever.place, ever.currency, ever.is_whole, '-infinity'::date AS starts_on,
     ever.last_day AS ends_on, ever.ads, ever.lower_minor, ever.upper_minor, ever.open_tops
   FROM ${kept('ad_spend_ever', at)} ever -- ad_spend_ever_by_place
 )`

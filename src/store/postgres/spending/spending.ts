@@ -1,22 +1,27 @@
 import type { DataSource } from 'typeorm'
 import { Problem } from '../../../domain/errors.ts'
-import { platformId } from '../../../domain/ids.ts'
-import type { SpendingPosition, SpendingQuery, Window } from '../../../domain/spending.ts'
+import { platformId, sponsorId } from '../../../domain/ids.ts'
+import type { SpendingPosition, SpendingQuery } from '../../../domain/spending.ts'
 import type { SpendingPage, SpendingRow } from '../../../ports/spending.ts'
 import { type At, kept } from '../as-of.ts'
-import { advertiserBounds } from './bounds-sql.ts'
 import { type ChosenPeriods, chosenPeriods } from './periods.ts'
+import { rankSql } from './rank-sql.ts'
 import { amount, amountOrNull, type BoundsRow, witnessesOf } from './rows.ts'
 
 interface RankedRow extends BoundsRow {
   readonly advertiser_id: string
-  readonly platform: string
-  readonly key: string
+  readonly sponsor: string
+  readonly sponsor_name: string | null
+  readonly platform: string | null
+  readonly key: string | null
   readonly name: string | null
+  readonly platforms: readonly string[]
+  readonly accounts: string
 }
 
 interface TotalRow {
-  readonly advertisers: string
+  readonly rows: string
+  readonly sponsors: string
   readonly lower: string | null
   readonly upper: string | null
   readonly open_tops: string
@@ -44,22 +49,26 @@ export async function spending(
   const periods = await chosenPeriods(dataSource, query, at)
   const parameters = boundsParameters(query, periods, holdsAllAds)
   const [{ result }]: [{ result: { rows: RankedRow[]; total: TotalRow } }] = await dataSource.query(
-    rankSql({ window: query, at }, after, parameters.length),
-    [...parameters, ...(after === null ? [] : [after.lower, after.id]), size + 1],
+    rankSql({ window: query, at, by: query.by }, after, parameters.length),
+    [...parameters, ...(after === null ? [] : placeOf(after)), size + 1],
   )
   const rows = result.rows.slice(0, size)
   const last = rows.at(-1)
   const isLastPage = result.rows.length <= size || last === undefined
   return {
     rows: rows.map(spendingRow),
-    next: isLastPage ? null : { lower: last.lower, id: last.advertiser_id },
+    next: isLastPage ? null : { lower: last.lower, id: last.sponsor === '' ? last.advertiser_id : last.sponsor },
     total: totalOf(result.total),
     unnamed: await unnamed(dataSource, query, periods, at),
     effective: periods.effective,
   }
 }
 
-export function boundsParameters(query: SpendingQuery, periods: ChosenPeriods, holdsAllAds: readonly string[]) {
+export function boundsParameters(
+  query: Omit<SpendingQuery, 'by'>,
+  periods: ChosenPeriods,
+  holdsAllAds: readonly string[],
+) {
   const columns = ({ inside, covering }: ChosenPeriods) =>
     [inside, covering].flatMap((list) => [
       list.map(({ source }) => source),
@@ -73,47 +82,34 @@ export function boundsParameters(query: SpendingQuery, periods: ChosenPeriods, h
   return [place ?? '', currency, from, to, platform, holdsAllAds, ...columns(periods), ...span, places]
 }
 
-/** Names are looked up for the rows of the page alone. Amounts travel as text: JSON's numbers would round them. */
-function rankSql({ window, at }: { window: Window; at: At }, after: SpendingPosition | null, known: number): string {
-  const behind =
-    after === null ? 'true' : `(-bounds.lower, bounds.advertiser_id) > (-$${known + 1}::numeric, $${known + 2}::bigint)`
-  return `
-WITH bounds AS MATERIALIZED (${advertiserBounds(window, at)}), page AS (
-  SELECT bounds.* FROM bounds WHERE ${behind}
-  ORDER BY bounds.lower DESC, bounds.advertiser_id LIMIT $${known + (after === null ? 1 : 3)}
-)
-SELECT json_build_object(
-  'total', (SELECT json_build_object('advertisers', count(*)::text, 'lower', sum(bounds.lower)::text,
-    'upper', sum(bounds.upper)::text, 'open_tops', (count(*) FILTER (WHERE bounds.upper IS NULL))::text,
-    'undivided', sum(bounds.undivided)::text) FROM bounds),
-  'rows', coalesce((SELECT json_agg(json_build_object(
-    'advertiser_id', page.advertiser_id::text, 'platform', page.platform, 'key', advertiser.key, 'name', (
-      SELECT said.text FROM ${kept('advertiser_name', at)} said WHERE said.advertiser_id = page.advertiser_id AND said.kind = 'name'
-      ORDER BY said.last_seen_at DESC, said.text LIMIT 1
-    ), 'ads', page.ads::text, 'ads_lower', page.ads_lower::text, 'ads_upper', page.ads_upper::text,
-    'ads_undivided', page.ads_undivided::text, 'stated_lower', page.stated_lower::text,
-    'stated_upper', page.stated_upper::text, 'lower', page.lower::text, 'upper', page.upper::text,
-    'undivided', page.undivided::text) ORDER BY page.lower DESC, page.advertiser_id)
-    FROM page JOIN advertiser ON advertiser.id = page.advertiser_id), '[]'::json)
-) AS result`
-}
+const ACCOUNT = /^\d{1,18}$/
 
 function refuseStrange(after: SpendingPosition | null): void {
-  if (after === null || (/^\d{1,30}$/.test(after.lower) && /^\d{1,18}$/.test(after.id))) return
+  if (after === null || (/^\d{1,30}$/.test(after.lower) && /^(\d{1,18}|sp-[a-z0-9]{16})$/.test(after.id))) return
   throw new Problem('request.invalid', 'The address of that page is not one of ours: follow the links of the pages.')
 }
 
+/** As the ranking is ordered: lower bound, sponsor, account. */
+function placeOf({ lower, id }: SpendingPosition): readonly string[] {
+  return ACCOUNT.test(id) ? [lower, '', id] : [lower, id, '0']
+}
+
 function spendingRow(row: RankedRow): SpendingRow {
+  const { sponsor, sponsor_name: sponsorName, platform, key } = row
   return {
-    advertiser: { platform: platformId(row.platform), key: row.key },
-    name: row.name,
+    sponsor: sponsor === '' ? null : { id: sponsorId(sponsor), name: sponsorName ?? sponsor },
+    advertiser: platform === null || key === null ? null : { platform: platformId(platform), key },
+    name: sponsor === '' ? row.name : sponsorName,
+    platforms: row.platforms.map(platformId).sort(),
+    accounts: Number(row.accounts),
     ...witnessesOf(row),
   }
 }
 
-function totalOf({ advertisers, lower, upper, open_tops, undivided }: TotalRow): SpendingPage['total'] {
+function totalOf({ rows, sponsors, lower, upper, open_tops, undivided }: TotalRow): SpendingPage['total'] {
   return {
-    advertisers: Number(advertisers),
+    rows: Number(rows),
+    sponsors: Number(sponsors),
     lower: amount(lower),
     upper: open_tops === '0' ? amount(upper) : null,
     undivided: amount(undivided),
