@@ -100,20 +100,28 @@ interface CsvRecord {
 }
 
 function recordsOf(file: string, text: string): readonly CsvRecord[] {
+  const records: CsvRecord[] = []
   let line = 1
-  const options = { bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const
   try {
-    const read: { record: string[]; info: { lines: number } }[] = parse(text, options)
-    return read.map(({ record, info }) => {
-      const begins = line
-      line = info.lines + 1
-      return { record, line: begins }
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (record: string[], { lines }) => {
+        records.push({ record, line: lines - linesWithin(record) })
+        line = lines + 1
+      },
     })
+    return records
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause['lines'] === 'number' ? cause['lines'] : line
     throw malformed(file, { line: at }, `the quoting is broken (${cause.code})`)
   }
+}
+
+function linesWithin(record: readonly string[]): number {
+  return record.reduce((count, cell) => count + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
 }
 
 function placesOf(file: string, header: readonly string[], { required, optional = [] }: WantedColumns) {
