@@ -1,6 +1,7 @@
 import { resolve } from '../../sponsors/matching/resolve.ts'
 import { RULE_VERSION } from '../../sponsors/matching/weights.ts'
 import type { Resolution } from '../../sponsors/resolution.ts'
+import { clustersFile, rounded } from './clusters-file.ts'
 import { entityIds } from './entity-ids.ts'
 import { readMentions } from './read-mentions.ts'
 import { readRegistry } from './read-registry.ts'
@@ -29,7 +30,7 @@ export async function benchCluster({ mentions: path, registry: folder, idPrefix,
   const rows = { mentions: mentions.length, sponsors: ids.length, queue: found.queue.length, edges: found.edges.length }
   const inputs = [table, ...(registry?.files ?? [])]
   await writeFiles(out, [
-    clustersFile('clusters.csv', found, ids),
+    clustersFile('clusters.csv', found.placements, ids),
     queueFile(found),
     edgesFile(found),
     runRecord({
@@ -37,16 +38,6 @@ export async function benchCluster({ mentions: path, registry: folder, idPrefix,
       references: registry?.dates ?? {},
     }),
   ])
-}
-
-function clustersFile(name: string, { placements }: Resolution, ids: readonly string[]): OutputFile {
-  const rows = placements.map(({ mentionId, group, confidence, reason }) => [
-    mentionId,
-    ids[group] ?? '',
-    rounded(confidence),
-    reason,
-  ])
-  return { name, text: csvText(['mention_id', 'entity_id', 'confidence', 'reason'], rows) }
 }
 
 function queueFile({ queue }: Resolution): OutputFile {
@@ -62,8 +53,4 @@ function edgesFile({ edges }: Resolution): OutputFile {
     return [a, b, relation, rounded(score), JSON.stringify({ ...weights, vetoes }), RULE_VERSION]
   })
   return { name: 'edges.csv', text: csvText(EDGE_COLUMNS, rows) }
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000
 }

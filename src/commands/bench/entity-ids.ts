@@ -5,6 +5,6 @@ export function entityIds(seed: number): () => string {
   let count = 0
   return () => {
     count++
-    return `s${createHash('sha256').update(`${seed} ${count}`).digest('hex').slice(0, 19)}`
+    return `sp-${createHash('sha256').update(`${seed} ${count}`).digest('hex').slice(0, 16)}`
   }
 }

@@ -1,5 +1,5 @@
-import { declaredId } from '../../sponsors/names/declared-ids.ts'
 import type { Mention } from '../../sponsors/mention.ts'
+import { declaredId } from '../../sponsors/names/declared-ids.ts'
 import { malformed, readTable, type Table, type TableRow } from './read-table.ts'
 import { idsOf } from './score-rows.ts'
 
@@ -40,7 +40,10 @@ function mention(table: Table, row: TableRow, id: string): Mention {
     accountNames: row.cell('page_name') === '' ? [] : [row.cell('page_name')],
     country: country === '' ? null : country,
     state: row.cell('state').trim() === '' ? null : row.cell('state').trim(),
-    landingDomains: row.cell('landing_domain').split(/[|\s]+/).filter((domain) => domain !== ''),
+    landingDomains: row
+      .cell('landing_domain')
+      .split(/[|\s]+/)
+      .filter((domain) => domain !== ''),
     registryIds: registryIds(table, row),
     firstSeen: matching(table, row, { column: 'first_seen', pattern: DAY, what: 'no day' }),
     lastSeen: matching(table, row, { column: 'last_seen', pattern: DAY, what: 'no day' }),
@@ -65,7 +68,11 @@ function matching(table: Table, row: TableRow, { column, pattern, what }: CellRu
 }
 
 function registryIds(table: Table, row: TableRow): readonly string[] {
-  const ids = row.cell('registry_ids').split('|').map((text) => text.trim()).filter((text) => text !== '')
+  const ids = row
+    .cell('registry_ids')
+    .split('|')
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
   const bad = ids.find((text) => declaredId(text) === null)
   if (bad === undefined) return ids
   throw malformed(table.file, { line: row.line, column: 'registry_ids' }, `“${bad}” is not scheme:value`)

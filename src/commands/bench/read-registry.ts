@@ -24,7 +24,12 @@ export async function readRegistry(folder: string): Promise<RegistryFolder> {
   const dates: Record<string, string> = {}
   for (const file of names) {
     const path = join(folder, file)
-    files.push({ file, sha256: createHash('sha256').update(await readFile(path)).digest('hex') })
+    files.push({
+      file,
+      sha256: createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    })
     dates[file] = (await stat(path)).mtime.toISOString().slice(0, 10)
   }
   return { names: { entries }, files, dates }
@@ -33,7 +38,10 @@ export async function readRegistry(folder: string): Promise<RegistryFolder> {
 async function filesOf(folder: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
-    return entries.filter((entry) => entry.isFile()).map(({ name }) => name).sort()
+    return entries
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name)
+      .sort()
   } catch (cause) {
     throw new Problem('file.missing', `there is no folder ${folder}`, { cause })
   }

@@ -23,7 +23,8 @@ export const AUTHORISATION =
 export const CARE_OF = /(?:\s+|^|,\s*)(?:c\s*[/.]\s*o\b\.?|℅|in care of\b|attn\b[.:]?|%(?=\s*\p{L}))\s*/iu
 
 /** `Pat Example, Treasurer`, `Treasurer: Pat Example`: an officer of the payer, named beside it. */
-const OFFICER = String.raw`(?:(?:co-?|deputy |assistant |campaign |acting )*(?:treasurer|treas|chair(?:man|woman|person)?|agent|secretary|custodian|kassierer(?:in)?|trésorier|tesorer[oa]|skarbnik|trezorier))`
+const OFFICER =
+  '(?:(?:co-?|deputy |assistant |campaign |acting )*(?:treasurer|treas|chair(?:man|woman|person)?|agent|secretary|custodian|kassierer(?:in)?|trésorier|tesorer[oa]|skarbnik|trezorier))'
 
 const WORD = String.raw`(?:\p{L}{1,3}\.|["“]?\p{L}[\p{L}'’\-]*["”]?)`
 const NAME = String.raw`${WORD}(?:\s+${WORD}){1,4}`

@@ -13,8 +13,8 @@ export function accountKeys(changes: readonly IdChange[]): AccountOf {
     return at
   }
   for (const { platform, formerId, id } of changes) {
-    const [a, b] = [rootOf(`${platform} ${formerId}`), rootOf(`${platform} ${id}`)]
-    if (a !== b) parent.set(a < b ? b : a, a < b ? a : b)
+    const [root = '', other = ''] = [rootOf(`${platform} ${formerId}`), rootOf(`${platform} ${id}`)].sort()
+    if (root !== other) parent.set(other, root)
   }
   return ({ platform, accountId }) => (accountId === '' ? '' : rootOf(`${platform} ${accountId}`))
 }

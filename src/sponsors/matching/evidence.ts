@@ -38,7 +38,7 @@ export function evidence(a: Profile, b: Profile, collection: Collection): Eviden
   if (isAgreed(a.domains, b.domains)) features['landing_domain'] = WEIGHTS.sameDomain
   if (collection.sharedIds(a, b).length > 0) features['exact_registry_id'] = WEIGHTS.sameId
   addAgreements(features, a, b, best)
-  const isConflict = account <= WEIGHTS.sameAccountOtherPayer && arePersonsApart(a, b)
+  const isConflict = account <= WEIGHTS.sameAccountOtherPayer && !isFirm(best) && arePersonsApart(a, b)
   if (isConflict) features['person_conflict'] = WEIGHTS.personConflict
   if (paysForOthers(a, b, best) && account === 0) features['pays_for_others'] = WEIGHTS.paysForOthers
   const isOneWord = (best?.match.shared.length ?? 0) <= 1
@@ -53,24 +53,26 @@ export function evidence(a: Profile, b: Profile, collection: Collection): Eviden
 /** Matches of names, the strongest first. */
 function nameEvidence(a: Profile, b: Profile, collection: Collection): readonly NameEvidence[] {
   const found: NameEvidence[] = []
-  const compare = (left: NameReading, right: NameReading, { feature, extra }: { feature: string; extra: number }) => {
+  const isBacked = isAgreed(a.offices, b.offices) || isAgreed(a.states, b.states)
+  const compare = (left: NameReading, right: NameReading, of: 'payer' | 'page', extra: number) => {
     const match = nameMatch(left, right)
     if (match.kind === 'none' || match.kind === 'conflict') return
-    found.push({
-      match,
-      feature: featureOf(match.kind, feature),
-      weight: nameWeight(match, [left, right], collection) + extra,
-    })
+    const weight = nameWeight(match, [left, right], { of, isBacked, collection })
+    found.push({ match, feature: featureOf(match.kind, of), weight: weight + extra })
   }
-  for (const left of a.payers) for (const right of b.payers) compare(left, right, { feature: 'payer', extra: 0 })
-  const extraOf = ({ isPageRelated, payers }: Profile) =>
-    isPageRelated || payers.length === 0 ? 0 : WEIGHTS.unrelatedPage
+  for (const left of a.payers) for (const right of b.payers) compare(left, right, 'payer', 0)
   for (const page of a.pages) {
-    for (const payer of b.payers) compare(page, payer, { feature: 'page', extra: extraOf(a) })
-    for (const other of b.pages) compare(page, other, { feature: 'page', extra: extraOf(a) + extraOf(b) })
+    for (const payer of b.payers) compare(page, payer, 'page', pageWeight(a))
+    for (const other of b.pages) compare(page, other, 'page', pageWeight(a) + pageWeight(b))
   }
-  for (const page of b.pages) for (const payer of a.payers) compare(page, payer, { feature: 'page', extra: extraOf(b) })
+  for (const page of b.pages) for (const payer of a.payers) compare(page, payer, 'page', pageWeight(b))
   return found.sort((x, y) => y.weight - x.weight || (x.feature < y.feature ? -1 : 1))
+}
+
+/** A page whose payer has nothing to do with its name may be against whom it names. */
+function pageWeight(one: Profile): number {
+  if (one.isPageRelated || one.payers.length === 0) return 0
+  return isSubstantial(one) ? WEIGHTS.otherPayersPage : WEIGHTS.unrelatedPage
 }
 
 const FEATURES: Partial<Record<NameMatchKind, readonly [payer: string, page: string]>> = {
@@ -82,12 +84,20 @@ const FEATURES: Partial<Record<NameMatchKind, readonly [payer: string, page: str
   variant: ['fuzzy_name', 'fuzzy_name'],
 }
 
-function featureOf(kind: NameMatchKind, of: string): string {
+function featureOf(kind: NameMatchKind, of: 'payer' | 'page'): string {
   const names = FEATURES[kind] ?? ['rare_tokens', 'rare_tokens']
   return of === 'payer' ? names[0] : names[1]
 }
 
-function nameWeight({ kind, shared }: NameMatch, names: readonly NameReading[], collection: Collection): number {
+interface NameContext {
+  readonly of: 'payer' | 'page'
+  /** Both are for one office, or for one state. */
+  readonly isBacked: boolean
+  readonly collection: Collection
+}
+
+function nameWeight(match: NameMatch, names: readonly NameReading[], context: NameContext): number {
+  const { kind, shared } = match
   let weight: number = WEIGHTS.name[kind]
   if (kind === 'wider') return weight
   const isLoose =
@@ -97,7 +107,23 @@ function nameWeight({ kind, shared }: NameMatch, names: readonly NameReading[], 
   if (!names.some(isPersonal)) return weight
   if (shared.length === 0) return weight + WEIGHTS.noWord
   if (shared.length > 1) return weight
-  return weight + WEIGHTS.oneWord + collection.rarity(shared[0] ?? '')
+  return weight + oneWordWeight(match, names, context)
+}
+
+/** One word carries as much as it is rare, and less where it is all that the phrases have in common. */
+function oneWordWeight({ kind, shared }: NameMatch, names: readonly NameReading[], context: NameContext): number {
+  const [word = ''] = shared
+  let weight = WEIGHTS.oneWord + context.collection.rarity(word)
+  if (context.of === 'page') weight += WEIGHTS.oneWordOfPage
+  if ((kind === 'core' || kind === 'glued') && !context.isBacked) weight += WEIGHTS.oneWordElsewhere
+  if (kind === 'typo') weight += names.some(({ core }) => isDoubled(core, names)) ? 0 : WEIGHTS.oneWordMisspelt
+  return weight
+}
+
+/** The two words are one but for a letter written twice. */
+function isDoubled(core: readonly string[], names: readonly NameReading[]): boolean {
+  const single = (words: readonly string[]) => words.map((word) => word.replace(/(.)\1/g, '$1')).join(' ')
+  return names.every((name) => single(name.core) === single(core))
 }
 
 function accountWeight(a: Profile, b: Profile, names: readonly NameEvidence[], collection: Collection): number {
@@ -123,6 +149,13 @@ function addAgreements(features: Record<string, number>, a: Profile, b: Profile,
 function isAgreed(a: readonly string[], b: readonly string[]): boolean {
   return a.some((value) => b.includes(value))
 }
+
+/** Two words or more of one name are the other's: whatever else either is called, they speak of one person. */
+function isFirm(best: NameEvidence | undefined): boolean {
+  return best !== undefined && best.match.shared.length > 1 && FIRM.has(best.match.kind)
+}
+
+const FIRM: ReadonlySet<NameMatchKind> = new Set(['exact', 'core', 'glued', 'fuller', 'variant'])
 
 function arePersonsApart(a: Profile, b: Profile): boolean {
   if (a.person === null || b.person === null) return false

@@ -31,7 +31,7 @@ const NONE: NameMatch = { kind: 'none', shared: [] }
 
 export function nameMatch(a: NameReading, b: NameReading): NameMatch {
   if (a.forms.n2 === b.forms.n2) return { kind: 'exact', shared: a.core }
-  if (a.core.length === 0 || b.core.length === 0) return NONE
+  if (a.core.length === 0 || b.core.length === 0 || a.isOpposed !== b.isOpposed) return NONE
   if (a.isPac !== b.isPac) return isWider(a, b) ? { kind: 'wider', shared: a.core } : NONE
   if (!isPersonal(a) || !isPersonal(b)) return bodyMatch(a, b)
   if (a.gluedCore === b.gluedCore) return { kind: a.core.length === b.core.length ? 'core' : 'glued', shared: a.core }

@@ -1,6 +1,6 @@
 import { isYear, type NameForms, nameForms } from '../names/name-forms.ts'
 import { GENERIC_WORDS } from '../words/generic-words.ts'
-import { AGENCY_EN, BODY_EN, TITLES_EN } from '../words/generic-words-en.ts'
+import { AGENCY_EN, BODY_EN, OPPOSING_EN, TITLES_EN } from '../words/generic-words-en.ts'
 import type { Office } from '../words/offices-en.ts'
 import { type NameKind, nameKind } from './name-kind.ts'
 import { numbersIn } from './read-numbers.ts'
@@ -29,11 +29,14 @@ export interface NameReading {
   /** `jr`, `sr`, `ii`… */
   readonly suffix: string | null
   readonly isPac: boolean
+  /** Speaks against whom it names. */
+  readonly isOpposed: boolean
 }
 
 const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv'])
 const LINKING = new Set('the a an of for and in to on at by van von'.split(' '))
 const TITLES = new Set(TITLES_EN)
+const OPPOSING = new Set(OPPOSING_EN)
 const KEPT_IN_CORE = new Set([...BODY_EN, ...AGENCY_EN])
 
 export function nameReading(text: string): NameReading {
@@ -58,6 +61,7 @@ export function nameReading(text: string): NameReading {
     numbers: numbers.numbers,
     suffix: tokens.find((token) => SUFFIXES.has(token)) ?? null,
     isPac: tokens.includes('pac'),
+    isOpposed: tokens.some((token) => OPPOSING.has(token)),
   }
 }
 

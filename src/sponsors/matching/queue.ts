@@ -17,34 +17,53 @@ interface Asked {
  * Two groups are asked about once, by their strongest pair; what somebody has judged is not asked again.
  */
 export function queueOf(grouped: Grouped): readonly QueuedPair[] {
-  const { scored, roots, profiles, judged, nodeOf, mentions } = grouped
-  const judgedGroups = new Set(judged.apart.map(([a, b]) => groupPair(roots[a] ?? a, roots[b] ?? b)))
-  const first = new Map<number, string>()
-  const sizes = new Map<number, number>()
-  for (const { id } of mentions) {
-    const node = nodeOf.get(id) ?? 0
-    if (!first.has(node)) first.set(node, id)
-    sizes.set(roots[node] ?? 0, (sizes.get(roots[node] ?? 0) ?? 0) + 1)
-  }
-  const asked = new Map<string, Asked>()
+  const asked = askedOf(grouped).sort((x, y) => y.worth - x.worth || x.pair.a - y.pair.a || x.pair.b - y.pair.b)
+  const first = firstMentions(grouped)
+  return asked.flatMap(({ pair: { a, b, evidence } }) => {
+    const [left, right] = [grouped.profiles[a], grouped.profiles[b]]
+    if (left === undefined || right === undefined) return []
+    const { features, vetoes, logit } = evidence
+    const edge = { a: first.get(a) ?? '', b: first.get(b) ?? '', relation: relationOf(left, right), features, vetoes }
+    return [{ ...edge, score: probability(logit), reason: reasonOf(evidence) }]
+  })
+}
+
+/** One pair for two groups, the strongest; `scored` comes in that order. */
+function askedOf(grouped: Grouped): Asked[] {
+  const { scored, roots, judged } = grouped
+  const sizes = groupSizes(grouped)
+  const settled = new Set(judged.apart.map(([a, b]) => groupPair(roots[a] ?? a, roots[b] ?? b)))
+  const asked: Asked[] = []
   for (const pair of scored) {
     const [left, right] = [roots[pair.a] ?? pair.a, roots[pair.b] ?? pair.b]
     const key = groupPair(left, right)
-    if (left === right || judgedGroups.has(key) || asked.has(key)) continue
+    if (left === right || settled.has(key)) continue
     const chance = chanceOf(grouped, pair)
     if (chance < ASKED_FROM) continue
+    settled.add(key)
     const centrality = Math.sqrt((sizes.get(left) ?? 1) * (sizes.get(right) ?? 1))
-    asked.set(key, { pair, worth: stake(grouped, pair) * chance * centrality })
+    asked.push({ pair, worth: stake(grouped, pair) * chance * centrality })
   }
-  return [...asked.values()]
-    .sort((x, y) => y.worth - x.worth || x.pair.a - y.pair.a || x.pair.b - y.pair.b)
-    .flatMap(({ pair: { a, b, evidence } }) => {
-      const [left, right] = [profiles[a], profiles[b]]
-      if (left === undefined || right === undefined) return []
-      const { features, vetoes, logit } = evidence
-      const edge = { a: first.get(a) ?? '', b: first.get(b) ?? '', relation: relationOf(left, right), features, vetoes }
-      return [{ ...edge, score: probability(logit), reason: reasonOf(evidence) }]
-    })
+  return asked
+}
+
+/** Of each node, the mention that stands for it. */
+function firstMentions({ mentions, nodeOf }: Grouped): ReadonlyMap<number, string> {
+  const first = new Map<number, string>()
+  for (const { id } of mentions) {
+    const node = nodeOf.get(id) ?? 0
+    if (!first.has(node)) first.set(node, id)
+  }
+  return first
+}
+
+function groupSizes({ mentions, nodeOf, roots }: Grouped): ReadonlyMap<number, number> {
+  const sizes = new Map<number, number>()
+  for (const { id } of mentions) {
+    const root = roots[nodeOf.get(id) ?? 0] ?? 0
+    sizes.set(root, (sizes.get(root) ?? 0) + 1)
+  }
+  return sizes
 }
 
 function groupPair(a: number, b: number): string {

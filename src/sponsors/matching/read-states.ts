@@ -51,7 +51,10 @@ export function statesIn(tokens: readonly string[], text: string, offices: Reado
 }
 
 function isPlaceAt(tokens: readonly string[], at: number, length: number, offices: ReadonlySet<number>): boolean {
-  if (at === 0) return tokens.length > length && offices.has(length)
+  if (at === 0) {
+    const isFor = tokens[length] === 'for' && tokens.length > length + 1 && !offices.has(length + 1)
+    return (tokens.length > length && offices.has(length)) || isFor
+  }
   const before = tokens[at - 1] ?? ''
   const isLast = at + length === tokens.length
   return BEFORE_A_PLACE.has(before) || offices.has(at - 1) || isLast || isNumber(tokens[at + length])

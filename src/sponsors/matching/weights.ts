@@ -25,6 +25,10 @@ export const WEIGHTS = {
   /** Added where a match rests on one word that tells, or on none. */
   oneWord: -1.2,
   noWord: -3,
+  oneWordOfPage: -1.1,
+  /** The phrases about the word differ, and name no common office or state. */
+  oneWordElsewhere: -2,
+  oneWordMisspelt: -3,
   /** By how many different persons of the collection bear the word. */
   bornByOne: 1,
   bornByFew: 0,
@@ -34,6 +38,7 @@ export const WEIGHTS = {
   looseBody: -2.5,
   /** A page's name beside a payer that has nothing to do with it. */
   unrelatedPage: -2,
+  otherPayersPage: -7,
   secondName: 1,
   sameOffice: 0.8,
   sameState: 1.5,

@@ -24,6 +24,12 @@ export const TITLES_EN: readonly string[] = words(`
   usa ret coach chef assemblyman assemblywoman assemblymember supervisor commissioner chairman chairwoman sir dame lord
 `)
 
+/** Beside a name: it is spoken against. */
+export const OPPOSING_EN: readonly string[] = words(`
+  truth against stop fire dump ditch defeat lies lying liar liars corrupt corruption exposed never anti worst failed failing
+  fake recall impeach oppose reject retire crooked unfit watch facts
+`)
+
 /** What a body does that pays or buys for others. */
 export const AGENCY_EN: readonly string[] = words(`
   media agency advertising strategies strategy strategic consulting consultants consultant communications marketing
