@@ -47,5 +47,4 @@ onLabelledMentions('so do their intervals, but for the last digit, which the see
   expect(bounds.map((bound, index) => Math.abs(bound - (expected[index] ?? 0)) < 0.0045)).toEqual(
     expected.map(() => true),
   )
-  process.stdout.write(`Intervals: ${bounds.map(rounded).join(' ')}\n`)
 })
