@@ -13,6 +13,7 @@ import { packageVersion } from './package-version.ts'
 import type { CollectDeps } from './pipeline/collect.ts'
 import type { CrawlDeps } from './pipeline/crawling/crawl.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
+import type { RegistryImportDeps } from './pipeline/import-registry.ts'
 import type { IndexingDeps } from './pipeline/indexing/deps.ts'
 import { searchByEngine } from './pipeline/indexing/search-by-engine.ts'
 import { redistributionOf } from './pipeline/redistribution.ts'
@@ -22,9 +23,11 @@ import type { CrawlLog } from './ports/crawl-log.ts'
 import type { PullPlan, Quality } from './ports/quality.ts'
 import type { RawArchive } from './ports/raw-archive.ts'
 import type { Reconciler } from './ports/reconciling.ts'
+import type { RegistryStore } from './ports/registries.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { SearchOutbox } from './ports/search-outbox.ts'
 import type { Upkeep } from './ports/upkeep.ts'
+import { registries } from './registries/all.ts'
 import { elasticsearchEngine } from './search/elasticsearch/engine.ts'
 import { newIndexName } from './search/elasticsearch/names.ts'
 import { countryOfSeries, neverDisclosedBy, sourceFacts, sources } from './sources/registry.ts'
@@ -42,6 +45,7 @@ import { postgresSearchOutbox } from './store/postgres/outbox/outbox.ts'
 import { type PoolUse, poolUse } from './store/postgres/pool-use.ts'
 import { postgresQuality } from './store/postgres/quality/quality.ts'
 import { postgresReconciler } from './store/postgres/reconciling/reconcile.ts'
+import { postgresRegistryStore } from './store/postgres/registries/store.ts'
 import { postgresReleaseArchive } from './store/postgres/releases/store.ts'
 import { postgresRunLog } from './store/postgres/run-log.ts'
 import { postgresUpkeep } from './store/postgres/upkeep.ts'
@@ -52,6 +56,9 @@ export interface OpenArchive extends Reconciler {
   readonly rawArchive: RawArchive
   readonly upkeep: Upkeep
   readonly importDeps: Omit<ImportDeps, 'onProgress'>
+  /** What registries say of bodies and persons, and what loads copies of them. */
+  readonly registries: RegistryStore
+  readonly registryDeps: Omit<RegistryImportDeps, 'onProgress'>
   readonly runLog: RunLog
   /** What makes releases of it. @param folder in which they lie; null: the archive's own */
   readonly releasing: (folder: string | null) => ReleaseDeps
@@ -134,6 +141,7 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
   const outbox = postgresSearchOutbox(database)
   const reconciler = postgresReconciler(database)
   const indexing = indexingOf(config, outbox)
+  const registryStore = postgresRegistryStore(database)
   return {
     archive: indexing === null ? archive : searchByEngine({ archive, ...indexing }),
     indexing,
@@ -141,6 +149,8 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
     upkeep: postgresUpkeep(database),
     rawArchive,
     importDeps,
+    registries: registryStore,
+    registryDeps: { rawArchive, store: registryStore, registries, licences: config.registryLicences },
     runLog: postgresRunLog(database),
     releasing: (elsewhere) => ({
       releaseArchive: postgresReleaseArchive(database),

@@ -47,6 +47,7 @@ const settings = z.object({
     .optional(),
   RELEASES: z.enum(RELEASES, `is none of ${RELEASES.join(', ')}`).default('weekly'),
   REDISTRIBUTE: z.string().transform(names).default([]),
+  REGISTRY_LICENCES: z.string().transform(names).default([]),
   METRICS_PORT: portNumber.optional(),
   RATE_LIMIT: z
     .string()
@@ -103,6 +104,8 @@ export interface Config {
   readonly releases: (typeof RELEASES)[number]
   /** Names of sources whose withheld records this operator publishes all the same. */
   readonly redistribute: readonly string[]
+  /** Names of licences of registries under which this operator's use is covered. */
+  readonly registryLicences: readonly string[]
   /** Null: no metrics are served. */
   readonly metricsPort: number | null
   /** Requests a minute from one network, null for any number; and how many proxies in front are believed. */
@@ -174,6 +177,7 @@ function configOf(read: z.infer<typeof settings>, given: Given): Config {
     contact: rest.COLLECT_CONTACT ?? null,
     releases: rest.RELEASES,
     redistribute: rest.REDISTRIBUTE,
+    registryLicences: rest.REGISTRY_LICENCES,
     metricsPort: rest.METRICS_PORT ?? null,
     limits: { requestsPerMinute: rest.RATE_LIMIT, trustedProxies: rest.TRUST_PROXY },
     logLevel: rest.LOG_LEVEL,

@@ -63,7 +63,7 @@ interface FoundFile {
 }
 
 /** A file is itself; a folder is all files below it, by name, without hidden ones. */
-async function* filesOf(path: string): AsyncGenerator<FoundFile> {
+export async function* filesOf(path: string): AsyncGenerator<FoundFile> {
   const info = await stat(path).catch(() => null)
   if (info?.isDirectory() !== true) {
     yield { file: path, name: basename(path), wasNamed: true }
