@@ -53,22 +53,22 @@ export function genericForm(form: string): string | null {
   return kinds.get(form) ?? null
 }
 
-/** Sets forms of scripts without blanks apart from the name they are glued to. For text as published. */
+/**
+ * Forms of scripts without blanks, which are glued to the name, become the Latin form of their kind, set apart: so they are
+ * found like any other. For text as published.
+ */
 export function spacedForms(text: string): string {
-  return text.normalize('NFKC').replaceAll(SPACELESS, ' $& ')
+  return text.normalize('NFKC').replaceAll(SPACELESS, (form) => ` ${LATIN[spaceless.get(form) ?? ''] ?? ''} `)
 }
 
-/** The kind of such a form, in its own letters; null where it is none. */
-export function spacelessForm(text: string): string | null {
-  return spaceless.get(text) ?? null
-}
+const LATIN: Readonly<Record<string, string>> = { JSC: 'jsc', LLC: 'llc', LP: 'lp', LLP: 'llp', GP: 'gp' }
 
 const spaceless = new Map(
   SPACELESS_FORMS.trim()
     .split('\n')
     .flatMap((line) => {
       const [kind = '', rest = ''] = line.split(':')
-      return rest.split('|').map((form) => [form, kind] as const)
+      return rest.split('|').map((form) => [form.normalize('NFKC'), kind] as const)
     }),
 )
 

@@ -21,14 +21,12 @@ export function personWord(tokens: readonly string[], at: number): CommonWord | 
   return longest(persons, tokens, at)
 }
 
-/** Sets common words of scripts without blanks apart from the name they are glued to. For text as published. */
+/**
+ * Common words of scripts without blanks, which are glued to the name, become a Latin word that means the same, set apart:
+ * so they are found like any other. For text as published.
+ */
 export function spacedWords(text: string): string {
-  return text.normalize('NFKC').replaceAll(SPACELESS, ' $& ')
-}
-
-/** What such a word means, in its own letters; null where it is no common one. */
-export function spacelessMeaning(word: string): string | null {
-  return spaceless.get(word) ?? null
+  return text.normalize('NFKC').replaceAll(SPACELESS, (word) => ` ${latin.get(spaceless.get(word) ?? '') ?? ''} `)
 }
 
 type Words = ReadonlyMap<string, readonly (readonly [words: readonly string[], word: CommonWord])[]>
@@ -41,6 +39,11 @@ const persons = wordsOf([['title', PERSON_WORDS]])
 
 const spaceless = new Map(
   entriesOf(SPACELESS_WORDS).flatMap(({ meaning, words }) => words.map((word) => [word, meaning] as const)),
+)
+
+/** The first word of each meaning. */
+const latin = new Map(
+  [...entriesOf(TRADE_WORDS), ...entriesOf(GENERIC_WORDS)].map(({ meaning, words }) => [meaning, words[0] ?? '']),
 )
 
 const SPACELESS = new RegExp([...spaceless.keys()].sort((a, b) => b.length - a.length).join('|'), 'gu')

@@ -18,6 +18,7 @@ test.each([
   ['Banque Portuaire de Lumière S.A.', 'Lumière Portuaire Bank SA'],
   ['Республиканский банк Гавань', 'Gavan Republic Bank'],
   ['Saaremere & Sons Co., Ltd.', 'Saaremere and Sons Company Limited'],
+  ['港灯银行有限公司', 'Gangdeng Bank Ltd'],
   ['Port of Germany Trust', 'Port of Deutschland Trust'],
 ])('%s and %s are names of one body', (a, b) => {
   expect(compared('Company', a, b)).toMatchObject({ decision: 'same' })

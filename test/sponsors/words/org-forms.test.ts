@@ -50,6 +50,6 @@ test.each([
   expect([kept.join(' '), forms[0]?.kind]).toEqual([bare, kind])
 })
 
-test('a form that is glued to a name without blanks is set apart', () => {
-  expect(spacedForms('港灯株式会社').trim()).toBe('港灯 株式会社')
+test('a form that is glued to a name without blanks is set apart, in Latin letters', () => {
+  expect(spacedForms('港灯株式会社').trim()).toBe('港灯 jsc')
 })
