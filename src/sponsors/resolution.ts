@@ -97,7 +97,10 @@ export interface RegistryCandidate {
   readonly office: string
   readonly state: string | null
   readonly district: string | null
+  /** Cycles in which the registry joins the committee to the candidate. */
   readonly cycles: readonly string[]
+  /** Years of the elections in which the candidate stood with it, where told: a committee outlives its race. */
+  readonly elections?: readonly string[]
 }
 
 /** Looks up a registry by normal form of a name. */
