@@ -11,10 +11,13 @@ import { adRoutes } from './routes/ads.ts'
 import { advertiserRoutes } from './routes/advertisers.ts'
 import { apiRoutes } from './routes/api.ts'
 import { bulkRoutes } from './routes/bulk.ts'
+import { declaredAnswers, declaredRoutes } from './routes/declared.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { operatorRoutes } from './routes/operators.ts'
 import { qualityRoutes } from './routes/quality.ts'
+import { reviewRoutes } from './routes/review.ts'
+import { reviewDecisionRoutes } from './routes/review-decisions.ts'
 import { runsRoutes } from './routes/runs.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sourcesRoutes } from './routes/sources.ts'
@@ -40,6 +43,8 @@ export function createServer(deps: WebDeps): Express {
   app.use(setUpSecurityHeaders())
   app.use(limit.ofRefused)
   app.use(operatorRoutes(site))
+  if (deps.hasReviewDesk) app.use(reviewDecisionRoutes(site))
+  app.use(declaredAnswers(site))
   app.use(allowReadingOnly())
   app.use(healthRoutes(deps.health))
   app.use(compression())
@@ -51,6 +56,8 @@ export function createServer(deps: WebDeps): Express {
   app.use(sponsorListRoutes(site))
   app.use(sponsorRoutes(site))
   app.use(sponsorAdsRoutes(site))
+  if (deps.hasReviewDesk) app.use(reviewRoutes(site))
+  app.use(declaredRoutes(site))
   app.use(advertiserRoutes(site))
   app.use(adRoutes(site))
   app.use(sourcesRoutes(site))

@@ -3,10 +3,13 @@ import type { AdView } from './ad-view.ts'
 import type { AdvertiserView } from './advertiser-view.ts'
 import type { ApiView } from './api-view.ts'
 import type { BulkView } from './bulk-view.ts'
+import type { DeclaredView } from './declared-view.ts'
 import type { HomeView } from './home-view.ts'
 import type { ProblemView } from './problem-view.ts'
 import type { QualityView } from './quality-view.ts'
 import type { RecordView } from './record-view.ts'
+import type { ReviewPairView } from './review-pair-view.ts'
+import type { JudgementsView, ReviewView } from './review-view.ts'
 import type { RunsView } from './runs-view.ts'
 import type { SearchView } from './search-view.ts'
 import type { SourcesView } from './sources-view.ts'
@@ -20,10 +23,14 @@ export interface PageViews {
   readonly home: HomeView
   readonly search: SearchView
   readonly spending: SpendingView
+  readonly declared: DeclaredView
   readonly advertiser: AdvertiserView
   readonly sponsors: SponsorListView
   readonly sponsor: SponsorView
   readonly 'sponsor-ads': SponsorAdsView
+  readonly review: ReviewView
+  readonly 'review-pair': ReviewPairView
+  readonly 'review-judgements': JudgementsView
   readonly sources: SourcesView
   readonly runs: RunsView
   readonly quality: QualityView
@@ -42,10 +49,14 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'home',
   'search',
   'spending',
+  'declared',
   'advertiser',
   'sponsors',
   'sponsor',
   'sponsor-ads',
+  'review',
+  'review-pair',
+  'review-judgements',
   'sources',
   'runs',
   'quality',
