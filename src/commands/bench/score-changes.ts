@@ -11,7 +11,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 
 /**
  * The cases of a file of changes: of an advertiser with a new id, every former id (`aliases`, any order, once for each
- * advertiser); of a renamed page or committee, each former name. The mentions that tell of them are found in the steps by
+ * advertiser, whose rows differ in the order of ids alone); of a renamed page or committee, each row. The mentions that tell of them are found in the steps by
  * `platform_id` (of committees: `us-fec:` in `registry_ids`) and, where an account has several, by name.
  */
 export function changeCases(gold: Table, before: StepRead, after: StepRead): readonly ChangeCase[] {
@@ -22,9 +22,8 @@ export function changeCases(gold: Table, before: StepRead, after: StepRead): rea
     const platform = PLATFORMS[kind]
     if (platform === undefined) throw malformed(gold.file, { line: row.line, column: 'kind' }, `“${kind}” is unknown`)
     const formerIds = kind === 'google_rekey' ? otherIds(row) : [current]
-    const name = JSON.stringify([kind, current, kind === 'google_rekey' ? '' : row.cell('old_name')])
-    if (seen.has(name)) return []
-    seen.add(name)
+    if (kind === 'google_rekey' && seen.has(current)) return []
+    if (kind === 'google_rekey') seen.add(current)
     const formerName = row.cell('old_name') === '' ? row.cell('name') : row.cell('old_name')
     const found = formerIds.map((id) => mentionOf(then.get(`${platform} ${id}`), formerName))
     return [

@@ -59,14 +59,7 @@ export function reportLines({ counts, measures }: Scored): readonly string[] {
   const rows = measures.map((each) => {
     const target = targetOf(each)
     const name = each.point === 'auto' ? each.name : `${each.name}, ${each.point}`
-    return [
-      each.of,
-      name,
-      shown(each.value),
-      interval(each),
-      target === null ? '' : wanted(target),
-      state(each, target),
-    ]
+    return [each.of, name, valueShown(each), interval(each), target === null ? '' : wanted(target), state(each, target)]
   })
   const head = ['of', 'figure', 'value', '95 %', 'target (aim)', '']
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)))
@@ -77,6 +70,11 @@ export function reportLines({ counts, measures }: Scored): readonly string[] {
       .trimEnd()
   const facts = Object.entries(counts).map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`)
   return [facts.join(', '), '', line(head), ...rows.map(line)]
+}
+
+/** Counts are whole, shares are not. */
+function valueShown({ value, interval: how }: Measured): string {
+  return how === 'none' && value !== null && Number.isInteger(value) ? String(value) : shown(value)
 }
 
 function interval({ low, high }: Measured): string {
@@ -96,6 +94,5 @@ function state(measured: Measured, target: Target | null): string {
 }
 
 function shown(value: number | null): string {
-  if (value === null) return '–'
-  return Number.isInteger(value) && value !== 0 && value !== 1 ? String(value) : value.toFixed(4)
+  return value === null ? '–' : value.toFixed(4)
 }
