@@ -10,6 +10,7 @@ import {
   elasticsearchSettings,
 } from './config/elasticsearch.ts'
 import type { Fault, Given } from './config/fault.ts'
+import { reviewFaults, reviewSettings } from './config/review.ts'
 import { secretFileSettings, withSecretFiles } from './config/secret-files.ts'
 import { Problem } from './domain/errors.ts'
 
@@ -48,6 +49,7 @@ const settings = z.object({
   RELEASES: z.enum(RELEASES, `is none of ${RELEASES.join(', ')}`).default('weekly'),
   REDISTRIBUTE: z.string().transform(names).default([]),
   REGISTRY_LICENCES: z.string().transform(names).default([]),
+  ...reviewSettings,
   METRICS_PORT: portNumber.optional(),
   RATE_LIMIT: z
     .string()
@@ -106,6 +108,8 @@ export interface Config {
   readonly redistribute: readonly string[]
   /** Names of licences of registries under which this operator's use is covered. */
   readonly registryLicences: readonly string[]
+  /** Whether people decide here which names are one sponsor. */
+  readonly hasReviewDesk: boolean
   /** Null: no metrics are served. */
   readonly metricsPort: number | null
   /** Requests a minute from one network, null for any number; and how many proxies in front are believed. */
@@ -155,7 +159,7 @@ function made(from: Readonly<Record<string, string | undefined>>): Given {
 }
 
 function contraryFaults(given: Given): Fault[] {
-  const faults = [...databaseFaults(given), ...elasticsearchFaults(given)]
+  const faults = [...databaseFaults(given), ...elasticsearchFaults(given), ...reviewFaults(given)]
   if (given['ROLE'] === undefined || given['DATABASE_URL'] !== undefined) return faults
   const says = 'needs DATABASE_URL: the built-in database serves one process, and there are to be several'
   return [...faults, { setting: 'ROLE', says }]
@@ -178,6 +182,7 @@ function configOf(read: z.infer<typeof settings>, given: Given): Config {
     releases: rest.RELEASES,
     redistribute: rest.REDISTRIBUTE,
     registryLicences: rest.REGISTRY_LICENCES,
+    hasReviewDesk: rest.REVIEW_DESK === 'local',
     metricsPort: rest.METRICS_PORT ?? null,
     limits: { requestsPerMinute: rest.RATE_LIMIT, trustedProxies: rest.TRUST_PROXY },
     logLevel: rest.LOG_LEVEL,

@@ -64,6 +64,10 @@ function refusalOfProblem({ code, message, retryAfter }: Problem): Refusal {
     case 'request.gone':
     case 'request.too_slow':
       return refusal(code, message, retryAfter)
+    case 'review.unknown':
+      return refusal('request.not_found', message)
+    case 'review.decided':
+      return refusal('request.decided', message)
     case 'request.busy':
       return refusal(code, message, retryAfter ?? BUSY_SECONDS)
     default:

@@ -18,7 +18,12 @@ export interface PageRequest<Name extends PageName> {
 /** What routes work with: the dependencies, and a way to answer with a page. */
 export interface Site extends WebDeps {
   readonly manifestOf: (source: string) => Manifest | undefined
-  readonly sendPage: <Name extends PageName>(response: Response, page: PageRequest<Name>) => Promise<void>
+  /** Kept by browsers, and asked about each time: the page of an ad changes when a file arrives. Or kept by nobody. */
+  readonly sendPage: <Name extends PageName>(
+    response: Response,
+    page: PageRequest<Name>,
+    caching?: 'no-cache' | 'no-store',
+  ) => Promise<void>
 }
 
 /** @param assets path of the static files */
@@ -27,11 +32,10 @@ export function createSite(deps: WebDeps, assets: string): Site {
   return {
     ...deps,
     manifestOf: (source) => deps.manifests.find(({ id }) => id === source),
-    sendPage: async (response, { name, view, title, description, canonical, isSample }) => {
+    sendPage: async (response, { name, view, title, description, canonical, isSample }, caching = 'no-cache') => {
       const nav = navItems(response.req.path)
       const html = await render({ name, view, frame: { title, description, canonical, nav, isSample, assets } })
-      // Kept, and asked about each time: the page of an ad changes when a file arrives.
-      response.set('Cache-Control', 'no-cache').type('html').send(html)
+      response.set('Cache-Control', caching).type('html').send(html)
     },
   }
 }

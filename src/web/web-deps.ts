@@ -74,6 +74,8 @@ export interface WebDeps {
   readonly publicUrl: string | null
   /** The address it listens on: `127.0.0.1` where only this machine is served. */
   readonly listensOn: string
+  /** Whether people decide about sponsors here: then the desk answers who sits at this machine. */
+  readonly hasReviewDesk: boolean
   /** Which day it is. */
   readonly now: () => Date
   readonly limits: Limits

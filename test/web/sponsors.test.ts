@@ -7,7 +7,7 @@ const { get, head } = testApp()
 
 test('the page of a sponsor has its bounds over all platforms, and on each, with the way to why', async () => {
   const { text } = await get(`/sponsors/${DAM}`).expect(200)
-  expect(textOf(text)).toContain('All platforms together USD 30,234–36,460')
+  expect(textOf(text)).toContain('All platforms together, in USD USD 30,234–36,460')
   expect(textOf(text)).toContain('Meta, 1 account USD 1,234–5,678')
   expect(hrefs(text)).toEqual(
     expect.arrayContaining([

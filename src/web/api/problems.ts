@@ -20,6 +20,11 @@ export const PROBLEMS = {
     title: 'Only the operator may do this',
     meaning: 'Pausing and resuming are for whoever sits at the machine that the site runs on; all else can be read.',
   },
+  'request.decided': {
+    status: 409,
+    title: 'This has been decided already',
+    meaning: 'Somebody else was faster, or it is undone by now. Look at what was decided, and go on from there.',
+  },
   'request.gone': {
     status: 410,
     title: 'This is no longer kept',

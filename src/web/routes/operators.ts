@@ -26,7 +26,7 @@ export function operatorRoutes(site: Site): Router {
 const NO_API = 'No source of that name is asked over an API: there is nothing to pause.'
 
 /** @throws {HttpProblem} 403 */
-function refuseOthers(request: Request, site: Site): void {
+export function refuseOthers(request: Request, site: Site): void {
   if (!isAtThisMachine(request, site)) throw forbidden(AT_THE_MACHINE)
   if (!isFromOwnPage(request)) throw forbidden(FROM_ELSEWHERE)
 }

@@ -65,7 +65,7 @@ export function memberRows(
     const name = accountName === null || accountName.trim() === '' ? null : accountName
     return {
       account: { text: visibleName(name ?? accountId ?? advertiser.key), href: advertiserUrl(advertiser, kept) },
-      accountId: accountId === null ? 'gives no id' : visibleName(accountId),
+      accountId: accountId === null ? 'no account id' : visibleName(accountId),
       platform: platformName(manifests, member.platform),
       payer: payer === null ? null : visibleName(payer),
       seen: seenText(member),

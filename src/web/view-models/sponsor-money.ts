@@ -8,7 +8,8 @@ import { whyUrl } from '../sponsor-url.ts'
 
 /** A figure, what each witness says of it, and where it is taken apart. */
 export interface SponsorFigureView {
-  /** All platforms together, or one. */
+  /** All platforms together, or one; false: a part of the row above it. */
+  readonly isWhole: boolean
   readonly what: string
   readonly bounds: string
   readonly ads: string
@@ -16,41 +17,33 @@ export interface SponsorFigureView {
   readonly why: string
 }
 
-/** What is known of a sponsor's spending in one currency. */
-export interface SponsorMoneyView {
-  readonly currency: string
-  readonly whole: SponsorFigureView
-  /** One a platform; empty where there is only one, which is then the whole. */
-  readonly platforms: readonly SponsorFigureView[]
-}
-
-/** @param kept the moment that links keep */
+/** Currency by currency all platforms together, then each; where there is only one, it is the whole. @param kept the moment that links keep */
 export function sponsorMoneyViews(
   id: SponsorId,
   money: readonly SponsorMoney[],
   manifests: readonly Manifest[],
   kept: { readonly as_of?: string },
-): SponsorMoneyView[] {
-  return money.map(({ currency, platforms, ...whole }) => {
+): SponsorFigureView[] {
+  return money.flatMap(({ currency, platforms, ...whole }) => {
     const why = (platform: string | null) => whyUrl({ sponsor: id, currency, platform, ...kept })
     const nameOf = (platform: string) => platformName(manifests, platform)
     const [only] = platforms
     const isOne = platforms.length === 1 && only !== undefined
-    return {
-      currency: currencyName(currency),
-      whole: {
-        what: isOne ? nameOf(only.platform) : 'All platforms together',
+    const inCurrency = `in ${currencyName(currency)}`
+    return [
+      {
+        isWhole: true,
+        what: isOne ? `${nameOf(only.platform)}, ${inCurrency}` : `All platforms together, ${inCurrency}`,
         ...figure(whole, currency),
         why: why(null),
       },
-      platforms: isOne
-        ? []
-        : platforms.map(({ platform, accounts, ...each }) => ({
-            what: `${nameOf(platform)}, ${counted(accounts, 'account')}`,
-            ...figure(each, currency),
-            why: why(platform),
-          })),
-    }
+      ...(isOne ? [] : platforms).map(({ platform, accounts, ...each }) => ({
+        isWhole: false,
+        what: `${nameOf(platform)}, ${counted(accounts, 'account')}`,
+        ...figure(each, currency),
+        why: why(platform),
+      })),
+    ]
   })
 }
 

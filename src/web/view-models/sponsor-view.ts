@@ -31,7 +31,7 @@ import {
   relatedRows,
   type SponsorEventView,
 } from './sponsor-identity.ts'
-import { type SponsorMoneyView, sponsorMoneyViews } from './sponsor-money.ts'
+import { type SponsorFigureView, sponsorMoneyViews } from './sponsor-money.ts'
 import { type SponsorSpendingView, sponsorSpendingView } from './sponsor-spending-part.ts'
 
 export interface SponsorView {
@@ -46,7 +46,7 @@ export interface SponsorView {
   readonly withdrawn: LinkView | null
   readonly notices: readonly string[]
   readonly exports: readonly LinkView[]
-  readonly money: readonly SponsorMoneyView[]
+  readonly money: readonly SponsorFigureView[]
   readonly spending: SponsorSpendingView | null
   readonly members: readonly MemberRowView[]
   readonly memberLimit: string

@@ -82,6 +82,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
     health: quietHealth(),
     publicUrl: null,
     listensOn: '127.0.0.1',
+    hasReviewDesk: settings.reviewDesk !== undefined,
     now: () => new Date(),
     limits: { requestsPerMinute: null, trustedProxies: 0 },
     stopping: settings.stopping ?? new AbortController().signal,
