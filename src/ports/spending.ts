@@ -144,11 +144,15 @@ export interface PlatformMoney extends SpendBounds, Witnesses {
   readonly accounts: number
 }
 
-/** A sponsor's money in one currency: the sum over its accounts. */
-export interface SponsorMoney extends SpendBounds, Witnesses {
-  readonly currency: Currency
+/** A sponsor's money in a window and place, in the currency that was asked for. */
+export interface SponsorBounds extends SpendBounds, Witnesses {
   /** The greatest lower bound first; they add up to the whole. */
   readonly platforms: readonly PlatformMoney[]
+}
+
+/** The same everywhere, in one of its currencies. */
+export interface SponsorMoney extends SponsorBounds {
+  readonly currency: Currency
 }
 
 /** A statement about one of a sponsor's accounts. */
@@ -175,11 +179,13 @@ export interface SponsorSpending {
 export interface SpendReport {
   readonly spending: (query: SpendingQuery, after: SpendingPosition | null, size: number) => Promise<SpendingPage>
   /** Of a query whose place is a country. */
-  readonly regional: (query: SpendingQuery) => Promise<RegionalSpending>
+  readonly regional: (query: Omit<SpendingQuery, 'by'>) => Promise<RegionalSpending>
   readonly spendingChoices: (query: Partial<SpendingQuery>) => Promise<SpendingChoices>
   readonly advertiser: (ref: AdvertiserRef, window: Window) => Promise<AdvertiserProfile | null>
   readonly advertiserSpending: (ref: AdvertiserRef, currency: Currency) => Promise<AdvertiserSpending>
   /** Per currency, the greatest lower bound first. Of an id that is none, or leads elsewhere by now: nothing. */
   readonly sponsorMoney: (id: SponsorId, window: Window) => Promise<readonly SponsorMoney[]>
+  /** The row of the ranking that is its. Null: nothing is told of it there. */
+  readonly sponsorBounds: (id: SponsorId, query: SpendingQuery) => Promise<SponsorBounds | null>
   readonly sponsorSpending: (id: SponsorId, currency: Currency) => Promise<SponsorSpending>
 }

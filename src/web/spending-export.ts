@@ -28,7 +28,7 @@ export interface SpendingExport {
 
 /** All rows of a ranking, in one file of either kind. */
 export function spendingExport(asked: SpendingExport, format: ExportFormat): StreamedBody<RankedRow> {
-  const total = asked.first.total.advertisers
+  const total = asked.first.total.rows
   const rows = allRows(asked)
   if (format === 'csv') {
     return {
@@ -70,7 +70,7 @@ function headJson({ first, context, asOf, regional, unsettled }: SpendingExport)
     query: { ...query },
     asOf,
     unsettled: unsettled.map((each) => ({ ...each })),
-    total: { advertisers: total.advertisers, ...boundsJson(total, query.currency) },
+    total: { advertisers: total.rows, sponsors: total.sponsors, ...boundsJson(total, query.currency) },
     unnamed: unnamed === null ? null : { rows: unnamed.rows, ...majorBounds(unnamed, query.currency) },
     effective: effective.map(effectiveJson),
     regional: regional === null ? null : regionalJson(regional, query.currency),

@@ -3,9 +3,12 @@ import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { type Currency, majorBounds, majorText } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { SpendingQuery } from '../domain/spending.ts'
+import { sponsorPage } from '../domain/sponsor.ts'
 import type { EffectiveDates, SpendBounds, SpendingRow } from '../ports/spending.ts'
 import { advertiserUrl } from './advertiser-url.ts'
 import type { Json } from './disclosure-json.ts'
+import { sharesOf } from './shares.ts'
+import { whyUrl } from './why-url.ts'
 
 /** What the rows of a file share. */
 export interface SpendingFileContext {
@@ -27,28 +30,31 @@ const COLUMNS = [
   ...['rank', 'advertiser_platform', 'advertiser_key', 'advertiser_name', 'advertiser_page', 'place', 'from', 'to'],
   ...['currency', 'lower', 'upper', 'undivided', 'ads', 'ads_lower', 'ads_upper', 'stated_lower', 'stated_upper'],
   ...['method', 'as_of', 'effective_inside_from', 'effective_inside_to'],
-  ...['effective_covering_from', 'effective_covering_to', 'data_quality'],
+  ...['effective_covering_from', 'effective_covering_to', 'data_quality', 'sponsor_id', 'sponsor_name', 'sponsor_page'],
+  ...['platforms', 'accounts', 'exact_percent', 'range_percent', 'not_regional_percent', 'why'],
 ]
 
 export function spendingCsvHeader(): string {
   return csvHeader(COLUMNS)
 }
 
-/** A row of the ranking: amounts in major units, an open top empty beside its lower bound. */
+/**
+ * A row of the ranking: amounts in major units, an open top empty beside its lower bound. Of a sponsor, the cells of the
+ * account are empty, and the other way round.
+ */
 export function spendingCsvRow({ rank, row }: RankedRow, context: SpendingFileContext): string {
-  const { query, asOf, effectiveOf, qualityOf } = context
   const { advertiser, name, ads, statements } = row
-  const { currency, place, from, to } = query
+  const { currency, place, from, to } = context.query
   const both = (range: Range | null): Cell[] => {
     const bounds = range === null ? null : majorBounds(range, currency)
     return [number(bounds?.lower), number(bounds?.upper)]
   }
   return csvRow([
     number(String(rank)),
-    text(advertiser.platform),
-    text(advertiser.key),
-    text(name),
-    text(advertiserUrl(advertiser)),
+    text(advertiser?.platform ?? null),
+    text(advertiser?.key ?? null),
+    text(advertiser === null ? null : name),
+    text(advertiser === null ? null : advertiserUrl(advertiser)),
     text(place),
     date(from),
     date(to),
@@ -59,26 +65,68 @@ export function spendingCsvRow({ rank, row }: RankedRow, context: SpendingFileCo
     ...both(ads),
     ...both(statements),
     text(methodOf(row)),
-    date(asOf(advertiser.platform)),
-    ...effectiveCells(statements === null ? [] : effectiveOf(advertiser.platform)),
-    text(qualityOf(advertiser.platform)),
+    date(rowAsOf(row, context)),
+    ...effectiveCells(statements === null ? [] : row.platforms.flatMap(context.effectiveOf)),
+    text(rowQuality(row, context)),
+    ...sponsorCells(row, context),
   ])
 }
 
+function sponsorCells(row: SpendingRow, { query }: SpendingFileContext): Cell[] {
+  const { sponsor, platforms, accounts } = row
+  const shares = sharesOf(row)
+  return [
+    text(sponsor?.id ?? null),
+    text(sponsor?.name ?? null),
+    text(sponsor === null ? null : sponsorPage(sponsor.id)),
+    text(platforms.join(' | ')),
+    number(String(accounts)),
+    ...[shares?.certain, shares?.between, shares?.undivided].map((share) => number(share?.toFixed(1))),
+    text(rowWhy(row, query)),
+  ]
+}
+
 /** The same row for programs; with an open top, `upper` is null. */
-export function spendingJsonRow({ rank, row }: RankedRow, { query, asOf, qualityOf }: SpendingFileContext): Json {
-  const { advertiser, name, ads, statements } = row
-  const { currency } = query
+export function spendingJsonRow({ rank, row }: RankedRow, context: SpendingFileContext): Json {
+  const { sponsor, advertiser, name, platforms, accounts, ads, statements } = row
+  const { currency } = context.query
+  const shares = sharesOf(row)
   return {
     rank,
-    advertiser: { ...advertiser, name, page: advertiserUrl(advertiser) },
+    sponsor: sponsor === null ? null : { ...sponsor, page: sponsorPage(sponsor.id) },
+    advertiser: advertiser === null ? null : { ...advertiser, name, page: advertiserUrl(advertiser) },
+    platforms: [...platforms],
+    accounts,
     ...boundsJson(row, currency),
+    shares:
+      shares === null
+        ? null
+        : { exact: shares.certain / 100, range: shares.between / 100, notRegional: shares.undivided / 100 },
     ads: ads === null ? null : { count: ads.count, ...boundsJson(ads, currency) },
     stated: statements === null ? null : majorBounds(statements, currency),
     method: methodOf(row),
-    asOf: asOf(advertiser.platform),
-    dataQuality: qualityOf(advertiser.platform),
+    asOf: rowAsOf(row, context),
+    dataQuality: rowQuality(row, context),
+    why: rowWhy(row, context.query),
   }
+}
+
+/** Of several platforms, the one that is furthest behind counts. */
+function rowAsOf({ platforms }: SpendingRow, { asOf }: SpendingFileContext): CalendarDate | null {
+  const days = platforms.flatMap((platform) => asOf(platform) ?? [])
+  return days.reduce<CalendarDate | null>((first, day) => (first === null || day < first ? day : first), null)
+}
+
+/** What is known against any of its platforms, each once. */
+function rowQuality({ platforms }: SpendingRow, { qualityOf }: SpendingFileContext): string {
+  const codes = platforms.map(qualityOf).flatMap((each) => (each === '' ? [] : each.split(' | ')))
+  return [...new Set(codes)].join(' | ')
+}
+
+/** Where the figures of a row are taken apart. @param asOf the moment that links keep */
+export function rowWhy({ sponsor, advertiser }: SpendingRow, query: SpendingQuery, asOf?: string): string {
+  const { place, from, to, platform, currency } = query
+  return whyUrl({ sponsor: sponsor?.id, account: advertiser, place, from, to, platform, currency, as_of: asOf })
 }
 
 /** Bounds in major units as decimal text. */

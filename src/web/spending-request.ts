@@ -16,6 +16,7 @@ export const spendingParamsSchema = z.strictObject({
   from: understood(20, calendarDate).exactOptional(),
   to: understood(20, calendarDate).exactOptional(),
   platform: understood(31, platformId).exactOptional(),
+  by: z.enum(['sponsor', 'advertiser'], 'choose sponsor or advertiser.').exactOptional(),
   currency: understood(8, currency).exactOptional(),
   as_of: asOfParam.exactOptional(),
   after: plainText(600).exactOptional(),
@@ -28,8 +29,11 @@ export type SpendingParams = z.output<typeof spendingParamsSchema>
 
 export interface SpendingRequest {
   readonly params: SpendingParams
-  /** What is asked, but for the currency: without one, the place’s commonest is taken. */
-  readonly query: Omit<SpendingQuery, 'currency'>
+  /**
+   * What is asked, but for the currency: without one, the place’s commonest is taken; and for whom the ranking lists: without
+   * a word, sponsors where there are any.
+   */
+  readonly query: Omit<SpendingQuery, 'currency' | 'by'>
   readonly after: RankedPosition | null
 }
 

@@ -51,7 +51,14 @@ test('an ad is kept, understood, found, followed through its changes, and traced
   expect(view?.fields).toContainEqual({ name: 'BillingAddress', value: null })
 
   // And the ranking counts it once, at its newest figure.
-  const everywhere = { place: null, platform: null, currency: currency('USD'), from: null, to: null }
+  const everywhere = {
+    by: 'advertiser' as const,
+    place: null,
+    platform: null,
+    currency: currency('USD'),
+    from: null,
+    to: null,
+  }
   const { rows } = await opened.archive.spending(everywhere, null, 10)
   expect(rows.map(({ name, lower, upper, ads }) => [name, lower, upper, ads?.count])).toEqual([
     ['Harbour Lane', 24_000n, 24_000n, 2],

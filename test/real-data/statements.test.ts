@@ -29,7 +29,14 @@ onPublishedFiles(
     expect([report.rows, report.quarantined]).toEqual([20_832, 0])
     const money = report.money.get(USD)
     expect([majorText(money?.lower ?? 0n, USD), money?.lower === money?.upper]).toEqual(['2128902500', true])
-    const query = { place: null, platform: platformId('google'), currency: USD, from: null, to: null }
+    const query = {
+      by: 'advertiser' as const,
+      place: null,
+      platform: platformId('google'),
+      currency: USD,
+      from: null,
+      to: null,
+    }
     const { total, rows } = await opened.archive.spending(query, null, 1)
     // Each figure is rounded to 100 dollars: the bounds are a step around it.
     expect(total.lower < 212_890_250_000n && (total.upper ?? 0n) > 212_890_250_000n).toBe(true)
@@ -72,7 +79,13 @@ onPublishedFiles('a day of the US counts every row, and its ranking adds up to t
   const advertisers = outcomes.find(({ name }) => name.endsWith('_advertisers.csv'))
   const money = reportOf(advertisers).money.get(USD)
   const day = { from: '2023-06-01', to: '2023-06-01' } as never as { from: null; to: null }
-  const query = { place: 'US' as CountryCode, platform: platformId('meta'), currency: USD, ...day }
+  const query = {
+    by: 'advertiser' as const,
+    place: 'US' as CountryCode,
+    platform: platformId('meta'),
+    currency: USD,
+    ...day,
+  }
   const { total, unnamed } = await opened.archive.spending(query, null, 1)
   expect(total.lower + (unnamed?.lower ?? 0n)).toBe(money?.lower)
   expect((total.upper ?? 0n) + (unnamed?.upper ?? 0n)).toBe(money?.upper)

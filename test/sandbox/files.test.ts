@@ -167,12 +167,19 @@ test.each([
 test.each(['USD', 'GBP', 'AUD', 'EUR'])(
   'what the archive bounds at Google in %s holds the truth of every advertiser',
   async (code) => {
-    const query = { place: null, platform: platformId('google'), currency: code as Currency, from: null, to: null }
+    const query = {
+      by: 'advertiser' as const,
+      place: null,
+      platform: platformId('google'),
+      currency: code as Currency,
+      from: null,
+      to: null,
+    }
     const { rows } = await opened.archive.spending(query, null, 200)
     const truth = on.truth.filter(({ platform, sponsor }) => platform === 'google' && sponsor.currency === code)
     expect(truth.length).toBeGreaterThan(1)
     for (const { sponsor, spent } of truth) {
-      const row = rows.find(({ advertiser }) => advertiser.key === sponsor.google?.id)
+      const row = rows.find(({ advertiser }) => advertiser?.key === sponsor.google?.id)
       expect([sponsor.key, row === undefined, Number(row?.lower) <= spent * 100]).toEqual([sponsor.key, false, true])
       expect(row?.upper === null || Number(row?.upper) >= spent * 100).toBe(true)
     }

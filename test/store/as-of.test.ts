@@ -30,7 +30,7 @@ async function answers(archive: Archive): Promise<unknown> {
     archive.spendingChoices({ place: US }),
     ...places.flatMap((place) =>
       [always, october].map((window) => {
-        const query = { ...window, place, platform: null, currency: USD }
+        const query = { ...window, by: 'advertiser' as const, place, platform: null, currency: USD }
         return archive.spending(query, null, 50)
       }),
     ),

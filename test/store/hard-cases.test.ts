@@ -21,9 +21,17 @@ const report = (country: string, preset: string, day: string, rows: string) =>
   )
 
 async function boundsOf(query: Partial<SpendingQuery> = {}) {
-  const asked = { place: null, platform: null, currency: USD, from: null, to: null, ...query }
+  const asked = {
+    by: 'advertiser' as const,
+    place: null,
+    platform: null,
+    currency: USD,
+    from: null,
+    to: null,
+    ...query,
+  }
   const page = await opened.archive.spending(asked, null, 100)
-  const rows = Object.fromEntries(page.rows.map(({ advertiser, lower, upper }) => [advertiser.key, [lower, upper]]))
+  const rows = Object.fromEntries(page.rows.map(({ advertiser, lower, upper }) => [advertiser?.key, [lower, upper]]))
   return { ...page, byKey: rows }
 }
 

@@ -16,7 +16,7 @@ import { advertiserSpending } from './spending/advertiser-spending.ts'
 import { spendingChoices } from './spending/choices.ts'
 import { regional } from './spending/regional.ts'
 import { spending } from './spending/spending.ts'
-import { sponsorMoney } from './spending/sponsor-money.ts'
+import { sponsorBounds, sponsorMoney } from './spending/sponsor-money.ts'
 import { sponsorSpending } from './spending/sponsor-spending.ts'
 import { isEmpty, summary } from './summary.ts'
 
@@ -50,6 +50,7 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     advertiser: (ref, window) => inWords(advertiserProfile(dataSource, ref, window, { holdsAllAds, at })),
     advertiserSpending: (ref, currency) => inWords(advertiserSpending(dataSource, ref, currency, { holdsAllAds, at })),
     sponsorMoney: (id, window) => inWords(sponsorMoney(dataSource, id, window, { holdsAllAds, at })),
+    sponsorBounds: (id, query) => inWords(sponsorBounds(dataSource, id, query, { holdsAllAds, at })),
     sponsorSpending: (id, currency) => inWords(sponsorSpending(dataSource, id, currency, { holdsAllAds, at })),
     sourceStatuses: () => inWords(sourceStatuses(dataSource)),
     holds: () => inWords(holds(dataSource)),

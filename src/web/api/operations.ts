@@ -76,7 +76,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Money',
     summary: 'Who spent how much in a place and days',
     description:
-      'Advertisers by what they certainly spent, with strict bounds from their ads and from the platforms’ own totals. Files hold all rows; pages are followed by their links.',
+      'Sponsors or advertisers by what they certainly spent, with strict bounds from their ads and from the platforms’ own totals. Files hold all rows; pages are followed by their links.',
     query: spendingParamsSchema,
     answers: {
       page: 'A page of the ranking.',

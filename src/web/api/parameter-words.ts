@@ -133,6 +133,11 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
     },
     to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
     currency: { description: 'ISO 4217 code. Without it the place’s commonest.', example: 'USD', schema: CURRENCY },
+    by: {
+      description:
+        'Whom the rows are about: sponsors, over all their accounts, beside accounts that are attributed to none yet; or each account. Without it sponsors, where there are any.',
+      example: 'sponsor',
+    },
     after: {
       description:
         'Of pages alone: where the page before ended, taken from its links. With as_of it belongs to that moment; without, the page is of now and may have moved. Files need none.',

@@ -25,22 +25,48 @@ const period = z.strictObject({
   to: day,
 })
 
+const share = z.number().min(0).max(1).describe('0–1, to three decimals.')
+
 /** A row of a ranking. */
 export const spendingRowSchema = z
   .strictObject({
     rank: z.int().positive(),
-    advertiser: z.strictObject({
-      platform,
-      key: z.string().describe('Its id there, for ever.'),
-      name: z.string().nullable().describe('Its newest name. Null: left blank. Untrusted.'),
-      page: path,
-    }),
+    sponsor: z
+      .strictObject({
+        id: z.string().describe('For ever. See /sponsors.'),
+        name: z.string().describe('Untrusted.'),
+        page: path,
+      })
+      .nullable()
+      .describe('Whose row it is. Null: that of an account; with by=sponsor, of one that is attributed to none yet.'),
+    advertiser: z
+      .strictObject({
+        platform,
+        key: z.string().describe('Its id there, for ever.'),
+        name: z.string().nullable().describe('Its newest name. Null: left blank. Untrusted.'),
+        page: path,
+      })
+      .nullable()
+      .describe('The account whose row it is. Null: the row is a sponsor’s.'),
+    platforms: z.array(platform).describe('Of the accounts that have a part in the figures.'),
+    accounts: count.describe('How many accounts have a part in the figures.'),
     ...dividedBounds,
+    shares: z
+      .strictObject({ exact: share, range: share, notRegional: share })
+      .nullable()
+      .describe(
+        'Which part of the upper bound is certain, lies between, and may have been spent elsewhere. Null: no upper bound.',
+      ),
     ...witnesses,
-    asOf: day.nullable().describe('Day of the platform’s newest file. Null: there is none.'),
+    asOf: day
+      .nullable()
+      .describe(
+        'Day of the platform’s newest file; of several platforms, the one furthest behind. Null: there is none.',
+      ),
     dataQuality,
+    why: path.describe('Where the figures are taken apart into ads and statements.'),
   })
-  .describe('What an advertiser spent in the place and days of the query.')
+  .describe('What a sponsor or an account spent in the place and days of the query.')
 
 const regional = z
   .strictObject({
@@ -58,6 +84,7 @@ const ranking = {
     from: day.nullable().describe('Null: from the beginning.'),
     to: day.nullable().describe('Null: up to the newest file.'),
     platform: platform.nullable().describe('Null: all.'),
+    by: z.enum(['sponsor', 'advertiser']).describe('Whom the rows are about.'),
     currency: currencyCode,
   }),
   asOf,
@@ -70,7 +97,10 @@ const ranking = {
       }),
     )
     .describe('Platforms whose newest days lie in the window: sources still change what they tell of them.'),
-  total: dividedBoundsSchema.extend({ advertisers: count.describe('How many rows there are.') }),
+  total: dividedBoundsSchema.extend({
+    advertisers: count.describe('How many rows there are, of sponsors and of accounts.'),
+    sponsors: count.describe('How many of them are of sponsors.'),
+  }),
   unnamed: moneyBoundsSchema
     .extend({ rows: count })
     .nullable()

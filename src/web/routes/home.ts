@@ -4,7 +4,7 @@ import type { Problems } from '../../domain/data-quality.ts'
 import { Problem } from '../../domain/errors.ts'
 import { type Currency, currency } from '../../domain/money.ts'
 import type { FacetValue } from '../../domain/search.ts'
-import type { SpendingQuery } from '../../domain/spending.ts'
+import type { SpendingBy, SpendingQuery } from '../../domain/spending.ts'
 import type { Archive, ArchiveSummary } from '../../ports/archive.ts'
 import type { SpendingPage } from '../../ports/spending.ts'
 import { parseRequest, understood } from '../parse-request.ts'
@@ -33,15 +33,16 @@ export function homeRoutes(site: Site): Router {
     const { archive, isSample, quality } = await site.currentArchive()
     const [summary, choices] = await Promise.all([archive.summary(), archive.spendingChoices(ALL)])
     const chosen = params.currency ?? choices.currencies[0]?.currency ?? null
-    const page = chosen === null ? null : await archive.spending({ ...ALL, currency: chosen }, null, MOST)
+    const by = choices.hasSponsors ? 'sponsor' : 'advertiser'
+    const page = chosen === null ? null : await archive.spending({ ...ALL, by, currency: chosen }, null, MOST)
     const top = Number(params.top ?? '10')
     if (params.format !== undefined) {
       const problems = await quality.problems(null)
-      sendFile(site, response, params.format, { summary, currency: chosen, page, top, problems })
+      sendFile(site, response, params.format, { summary, currency: chosen, by, page, top, problems })
       return
     }
     const examples = homeExamples(summary, page?.rows ?? [], await countriesOf(archive))
-    const view = homeView({ summary, choices, currency: chosen, page, top, examples }, site.manifests)
+    const view = homeView({ summary, choices, currency: chosen, by, page, top, examples }, site.manifests)
     await site.sendPage(response, { name: 'home', ...FRAME, isSample, view })
   })
   return router
@@ -68,6 +69,7 @@ const EVERYTHING = { terms: { include: [], exclude: [] }, filters: {}, sort: 'ne
 interface Table {
   readonly summary: ArchiveSummary
   readonly currency: Currency | null
+  readonly by: SpendingBy
   readonly page: SpendingPage | null
   readonly top: number
   readonly problems: Problems
@@ -75,9 +77,9 @@ interface Table {
 
 /** The rows of the table, in its order; all rows there are come from `/spending`. */
 function sendFile(site: Site, response: Response, format: ExportFormat, table: Table): void {
-  const { summary, currency, page, top, problems } = table
+  const { summary, currency, by, page, top, problems } = table
   const rows = page === null ? [] : rankedRows(page, 0).slice(0, top)
-  const query: SpendingQuery = { ...ALL, currency: currency ?? ('XXX' as Currency) }
+  const query: SpendingQuery = { ...ALL, by, currency: currency ?? ('XXX' as Currency) }
   const context: SpendingFileContext = {
     query,
     asOf: (platform) => newestDay(summary.sources, site.manifests, platform),

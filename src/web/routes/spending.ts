@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express'
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Currency } from '../../domain/money.ts'
-import type { SpendingQuery } from '../../domain/spending.ts'
+import type { SpendingBy, SpendingQuery } from '../../domain/spending.ts'
 import type { Archive } from '../../ports/archive.ts'
 import type { RegionalSpending, SpendingChoices } from '../../ports/spending.ts'
 import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
@@ -41,14 +41,15 @@ export function spendingRoutes(site: Site): Router {
     const { archive } = standpoint
     const choices = await archive.spendingChoices(asked.query)
     const currency = asked.params.currency ?? choices.currencies[0]?.currency ?? null
+    const by = asked.params.by ?? (choices.hasSponsors ? 'sponsor' : 'advertiser')
     const { format, cite } = asked.params
     if (format !== undefined) {
-      await sendFile(site, standpoint, asked, { format, currency: currency ?? FALLBACK }, response)
+      await sendFile(site, standpoint, asked, { format, currency: currency ?? FALLBACK, by }, response)
     } else if (cite !== undefined) {
       const { sources } = await archive.summary()
       const origin = originOf(request, site.publicUrl)
       sendCitation(response, cite, await spendingCitation(site, standpoint, asked, { currency, origin, sources }))
-    } else await sendPage(site, standpoint, asked, { currency, choices }, response)
+    } else await sendPage(site, standpoint, asked, { currency, choices, by }, response)
   })
   return router
 }
@@ -57,12 +58,16 @@ async function sendPage(
   site: Site,
   standpoint: Standpoint,
   asked: SpendingRequest,
-  { currency, choices }: { readonly currency: Currency | null; readonly choices: SpendingChoices },
+  {
+    currency,
+    choices,
+    by,
+  }: { readonly currency: Currency | null; readonly choices: SpendingChoices; readonly by: SpendingBy },
   response: Response,
 ): Promise<void> {
   const { archive, isSample } = standpoint
   const { params } = asked
-  const query = currency === null ? null : { ...asked.query, currency }
+  const query = currency === null ? null : { ...asked.query, by, currency }
   const [page, regional, summary, holds, problems] = await Promise.all([
     query === null ? null : archive.spending(query, asked.after?.position ?? null, PAGE_SIZE),
     query === null ? null : regionalOf(archive, query),
@@ -77,7 +82,7 @@ async function sendPage(
   const origin = originOf(response.req, site.publicUrl)
   const citation = await spendingCitation(site, standpoint, asked, { currency, origin, sources: summary.sources })
   const asOf = asOfView(standpoint, changedSpendingUrl(params, { as_of: null }))
-  const held = { currency, choices, newest, newestDays: days, page, regional }
+  const held = { currency, by, choices, newest, newestDays: days, page, regional }
   const content = { request: asked, params, ...held, notice, asked: standpoint.asked, asOf, problems, citation }
   const view = spendingView(content, site.manifests)
   const frame = {
@@ -99,11 +104,11 @@ async function sendFile(
   site: Site,
   standpoint: Standpoint,
   asked: SpendingRequest,
-  { format, currency }: { format: ExportFormat; currency: Currency },
+  { format, currency, by }: { readonly format: ExportFormat; readonly currency: Currency; readonly by: SpendingBy },
   response: Response,
 ): Promise<void> {
   const { archive } = standpoint
-  const query = { ...asked.query, currency }
+  const query = { ...asked.query, by, currency }
   const name = ['spending', query.place?.toLowerCase(), currency.toLowerCase()].filter((part) => part).join('-')
   const regional = await regionalOf(archive, query)
   if (asked.params.table === 'regions' && regional !== null) {
@@ -113,7 +118,7 @@ async function sendFile(
     return
   }
   const first = await archive.spending(query, null, FILE_PAGE_SIZE)
-  setFileHeadersAsOf(response, { format, name, total: first.total.advertisers }, standpoint)
+  setFileHeadersAsOf(response, { format, name, total: first.total.rows }, standpoint)
   if (response.req.method === 'HEAD') {
     response.end()
     return

@@ -2,6 +2,7 @@ import type { Currency } from '../../domain/money.ts'
 import { isExact, type Range } from '../../domain/range.ts'
 import type { SpendBounds } from '../../ports/spending.ts'
 import { boundText } from '../format.ts'
+import { type Shares, sharesOf } from '../shares.ts'
 
 /** Both bounds in percent of the table's greatest amount. */
 export interface BarView {
@@ -26,26 +27,23 @@ export function boundCells(range: Range, currency: Currency): BoundCells {
 }
 
 /** Which part of the upper bound is what, in percent and in words; null where no upper bound is told. */
-export interface ShareView {
-  readonly certain: number
-  readonly between: number
-  readonly undivided: number
+export interface ShareView extends Shares {
   readonly words: string
 }
 
-export function shareView({ lower, upper, undivided }: SpendBounds): ShareView | null {
-  if (upper === null || upper === 0n) return null
-  if (lower > upper) return { certain: 100, between: 0, undivided: 0, words: 'what ads and totals tell does not agree' }
-  const percent = (part: bigint) => Number((part * 1000n) / upper) / 10
-  const [certain, apart] = [percent(lower), percent(undivided)]
-  const between = Math.max(0, Math.round((100 - certain - apart) * 10) / 10)
+export function shareView(bounds: SpendBounds): ShareView | null {
+  const { lower, upper, undivided } = bounds
+  const shares = sharesOf(bounds)
+  if (shares === null || upper === null) return null
+  if (lower > upper) return { ...shares, words: 'what ads and totals tell does not agree' }
+  const { certain, undivided: apart } = shares
   const left = 100 - Math.round(certain) - Math.round(apart) // so that what is said adds up
   const words = [
     `${percentText(lower, certain)} certain`,
     ...(upper - lower - undivided > 0n ? [`${percentText(upper - lower - undivided, left)} range`] : []),
     ...(undivided > 0n ? [`${percentText(undivided, apart)} not divided by region`] : []),
   ]
-  return { certain, between, undivided: apart, words: words.join(', ') }
+  return { ...shares, words: words.join(', ') }
 }
 
 /** The greatest bound of a table: its bars are drawn to this scale. */

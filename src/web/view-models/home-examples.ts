@@ -3,13 +3,12 @@ import { daysLater } from '../../domain/days.ts'
 import type { FacetValue } from '../../domain/search.ts'
 import type { ArchiveSummary } from '../../ports/archive.ts'
 import type { SpendingRow } from '../../ports/spending.ts'
-import { advertiserUrl } from '../advertiser-url.ts'
 import { counted } from '../format.ts'
 import { dayText } from '../format-date.ts'
 import { searchUrl } from '../search-url.ts'
-import { visibleName } from '../visible-text.ts'
 import { facetText } from './facet-view.ts'
 import type { HomeView } from './home-view.ts'
+import { spenderName } from './spender-view.ts'
 
 /** Three questions that find something, whatever the archive holds: made from what it holds most of. */
 export function homeExamples(
@@ -22,9 +21,9 @@ export function homeExamples(
 
 function spenderExample([first]: readonly SpendingRow[]): HomeView['examples'] {
   if (first === undefined) return []
-  const { advertiser, name, ads } = first
-  const why = ads === null ? 'by the totals of its platform' : counted(ads.count, 'ad')
-  return [{ text: `What did “${visibleName(name ?? advertiser.key)}” pay for?`, href: advertiserUrl(advertiser), why }]
+  const why = first.ads === null ? 'by the totals of its platform' : counted(first.ads.count, 'ad')
+  const { name, href } = spenderName(first)
+  return [{ text: `What did “${name}” pay for?`, href, why }]
 }
 
 function countryExample([first]: readonly FacetValue[]): HomeView['examples'] {

@@ -1,4 +1,5 @@
 import type { Currency } from '../../domain/money.ts'
+import type { SpendingBy } from '../../domain/spending.ts'
 import type { ArchiveSummary, SourceTotal } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { SpendingChoices, SpendingPage } from '../../ports/spending.ts'
@@ -7,7 +8,7 @@ import { dayText, instantText } from '../format-date.ts'
 import { searchUrl } from '../search-url.ts'
 import { spendingUrl } from '../spending-url.ts'
 import type { LinkView } from './layout-view.ts'
-import { type SpenderView, spenderViews } from './spender-view.ts'
+import { rowsText, type SpenderView, spenderViews, WHOM } from './spender-view.ts'
 import { rankedRows } from './spending-view.ts'
 
 export interface SourceView {
@@ -26,6 +27,8 @@ export interface HomeView {
   readonly sources: readonly SourceView[]
   readonly spenders: readonly SpenderView[]
   readonly spendersLimit: string
+  /** What the table lists. */
+  readonly whom: string
   readonly currency: string | null
   readonly currencies: readonly (LinkView & { readonly isCurrent: boolean; readonly ads: string })[]
   readonly exports: readonly LinkView[]
@@ -38,23 +41,27 @@ export interface HomeContent {
   readonly choices: SpendingChoices
   /** The currency of the table; null while nothing tells an amount. */
   readonly currency: Currency | null
+  readonly by: SpendingBy
   /** The first fifty. */
   readonly page: SpendingPage | null
   readonly top: number
   readonly examples: HomeView['examples']
 }
 
+const ALL = { place: null, from: null, to: null, platform: null } as const
+
 const LEGEND = 'Bars: full to the lower bound, pale to the upper, dotted where it is open.'
 
 export function homeView(content: HomeContent, manifests: readonly Manifest[]): HomeView {
-  const { summary, choices, currency, page, top, examples } = content
+  const { summary, choices, currency, by, page, top, examples } = content
   const total = summary.sources.reduce((sum, { ads }) => sum + ads, 0)
   const shown = page === null ? [] : rankedRows(page, 0).slice(0, top)
   return {
     totalAds: counted(total, 'ad'),
     totalSources: counted(summary.sources.length, 'ad library', 'ad libraries'),
     sources: summary.sources.map((source) => sourceView(source, manifests)),
-    spenders: currency === null ? [] : spenderViews(shown, currency, manifests),
+    spenders: currency === null ? [] : spenderViews(shown, { ...ALL, by, currency }, manifests),
+    whom: WHOM[by],
     spendersLimit: limitText(shown.length, page),
     currency: currency === null ? null : currencyName(currency),
     currencies: choices.currencies.map((each) => ({
@@ -70,8 +77,9 @@ export function homeView(content: HomeContent, manifests: readonly Manifest[]): 
 }
 
 function limitText(shown: number, page: SpendingPage | null): string {
-  const all = page?.total.advertisers ?? shown
-  const which = shown < all ? `${shown} of ${counted(all, 'advertiser')}` : counted(all, 'advertiser')
+  const all = page?.total.rows ?? shown
+  const rows = page === null ? counted(shown, 'advertiser') : rowsText(page.total)
+  const which = shown < all ? `${shown} of ${rows}` : rows
   return `${which}, over all time and all places, the greatest lower bound first. ${LEGEND}`
 }
 

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../domain/calendar.ts'
 import { daysLater } from '../../domain/days.ts'
 import type { Currency } from '../../domain/money.ts'
 import { countryName } from '../../domain/place.ts'
+import type { SpendingBy } from '../../domain/spending.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { SpendingChoices } from '../../ports/spending.ts'
 import { currencyName } from '../format.ts'
@@ -18,6 +19,11 @@ interface OptionGroup {
   readonly options: SelectView['options']
 }
 
+const RANKED = [
+  ['sponsor', 'sponsors, over all their accounts'],
+  ['advertiser', 'accounts, each by itself'],
+] as const
+
 export interface SpendingFormView {
   /** Everywhere, then countries, then the regions of the country that is asked for. */
   readonly place: { readonly everywhere: boolean; readonly groups: readonly OptionGroup[] }
@@ -32,13 +38,14 @@ export interface SpendingFormView {
 export interface SpendingAsked {
   readonly params: SpendingParams
   readonly currency: Currency | null
+  readonly by: SpendingBy
   readonly choices: SpendingChoices
   /** The newest file of all. */
   readonly newest: CalendarDate | null
 }
 
 export function spendingFormView(asked: SpendingAsked, manifests: readonly Manifest[]): SpendingFormView {
-  const { params, currency, choices } = asked
+  const { params, currency, by, choices } = asked
   const { place } = params
   const country = place === undefined ? null : countryOfPlace(place)
   return {
@@ -54,6 +61,7 @@ export function spendingFormView(asked: SpendingAsked, manifests: readonly Manif
         ...choices.platforms.map((id): [string, string] => [id, platformName(manifests, id)]),
       ]),
       select('currency', 'Currency', currency ?? '', currencies(choices, currency)),
+      ...(choices.hasSponsors || params.by !== undefined ? [select('by', 'Rank', by, RANKED)] : []),
     ],
     presets: presets(asked),
     hidden: params.as_of === undefined ? [] : [{ name: 'as_of', value: params.as_of }],

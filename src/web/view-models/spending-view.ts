@@ -20,7 +20,7 @@ import { type CitationView, citationView } from './citation-view.ts'
 import type { LinkView } from './layout-view.ts'
 import { type QualityNoticeView, qualityNotice, type RestingOn } from './quality-notice.ts'
 import { type RegionalView, regionalView } from './regional-view.ts'
-import { type SpenderView, type SpendingTotalView, spenderViews, totalView } from './spender-view.ts'
+import { rowsText, type SpenderView, type SpendingTotalView, spenderViews, totalView, WHOM } from './spender-view.ts'
 import { type SpendingAsked, type SpendingFormView, spendingFormView } from './spending-form-view.ts'
 
 export interface SpendingView {
@@ -32,6 +32,8 @@ export interface SpendingView {
   readonly notices: readonly string[]
   /** How the figures are to be read: dates that were really used, days that still change, rows that name nobody. */
   readonly notes: readonly { readonly mark: string; readonly text: string }[]
+  /** What the table lists. */
+  readonly whom: string
   readonly spenders: readonly SpenderView[]
   readonly total: SpendingTotalView | null
   readonly exports: readonly LinkView[]
@@ -71,7 +73,9 @@ export function spendingView(content: SpendingContent, manifests: readonly Manif
     currency: currency === null ? 'no currency' : currencyName(currency),
     notices: notice === null ? [] : [notice],
     notes: currency === null || page === null ? [] : notesOf(content, page, currency, manifests),
-    spenders: currency === null ? [] : spenderViews(rows, currency, manifests, params.as_of),
+    whom: WHOM[content.by],
+    spenders:
+      currency === null ? [] : spenderViews(rows, { ...query, by: content.by, currency }, manifests, params.as_of),
     total: currency === null || page === null ? null : totalView(page.total, currency),
     exports: rows.length === 0 ? [] : exportLinks(content),
     firstPage: isPaged ? changedSpendingUrl(params, {}) : null,
@@ -113,8 +117,8 @@ function howText(rows: readonly RankedRow[], page: SpendingPage | null): string 
   const [first, last] = [rows[0], rows.at(-1)]
   if (page === null || first === undefined || last === undefined)
     return 'No file that we have read tells of any money for this.'
-  const all = counted(page.total.advertisers, 'advertiser')
-  const shown = rows.length === page.total.advertisers ? all : `Ranks ${first.rank} to ${last.rank} of ${all}`
+  const all = rowsText(page.total)
+  const shown = rows.length === page.total.rows ? all : `Ranks ${first.rank} to ${last.rank} of ${all}`
   return `${shown}, the greatest lower bound first.`
 }
 
@@ -181,9 +185,9 @@ function exportLinks({ request, currency }: SpendingContent): LinkView[] {
   }))
 }
 
-function nextPage({ request, page, currency, asked }: SpendingContent, rows: readonly RankedRow[]): string | null {
+function nextPage({ request, page, currency, by, asked }: SpendingContent, rows: readonly RankedRow[]): string | null {
   const last = rows.at(-1)
   if (page === null || page.next === null || last === undefined) return null
   const after = rankedPositionText({ position: page.next, rank: last.rank, revision: asked?.revision ?? null })
-  return changedSpendingUrl(request.params, { currency, after })
+  return changedSpendingUrl(request.params, { currency, by, after })
 }

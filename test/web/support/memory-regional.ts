@@ -6,7 +6,7 @@ import type { Kept } from './memory-spending.ts'
 import { adBounds, added, NOTHING } from './spend-arithmetic.ts'
 
 /** By ads alone: what is told of one region goes there, all else is not regional; the nation is the sum. */
-export function memoryRegional({ ads, statements }: Kept, query: SpendingQuery): RegionalSpending {
+export function memoryRegional({ ads, statements }: Kept, query: Omit<SpendingQuery, 'by'>): RegionalSpending {
   const regions = new Map<RegionCode, SpendBounds & { readonly ads: number }>()
   let notRegional = NOTHING
   for (const held of ads) {

@@ -32,7 +32,7 @@ export function memorySpending(
   ads: readonly HeldDisclosure[],
   statements: readonly KeptStatement[],
   faults: { readonly failsOnSecondPage?: boolean; readonly throws?: Error },
-): SpendReport {
+): Omit<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending'> {
   const kept = { ads, statements }
   return {
     spending: async (query, after, size) => {
@@ -47,7 +47,7 @@ export function memorySpending(
 }
 
 /** The row of an advertiser; null where neither ads nor statements tell anything. */
-export function rowOf(kept: Kept, advertiser: AdvertiserRef, query: SpendingQuery): SpendingRow | null {
+export function rowOf(kept: Kept, advertiser: AdvertiserRef, query: Omit<SpendingQuery, 'by'>): SpendingRow | null {
   const own = kept.ads.filter((held) => isOf(held.advertiser, advertiser))
   const bounds = own.flatMap((held) => adBounds(held, query) ?? [])
   const ads = bounds.length === 0 ? null : { ...bounds.reduce(added, NOTHING), count: bounds.length }
@@ -59,7 +59,8 @@ export function rowOf(kept: Kept, advertiser: AdvertiserRef, query: SpendingQuer
   if (ads === null && statements === null) return null
   const names = own.flatMap((held) => toldValue(held.fields.advertiserName) ?? [])
   const name = names.at(-1) ?? stated[0]?.name ?? null
-  return { advertiser, name, ads, statements, ...combined(ads, statements) }
+  const plain = { sponsor: null, platforms: [advertiser.platform], accounts: 1 }
+  return { ...plain, advertiser, name, ads, statements, ...combined(ads, statements) }
 }
 
 export function isOf(one: AdvertiserRef | null, other: AdvertiserRef): boolean {
@@ -68,6 +69,10 @@ export function isOf(one: AdvertiserRef | null, other: AdvertiserRef): boolean {
 
 function keyOf({ platform, key }: AdvertiserRef): string {
   return `${platform}/${key}`
+}
+
+function keyOfRow({ advertiser }: SpendingRow): string {
+  return advertiser === null ? '' : keyOf(advertiser)
 }
 
 function advertisers({ ads, statements }: Kept): AdvertiserRef[] {
@@ -82,19 +87,16 @@ function pageOf(kept: Kept, query: SpendingQuery, after: SpendingPosition | null
   const rows = advertisers(kept)
     .filter(({ platform }) => query.platform === null || platform === query.platform)
     .flatMap((ref) => rowOf(kept, ref, query) ?? [])
-    .sort((a, b) => Number(b.lower - a.lower) || (keyOf(a.advertiser) < keyOf(b.advertiser) ? -1 : 1))
-  const start = after === null ? 0 : rows.findIndex(({ advertiser }) => keyOf(advertiser) === after.id) + 1
+    .sort((a, b) => Number(b.lower - a.lower) || (keyOfRow(a) < keyOfRow(b) ? -1 : 1))
+  const start = after === null ? 0 : rows.findIndex((row) => keyOfRow(row) === after.id) + 1
   const page = rows.slice(start, start + size)
   const last = page.at(-1)
   const nobody = kept.statements.filter(({ about }) => about === 'nobody').map(({ view }) => view)
   const unnamed = statedBounds(nobody, query)
   return {
     rows: page,
-    next:
-      last === undefined || start + size >= rows.length
-        ? null
-        : { lower: String(last.lower), id: keyOf(last.advertiser) },
-    total: { ...rows.reduce(added, NOTHING), advertisers: rows.length },
+    next: last === undefined || start + size >= rows.length ? null : { lower: String(last.lower), id: keyOfRow(last) },
+    total: { ...rows.reduce(added, NOTHING), rows: rows.length, sponsors: 0 },
     unnamed: unnamed.range === null ? null : { ...unnamed.range, rows: nobody.length },
     effective: effectiveOf(kept, query),
   }
@@ -131,6 +133,7 @@ function choicesOf({ ads, statements }: Kept, query: Partial<SpendingQuery>): Sp
       witnesses,
     })),
     platforms: [...new Set(advertisers({ ads, statements }).map(({ platform }) => platform))],
+    hasSponsors: false,
   }
 }
 

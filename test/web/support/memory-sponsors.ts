@@ -92,7 +92,7 @@ const ALL = { by: 'advertiser', place: null, from: null, to: null, platform: nul
 export function memorySponsorSpending(
   kept: Kept,
   sponsors: readonly KeptSponsor[],
-): Pick<SpendReport, 'sponsorMoney' | 'sponsorSpending'> {
+): Pick<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending'> {
   const accountsOf = (id: SponsorId) => {
     const known = sponsors.find((each) => each.id === id)
     const refs = known === undefined ? [] : membersOf(known, kept.ads).map(({ advertiser }) => advertiser)
@@ -134,6 +134,13 @@ export function memorySponsorSpending(
           .filter(({ accounts }) => accounts > 0)
         return { currency, ...whole, platforms }
       }),
+    sponsorBounds: async (id, query) => {
+      const { accounts, ...whole } = sum(id, query)
+      const platforms = platformsOf(id)
+        .map((platform) => ({ platform, ...sum(id, query, platform) }))
+        .filter((each) => each.accounts > 0)
+      return accounts === 0 ? null : { ...whole, platforms }
+    },
     sponsorSpending: async (id, currency) => {
       const own = kept.ads.filter(({ advertiser }) => accountsOf(id).some(({ key }) => key === advertiser?.key))
       const codes = [...new Set(own.flatMap(places))]

@@ -16,7 +16,7 @@ export function added(a: SpendBounds, b: SpendBounds): SpendBounds {
 }
 
 /** What an ad tells about a place and window; null where it ran elsewhere, at another time, or in another currency. */
-export function adBounds({ fields }: HeldDisclosure, query: SpendingQuery): SpendBounds | null {
+export function adBounds({ fields }: HeldDisclosure, query: Omit<SpendingQuery, 'by'>): SpendBounds | null {
   const spend = toldValue(fields.spend)
   if (spend === null || spend.currency !== query.currency) return null
   const starts = toldValue(fields.startsOn)
@@ -55,7 +55,7 @@ interface Stated extends Pick<EffectiveDates, 'inside' | 'covering'> {
 }
 
 /** Statements that lie inside the window bound it from below; those that cover it, from above. */
-export function statedBounds(views: readonly StatementView[], query: SpendingQuery): Stated {
+export function statedBounds(views: readonly StatementView[], query: Omit<SpendingQuery, 'by'>): Stated {
   const own = views.filter((view) => view.currency === query.currency && isOfPlace(view, query.place))
   const inside = own.filter((view) => isWithin(view.from, view.to, query))
   const touching = own.filter((view) => touches(view.from, view.to, query))

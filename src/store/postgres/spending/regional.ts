@@ -49,7 +49,11 @@ WHERE held.is_current AND held.subject = 'place' AND held.currency = $2
   AND ($3::date IS NULL OR held.to_day >= $3) AND ($4::date IS NULL OR held.to_day <= $4)
 ORDER BY held.to_day DESC, held.lower_minor DESC, held.id LIMIT 200`
 
-export async function regional(dataSource: DataSource, query: SpendingQuery, at: At): Promise<RegionalSpending> {
+export async function regional(
+  dataSource: DataSource,
+  query: Omit<SpendingQuery, 'by'>,
+  at: At,
+): Promise<RegionalSpending> {
   const { place, currency, from, to, platform } = query
   const [rows, stated]: [RegionRow[], StatementRow[]] = await Promise.all([
     dataSource.query(regionsSql(query, at), [place, currency, from, to, platform]),

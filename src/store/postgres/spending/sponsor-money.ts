@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm'
 import { grouped } from '../../../domain/grouped.ts'
 import { platformId, type SponsorId } from '../../../domain/ids.ts'
 import type { SpendingQuery, Window } from '../../../domain/spending.ts'
-import type { PlatformMoney, SponsorMoney } from '../../../ports/spending.ts'
+import type { PlatformMoney, SponsorBounds, SponsorMoney } from '../../../ports/spending.ts'
 import { membersBounds } from './bounds-sql.ts'
 import { currenciesOf, type Members, membersOf } from './members.ts'
 import { chosenPeriods } from './periods.ts'
@@ -24,6 +24,18 @@ export async function sponsorMoney(
     if (platforms.length > 0) found.push({ currency, ...sumOfWitnesses(platforms), platforms })
   }
   return found.sort(mostFirst)
+}
+
+/** What a sponsor spent in a window and place: its row of the ranking. */
+export async function sponsorBounds(
+  dataSource: DataSource,
+  id: SponsorId,
+  query: Omit<SpendingQuery, 'by'>,
+  scope: SpendingScope,
+): Promise<SponsorBounds | null> {
+  const members = await membersOf(dataSource, id, scope.at)
+  const platforms = await platformMoney(dataSource, { id, members, query }, scope)
+  return platforms.length === 0 ? null : { ...sumOfWitnesses(platforms), platforms }
 }
 
 interface Asked {
