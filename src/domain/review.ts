@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ReviewVerdict } from './sponsor.ts'
 
 /** What one person said of a pair and has not taken back. */
@@ -65,4 +66,12 @@ function shareProducts(pairs: readonly TwoWords[]): number {
     }
   }
   return [...counts.values()].reduce((sum, [a, b]) => sum + (a / pairs.length) * (b / pairs.length), 0)
+}
+
+/** One in so many pairs is coded twice. */
+const CODED_TWICE_IN = 20
+
+/** Whether two people are to judge a pair apart from each other: five in a hundred, chosen by its id alone. */
+export function isCodedTwice(pair: string): boolean {
+  return createHash('sha256').update(pair).digest().readUInt32BE(0) % CODED_TWICE_IN === 0
 }

@@ -1,13 +1,15 @@
 import type { SponsorId } from '../domain/ids.ts'
-import type { SponsorEventKind, SponsorRelationKind, SponsorType } from '../domain/sponsor.ts'
+import type { Said, TwoWords } from '../domain/review.ts'
+import type { ReviewVerdict, SponsorEventKind, SponsorRelationKind, SponsorType } from '../domain/sponsor.ts'
 import type { Mention } from '../sponsors/mention.ts'
 import type { Edge, IdChange, Judgement, QueuedPair } from '../sponsors/resolution.ts'
+import type { ReviewDesk, ReviewJudgement } from './sponsors.ts'
 
 /** A sponsor as it stands before a run, or as it once stood. */
 export interface HeldSponsor {
   readonly id: SponsorId
-  /** The smaller, the older: of two that are merged, the older one stays. */
-  readonly order: number
+  /** When it was made, in milliseconds: of two that are merged, the older one stays. */
+  readonly madeAt: number
   readonly name: string
   readonly type: SponsorType
   /** Into which one it was merged; null: it is in use. */
@@ -78,6 +80,9 @@ export interface NewRelation {
   readonly confidence: number
 }
 
+/** Which pairs of before a run's own stand for. */
+export type Scope = 'all' | readonly string[]
+
 /** What a run, or a person's word, comes to. Of sponsors and mentions that it does not name, everything stays. */
 export interface SponsorChanges {
   readonly ruleVersion: string
@@ -90,14 +95,16 @@ export interface SponsorChanges {
   /** Merged ones that are in use again, under the id they had. */
   readonly revived: readonly SponsorId[]
   readonly events: readonly NewEvent[]
-  /** Pairs with a mention among `placements`; what is not told any more is forgotten. */
-  readonly edges: readonly Edge[]
-  /** Null: its order stays, less what is settled by now. */
-  readonly queue: readonly QueuedPair[] | null
-  /** Null: they stay. */
+  /** In place of all pairs, or of those with one of these mentions. Null: they stay. */
+  readonly edges: { readonly of: Scope; readonly told: readonly Edge[] } | null
+  /** In place of the whole queue in this order, or behind what waits already. Pairs that are settled by now leave it. */
+  readonly queue: { readonly isWhole: boolean; readonly told: readonly QueuedPair[] } | null
+  /** In place of those of the mentions that were looked at. Null: they stay. */
   readonly claims: readonly NewClaim[] | null
+  /** In place of those of sponsors that were looked at, but for what pairs and people say. Null: they stay. */
+  readonly relations: readonly NewRelation[] | null
   /** Keys by which each mention meets others; of mentions that are not among them, they stay. */
-  readonly keys: ReadonlyMap<string, readonly string[]>
+  readonly keys: Iterable<readonly [mentionId: string, keys: readonly string[]]>
 }
 
 /** What has come of them. */
@@ -122,4 +129,59 @@ export interface SponsorStore {
    * @returns null where the stamp is not that of `held` any more: read again, and think again
    */
   readonly apply: (stamp: string, changes: SponsorChanges) => Promise<AppliedChanges | null>
+}
+
+/** Mention ids, the smaller first. */
+export interface Pair {
+  readonly a: string
+  readonly b: string
+}
+
+/** What is known of a pair before somebody speaks of it. */
+export interface PairState {
+  /** Not taken back, in the order in which it was said. */
+  readonly said: readonly Said[]
+  /** Sponsors of the two. */
+  readonly sponsors: readonly [SponsorId, SponsorId]
+  readonly stamp: string
+}
+
+/** A word on a pair, as it is kept. */
+export interface KeptJudgement extends Pair {
+  readonly verdict: ReviewVerdict
+  readonly actor: string
+  readonly why: string
+  readonly needsTwo: boolean
+  readonly isCodedTwice: boolean
+  /** Whether it is in force at once. */
+  readonly isInForce: boolean
+  /** Earlier words on the pair that are in force with it. */
+  readonly inForce: ReadonlySet<string>
+}
+
+export interface Undoing {
+  readonly id: string
+  readonly actor: string
+  readonly why: string
+  /** Words on the pair that are in force without it. */
+  readonly inForce: ReadonlySet<string>
+}
+
+/** What the review desk asks of the archive. */
+export interface ReviewStore {
+  /** Null: there are no such mentions, or one of them has no sponsor. */
+  readonly pairState: (pair: Pair) => Promise<PairState | null>
+  /** Null: there is no such judgement. */
+  readonly judgement: (id: string) => Promise<(ReviewJudgement & Pair) | null>
+  /** Where the mentions were that a judgement moved; null: others have moved them since, and they must be thought of anew. */
+  readonly placementsBefore: (id: string, mentionIds: readonly string[]) => Promise<readonly NewPlacement[] | null>
+  /** The word and what follows of it, together. @returns its id; null where the stamp is not the newest one any more */
+  readonly keep: (stamp: string, judgement: KeptJudgement, changes: SponsorChanges) => Promise<string | null>
+  /** @returns false where the stamp is not the newest one any more, or somebody else has undone it */
+  readonly takeBack: (stamp: string, undoing: Undoing, changes: SponsorChanges) => Promise<boolean>
+  readonly queue: ReviewDesk['queue']
+  readonly pair: ReviewDesk['pair']
+  readonly judgements: ReviewDesk['judgements']
+  /** The first two words of different people on each pair that is coded twice. */
+  readonly codedTwice: () => Promise<readonly TwoWords[]>
 }

@@ -37,7 +37,10 @@ async function offerTrigrams(runner: QueryRunner): Promise<void> {
   await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
 }
 
-/** The machine's word on pairs of mentions, as of its last run; and the pairs that wait for a person, in their order. */
+/**
+ * The machine's word on pairs of mentions, as of its last run; and the pairs that wait for a person, in their order. Where
+ * one pays for the other, \`a\` pays; all else is the same both ways, and \`a\` is the smaller one.
+ */
 const COMPARED = `
 CREATE TABLE sponsor_edge (
   a bigint NOT NULL,
@@ -47,8 +50,7 @@ CREATE TABLE sponsor_edge (
   features jsonb NOT NULL,
   vetoes text[] NOT NULL,
   rule_version text NOT NULL,
-  PRIMARY KEY (a, b),
-  CONSTRAINT sponsor_edge_is_told_once CHECK (a < b)
+  PRIMARY KEY (a, b)
 );
 CREATE INDEX sponsor_edge_by_b ON sponsor_edge (b);
 CREATE TABLE sponsor_queue (
@@ -110,8 +112,6 @@ CREATE TABLE sponsor_name (
   name_hash uuid NOT NULL,
   name text NOT NULL,
   folded text NOT NULL,
-  first_seen_on date,
-  last_seen_on date,
   PRIMARY KEY (sponsor_id, kind, told, name_hash)
 );
 CREATE INDEX sponsor_name_trigrams ON sponsor_name USING gin (folded gin_trgm_ops);
@@ -141,8 +141,6 @@ CREATE TABLE external_id (
   confidence real NOT NULL,
   reason text NOT NULL,
   source text NOT NULL,
-  first_seen_on date,
-  last_seen_on date,
   PRIMARY KEY (mention_id, scheme, value, method),
   CONSTRAINT external_id_relation_is_known CHECK (relation IN ('same_as', 'affiliated_with')),
   CONSTRAINT external_id_method_is_known CHECK (method IN ('declared', 'matched', 'review'))

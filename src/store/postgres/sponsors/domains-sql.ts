@@ -34,7 +34,3 @@ WITH news AS MATERIALIZED (
 INSERT INTO mention_domain (mention_id, domain, ads)
 SELECT change.mention_id, change.domain, change.ads FROM change
 ON CONFLICT (mention_id, domain) DO UPDATE SET ads = mention_domain.ads + excluded.ads`
-
-/** Under the load lock, so that no revision comes in between. */
-export const REACHED = `
-UPDATE sponsor_standing standing SET domains_to = $1 WHERE standing.domains_to < $1`

@@ -27,7 +27,6 @@ const compared = {
 export const sponsorEdgeTable = new EntitySchema<EdgeRow>({
   name: 'sponsor_edge',
   columns: { ...compared, rule_version: { type: 'text' } },
-  checks: [{ name: 'sponsor_edge_is_told_once', expression: 'a < b' }],
   indices: [{ name: 'sponsor_edge_by_b', columns: ['b'] }],
 })
 

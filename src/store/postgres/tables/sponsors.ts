@@ -44,8 +44,6 @@ interface SponsorNameRow {
   name_hash: string
   name: string
   folded: string
-  first_seen_on: string | null
-  last_seen_on: string | null
   from_revision: string
 }
 
@@ -58,8 +56,6 @@ export const sponsorNameTable = new EntitySchema<SponsorNameRow>({
     name_hash: { type: 'uuid', primary: true },
     name: { type: 'text' },
     folded: { type: 'text' },
-    first_seen_on: { type: 'date', nullable: true },
-    last_seen_on: { type: 'date', nullable: true },
     from_revision: sinceRevision,
   },
   indices: [{ name: 'sponsor_name_trigrams', synchronize: false as const }],
@@ -112,8 +108,6 @@ interface ExternalIdRow {
   confidence: number
   reason: string
   source: string
-  first_seen_on: string | null
-  last_seen_on: string | null
   from_revision: string
 }
 
@@ -129,8 +123,6 @@ export const externalIdTable = new EntitySchema<ExternalIdRow>({
     confidence: { type: 'real' },
     reason: { type: 'text' },
     source: { type: 'text' },
-    first_seen_on: { type: 'date', nullable: true },
-    last_seen_on: { type: 'date', nullable: true },
     from_revision: sinceRevision,
   },
   foreignKeys: [reference('external_id', 'mention_id', 'mention')],

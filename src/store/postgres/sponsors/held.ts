@@ -1,0 +1,140 @@
+import type { DataSource, QueryRunner } from 'typeorm'
+import { type SponsorId, sponsorId } from '../../../domain/ids.ts'
+import type { ReviewVerdict, SponsorType } from '../../../domain/sponsor.ts'
+import type { HeldMentions, HeldPlacement, HeldSponsor } from '../../../ports/sponsor-store.ts'
+import type { Mention } from '../../../sponsors/mention.ts'
+import { followDomains } from './domains.ts'
+import { type ReadMention, readAllMentions, readMentions } from './read-mentions.ts'
+
+/** All mentions, whose they are, and what people decided: of one moment. */
+export async function heldMentions(dataSource: DataSource): Promise<HeldMentions> {
+  await followDomains(dataSource)
+  return inSnapshot(dataSource, async (runner) => {
+    const read: ReadMention[] = []
+    for await (const each of readAllMentions(runner)) read.push(each)
+    return assembled(runner, read, null)
+  })
+}
+
+/** The same of these mentions, and of all that belongs to the sponsors that they have or had. */
+export async function heldAround(dataSource: DataSource, ids: readonly string[]): Promise<HeldMentions> {
+  await followDomains(dataSource)
+  return inSnapshot(dataSource, async (runner) => {
+    const around: { id: string }[] = await runner.query(AROUND, [ids])
+    const all = around.map(({ id }) => id)
+    return assembled(runner, await readMentions(runner, all), all)
+  })
+}
+
+const AROUND = `
+SELECT given.id FROM unnest($1::bigint[]) given (id)
+UNION
+SELECT other.mention_id FROM mention_sponsor placed
+JOIN mention_sponsor other ON other.sponsor_id = placed.sponsor_id -- mention_sponsor_by_sponsor
+WHERE placed.mention_id = ANY($1::bigint[])`
+
+async function inSnapshot<Result>(
+  dataSource: DataSource,
+  act: (runner: QueryRunner) => Promise<Result>,
+): Promise<Result> {
+  const runner = dataSource.createQueryRunner()
+  try {
+    await runner.startTransaction('REPEATABLE READ')
+    await runner.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'")
+    const result = await act(runner)
+    await runner.commitTransaction()
+    return result
+  } catch (problem) {
+    await runner.rollbackTransaction().catch(() => undefined) // a lost connection has rolled back by itself
+    throw problem
+  } finally {
+    await runner.release()
+  }
+}
+
+/** @param ids null: of all */
+async function assembled(
+  runner: QueryRunner,
+  read: readonly ReadMention[],
+  ids: readonly string[] | null,
+): Promise<HeldMentions> {
+  const former = await formerSponsors(runner, ids)
+  const placements = new Map<string, HeldPlacement>()
+  const mentions: Mention[] = []
+  for (const { mention, sponsor } of read) {
+    mentions.push(mention)
+    if (sponsor === null) continue
+    placements.set(mention.id, { sponsor: sponsorId(sponsor), former: former.get(mention.id) ?? [] })
+  }
+  const concerned = ids === null ? null : [...placements.values()].flatMap((held) => [held.sponsor, ...held.former])
+  const [{ changes }] = await runner.query('SELECT standing.changes FROM sponsor_standing standing')
+  return {
+    stamp: changes,
+    mentions,
+    placements,
+    sponsors: await sponsorsOf(runner, concerned),
+    judgements: await runner.query(JUDGEMENTS, [ids]),
+    idChanges: await runner.query(ID_CHANGES, [ids === null ? null : read.map(({ mention }) => mention.accountId)]),
+  }
+}
+
+const FORMER = `
+SELECT was.mention_id, was.sponsor_id
+FROM mention_sponsor_was was
+JOIN sponsor ON sponsor.id = was.sponsor_id AND sponsor.status = 'tombstone'
+WHERE $1::bigint[] IS NULL OR was.mention_id = ANY($1::bigint[]) -- mention_sponsor_was_pkey
+GROUP BY 1, 2 ORDER BY max(was.to_revision) DESC`
+
+async function formerSponsors(runner: QueryRunner, ids: readonly string[] | null): Promise<Map<string, SponsorId[]>> {
+  const rows: { mention_id: string; sponsor_id: string }[] = await runner.query(FORMER, [ids])
+  const former = new Map<string, SponsorId[]>()
+  for (const { mention_id: mention, sponsor_id: sponsor } of rows) {
+    former.set(mention, [...(former.get(mention) ?? []), sponsorId(sponsor)])
+  }
+  return former
+}
+
+const SPONSORS = `
+SELECT sponsor.id, extract(epoch FROM sponsor.created_at)::float8 * 1000 AS made_at, sponsor.name, sponsor.type, redirect.into_sponsor
+FROM sponsor LEFT JOIN sponsor_redirect redirect ON redirect.former = sponsor.id
+WHERE $1::text[] IS NULL OR sponsor.id = ANY($1::text[])`
+
+interface SponsorRow {
+  readonly id: string
+  readonly made_at: number
+  readonly name: string
+  readonly type: SponsorType
+  readonly into_sponsor: string | null
+}
+
+async function sponsorsOf(
+  runner: QueryRunner,
+  ids: readonly SponsorId[] | null,
+): Promise<ReadonlyMap<SponsorId, HeldSponsor>> {
+  const rows: SponsorRow[] = await runner.query(SPONSORS, [ids])
+  return new Map(
+    rows.map(({ id, made_at: madeAt, name, type, into_sponsor: into }) => [
+      sponsorId(id),
+      { id: sponsorId(id), madeAt, name, type, mergedInto: into === null ? null : sponsorId(into) },
+    ]),
+  )
+}
+
+export interface HeldJudgement {
+  readonly a: string
+  readonly b: string
+  readonly verdict: ReviewVerdict
+}
+
+/** What is in force; with $1, of these mentions. */
+const JUDGEMENTS = `
+SELECT DISTINCT said.a, said.b, said.verdict
+FROM sponsor_judgement said
+WHERE said.state = 'in_force' AND said.verdict <> 'unsure'
+  AND ($1::bigint[] IS NULL OR said.a = ANY($1::bigint[]) OR said.b = ANY($1::bigint[]))
+ORDER BY 1, 2, 3`
+
+const ID_CHANGES = `
+SELECT alias.platform, alias.former_key AS "formerId", alias.key AS id FROM advertiser_alias alias
+WHERE $1::text[] IS NULL OR alias.former_key = ANY($1::text[]) OR alias.key = ANY($1::text[])
+ORDER BY 1, 2, 3`

@@ -1,0 +1,85 @@
+import type { DisclosureFields } from '../../src/domain/disclosure.ts'
+import type { SponsorId } from '../../src/domain/ids.ts'
+import { newSponsorId } from '../../src/domain/new-sponsor-id.ts'
+import { type ResolveDeps, resolveSponsors } from '../../src/pipeline/resolve-sponsors.ts'
+import type { Sponsors } from '../../src/ports/sponsors.ts'
+import type { RegistryNames } from '../../src/sponsors/resolution.ts'
+import { postgresSponsors } from '../../src/store/postgres/sponsors/sponsors.ts'
+import { postgresSponsorStore } from '../../src/store/postgres/sponsors/store.ts'
+import type { TestArchive } from './archive.ts'
+import { aCountry, adRecords, aFile, aRegion, USD } from './loads.ts'
+
+/** What a test says of one ad: who paid, under which account, and what matters beside. */
+export interface PaidAd {
+  readonly id: string
+  /** The platform's id of the account; null: it gives none. */
+  readonly account: string | null
+  readonly name: string | null
+  readonly payer?: string
+  readonly cents?: bigint
+  readonly region?: string
+  readonly leadsTo?: string
+}
+
+export function loadPaidAds(
+  { importDeps }: TestArchive,
+  source: string,
+  name: string,
+  ads: readonly PaidAd[],
+  observedOn = '2024-11-10',
+) {
+  const records = adRecords(ads.map((ad) => ({ id: ad.id, fields: fieldsOf(ad) })))
+  return importDeps.store.load(aFile(source, name, observedOn), records)
+}
+
+function fieldsOf({ account, name, payer, cents, region, leadsTo }: PaidAd): DisclosureFields {
+  return {
+    ...(account === null ? {} : { advertiserId: account }),
+    ...(name === null ? {} : { advertiserName: name }),
+    ...(payer === undefined ? {} : { disclaimer: payer }),
+    spend: { lower: cents ?? 10_000n, upper: cents ?? 10_000n, currency: USD },
+    countries: [aCountry('US')],
+    ...(region === undefined ? {} : { regions: [aRegion(region)] }),
+    ...(leadsTo === undefined ? {} : { landingUrls: [leadsTo] }),
+  }
+}
+
+export interface SponsorBench {
+  readonly deps: ResolveDeps
+  readonly sponsors: Sponsors
+  readonly resolve: () => ReturnType<typeof resolveSponsors>
+  /** Who is behind an ad now. */
+  readonly of: (source: string, ad: string) => Promise<SponsorId | null>
+  /** Ads that have one sponsor, each set and all sets in order. */
+  readonly partition: () => Promise<readonly (readonly string[])[]>
+}
+
+/** The resolver over a test's own archive. */
+export function sponsorBench({ database }: TestArchive, registry: RegistryNames | null = null): SponsorBench {
+  const deps: ResolveDeps = {
+    store: postgresSponsorStore(database),
+    registry: async () => registry,
+    link: () => [],
+    newId: newSponsorId,
+  }
+  const sponsors = postgresSponsors(database)
+  return {
+    deps,
+    sponsors,
+    resolve: () => resolveSponsors(deps, new AbortController().signal),
+    of: async (source, ad) => (await sponsors.ofAd(`${source}/${ad}` as never))?.id ?? null,
+    partition: async () => {
+      const rows: { ads: string[] }[] = await database.query(PARTITION)
+      return rows.map(({ ads }) => ads)
+    },
+  }
+}
+
+const PARTITION = `
+SELECT array_agg(disclosure.source || '/' || disclosure.ad_id ORDER BY disclosure.source || '/' || disclosure.ad_id) AS ads
+FROM disclosure_state state JOIN disclosure ON disclosure.id = state.disclosure_id
+JOIN mention ON mention.advertiser_id = state.advertiser_id
+  AND mention.payer_hash = md5(coalesce(state.disclaimer, ''))::uuid
+LEFT JOIN mention_sponsor placed ON placed.mention_id = mention.id
+WHERE state.to_revision IS NULL GROUP BY placed.sponsor_id
+ORDER BY 1`
