@@ -1,4 +1,5 @@
-import { assignIds, type HeldEntity, type Identity } from '../../sponsors/identity/assign-ids.ts'
+import { assignIds, type Identity } from '../../sponsors/identity/assign-ids.ts'
+import type { HeldEntity } from '../../sponsors/identity/identity-input.ts'
 import { contentOf } from '../../sponsors/matching/profile.ts'
 import { resolve } from '../../sponsors/matching/resolve.ts'
 import type { Mention } from '../../sponsors/mention.ts'

@@ -1,4 +1,4 @@
-import type { HeldEntity, IdentityInput } from './assign-ids.ts'
+import type { HeldEntity, IdentityInput } from './identity-input.ts'
 
 /** Which entity keeps a group, and which others led there. */
 export interface Claim<Id extends string> {

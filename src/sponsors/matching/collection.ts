@@ -62,9 +62,9 @@ function bearersOf(profiles: readonly Profile[]): ReadonlyMap<string, ReadonlySe
 
 function sharedAccounts(profiles: readonly Profile[]): ReadonlySet<string> {
   const payers = new Map<string, Set<string>>()
-  for (const { account, payers: names, isPageRelated } of profiles) {
+  for (const { account, payers: names, pages, isPageRelated } of profiles) {
     const payer = names[0]
-    if (account === '' || payer === undefined || isPageRelated) continue
+    if (account === '' || payer === undefined || pages.length === 0 || isPageRelated) continue
     payers.set(account, (payers.get(account) ?? new Set()).add(payer.gluedCore))
   }
   return new Set([...payers].filter(([, names]) => names.size > MOST_PAYERS_OF_AN_ACCOUNT).map(([account]) => account))

@@ -1,4 +1,5 @@
 import type { VetoId } from '../resolution.ts'
+import { accountTie, isRenamed, isSubstantial, tieWeight } from './account-tie.ts'
 import type { Collection } from './collection.ts'
 import { isHiredPayer } from './hired-payer.ts'
 import { isPersonal, type NameMatch, type NameMatchKind, nameMatch } from './name-match.ts'
@@ -16,6 +17,8 @@ export interface Evidence {
   readonly isConflict: boolean
   /** The best match of names, and whether it rests on one word. */
   readonly best: NameMatchKind
+  /** They are of one account, and it is nobody else's. */
+  readonly isOneAccount: boolean
   readonly isOneWord: boolean
 }
 
@@ -33,19 +36,21 @@ export function evidence(a: Profile, b: Profile, collection: Collection): Eviden
   if (second !== undefined && second.feature !== best?.feature && second.weight > 2) {
     features[`also_${second.feature}`] = WEIGHTS.secondName
   }
-  const account = accountWeight(a, b, names, collection)
-  if (account !== 0) features['exact_account'] = account
+  const tie = accountTie(a, b, { collection, isNamed: names.some(({ weight }) => weight > 2) })
+  if (tie !== null) features['exact_account'] = tieWeight(tie)
   if (isAgreed(a.domains, b.domains)) features['landing_domain'] = WEIGHTS.sameDomain
-  if (collection.sharedIds(a, b).length > 0) features['exact_registry_id'] = WEIGHTS.sameId
+  const isOneId = collection.sharedIds(a, b).length > 0
+  if (isOneId) features['exact_registry_id'] = WEIGHTS.sameId
   addAgreements(features, a, b, best)
-  const isConflict = account <= WEIGHTS.sameAccountOtherPayer && !isFirm(best) && arePersonsApart(a, b)
+  const isConflict = !isOneId && tie !== 'one' && !isFirm(best) && arePersonsApart(a, b)
   if (isConflict) features['person_conflict'] = WEIGHTS.personConflict
-  if (paysForOthers(a, b, best) && account === 0) features['pays_for_others'] = WEIGHTS.paysForOthers
+  if (paysForOthers(a, b, best) && tie === null && !isOneId) features['pays_for_others'] = WEIGHTS.paysForOthers
   const isOneWord = (best?.match.shared.length ?? 0) <= 1
   return {
     logit: Object.values(features).reduce((sum, weight) => sum + weight, 0),
     ...{ features, isConflict, isOneWord },
-    vetoes: vetoesOf(a, b, { features, collection, isNameAlone: account === 0 }),
+    vetoes: vetoesOf(a, b, { features, collection, isRenamed: isRenamed(a, b, tie), isNameAlone: tie === null }),
+    isOneAccount: tie === 'one',
     best: best?.match.kind ?? 'none',
   }
 }
@@ -124,19 +129,6 @@ function oneWordWeight({ kind, shared }: NameMatch, names: readonly NameReading[
 function isDoubled(core: readonly string[], names: readonly NameReading[]): boolean {
   const single = (words: readonly string[]) => words.map((word) => word.replace(/(.)\1/g, '$1')).join(' ')
   return names.every((name) => single(name.core) === single(core))
-}
-
-function accountWeight(a: Profile, b: Profile, names: readonly NameEvidence[], collection: Collection): number {
-  if (a.account === '' || a.account !== b.account) return 0
-  if (collection.isSharedAccount(a.account)) return WEIGHTS.sharedAccount
-  const isNamed = names.some(({ weight }) => weight > 2)
-  if (isNamed || !isSubstantial(a) || !isSubstantial(b)) return WEIGHTS.sameAccount
-  return a.isPageRelated || b.isPageRelated ? WEIGHTS.sameAccountOtherPayer : WEIGHTS.sharedAccount
-}
-
-/** Pays for itself: a campaign or a body, no agency and no private person. */
-function isSubstantial({ payers }: Profile): boolean {
-  return payers.some(({ kind }) => kind === 'campaign' || kind === 'body')
 }
 
 function addAgreements(features: Record<string, number>, a: Profile, b: Profile, best: NameEvidence | undefined): void {

@@ -3,16 +3,21 @@ import { probability, type ScoredPair } from './scored-pair.ts'
 
 /** Pairs that are looked at when two groups are to be joined; of larger ones a spread sample. */
 const LOOKED_AT = 20
-/** Two groups are joined only where their mentions are, on average, so likely one sponsor. */
-const LEAST_AVERAGE = 0.3
+/** Two groups are joined only where their accounts are, on average, so likely of one sponsor. */
+const LEAST_AVERAGE = 0.25
 
 export interface GroupingInput {
   readonly count: number
   /** Pairs that may be joined, the most probable first. */
   readonly pairs: readonly ScoredPair[]
+  /** Pairs that may be joined only where neither group is on a platform of the other: a sponsor has one name on each. */
+  readonly across: readonly ScoredPair[]
+  readonly platformOf: (at: number) => string
   readonly forced: readonly (readonly [number, number])[]
   readonly forbidden: readonly (readonly [number, number])[]
   readonly compare: (a: number, b: number) => Evidence
+  /** Profiles of one unit speak for each other: what one has in common with a group, all have. */
+  readonly unitOf: (at: number) => number
 }
 
 /** Constrained average linkage: the group of each profile, as the lowest index in it. */
@@ -20,6 +25,7 @@ export function grouped(input: GroupingInput): Int32Array {
   const groups = new Groups(input)
   for (const [a, b] of input.forced) groups.force(a, b)
   for (const { a, b } of input.pairs) groups.join(a, b)
+  for (const { a, b } of input.across) if (groups.areComplements(a, b, input.platformOf)) groups.join(a, b)
   return groups.roots()
 }
 
@@ -28,10 +34,12 @@ class Groups {
   readonly #members = new Map<number, number[]>()
   readonly #forbidden = new Map<number, Set<number>>()
   readonly #compare: GroupingInput['compare']
+  readonly #unitOf: GroupingInput['unitOf']
 
-  constructor({ count, forbidden, compare }: GroupingInput) {
+  constructor({ count, forbidden, compare, unitOf }: GroupingInput) {
     this.#root = Int32Array.from({ length: count }, (_, at) => at)
     this.#compare = compare
+    this.#unitOf = unitOf
     for (const [a, b] of forbidden) {
       this.#forbidden.set(a, (this.#forbidden.get(a) ?? new Set()).add(b))
       this.#forbidden.set(b, (this.#forbidden.get(b) ?? new Set()).add(a))
@@ -47,6 +55,11 @@ class Groups {
     const [left, right] = [this.#of(a), this.#of(b)]
     if (left === right || this.#isForbidden(left, right)) return
     if (this.#mayJoin(left, right)) this.#unite(a, b)
+  }
+
+  areComplements(a: number, b: number, platformOf: (at: number) => string): boolean {
+    const platforms = new Set(this.#of(a).map(platformOf))
+    return !this.#of(b).some((at) => platforms.has(platformOf(at)))
   }
 
   roots(): Int32Array {
@@ -69,16 +82,18 @@ class Groups {
   }
 
   #mayJoin(left: readonly number[], right: readonly number[]): boolean {
-    let [sum, count] = [0, 0]
+    const units = new Map<string, number>()
     for (const a of spread(left)) {
       for (const b of spread(right)) {
         const { logit, vetoes, isConflict } = this.#compare(a, b)
         if (vetoes.length > 0 || isConflict) return false
-        sum += probability(logit)
-        count++
+        const unit = `${this.#unitOf(a)} ${this.#unitOf(b)}`
+        units.set(unit, Math.max(units.get(unit) ?? 0, probability(logit)))
       }
     }
-    return sum >= LEAST_AVERAGE * count
+    let sum = 0
+    for (const chance of units.values()) sum += chance
+    return sum >= LEAST_AVERAGE * units.size
   }
 
   #unite(a: number, b: number): void {

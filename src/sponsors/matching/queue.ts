@@ -1,7 +1,7 @@
 import type { QueuedPair } from '../resolution.ts'
+import type { Grouped } from './grouped-profiles.ts'
 import { reasonOf } from './reason.ts'
 import { relationOf } from './relation.ts'
-import type { Grouped } from './resolution-of.ts'
 import { probability, type ScoredPair } from './scored-pair.ts'
 
 /** From this probability on, a pair is worth a person's look. */

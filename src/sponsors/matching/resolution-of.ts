@@ -1,23 +1,9 @@
-import type { Mention } from '../mention.ts'
 import type { Edge, Placement, Resolution } from '../resolution.ts'
-import type { JudgedPairs } from './judged-pairs.ts'
-import type { Profile } from './profile.ts'
+import type { Grouped } from './grouped-profiles.ts'
 import { queueOf } from './queue.ts'
 import { reasonOf } from './reason.ts'
 import { relationOf } from './relation.ts'
 import { probability, type ScoredPair } from './scored-pair.ts'
-
-export interface Grouped {
-  readonly mentions: readonly Mention[]
-  /** The node of each mention. */
-  readonly nodeOf: ReadonlyMap<string, number>
-  readonly profiles: readonly Profile[]
-  /** The group of each node. */
-  readonly roots: Int32Array
-  readonly scored: readonly ScoredPair[]
-  readonly ambiguous: ReadonlySet<ScoredPair>
-  readonly judged: JudgedPairs
-}
 
 /** The partition with what led to it: placements, edges, and the queue of what a person should look at. */
 export function resolution(grouped: Grouped): Resolution {

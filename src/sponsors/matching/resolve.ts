@@ -10,7 +10,7 @@ import { judgedPairs } from './judged-pairs.ts'
 import { contentOf, type Profile, profile, readingOnce } from './profile.ts'
 import { resolution } from './resolution-of.ts'
 import { probability, type ScoredPair } from './scored-pair.ts'
-import { JOIN_FROM, KEEP_FROM } from './weights.ts'
+import { ACROSS_FROM, JOIN_FROM, KEEP_FROM } from './weights.ts'
 
 /**
  * Puts mentions into sponsors. The partition is a function of the set of mentions and of what is known: neither their
@@ -31,16 +31,38 @@ export function resolve(mentions: readonly Mention[], knowledge: Knowledge): Res
     ({ evidence: { logit, vetoes, isConflict } }) =>
       probability(logit) >= JOIN_FROM && vetoes.length === 0 && !isConflict,
   )
-  const ambiguous = ambiguousPairs(joinable, (a, b) => {
+  const across = scored.filter(isAcross)
+  const ambiguous = ambiguousPairs([...joinable, ...across], (a, b) => {
     const { isConflict, vetoes } = compare(a, b)
     return isConflict || vetoes.length > 0
   })
   const roots = grouped({
     count: profiles.length,
     pairs: joinable.filter((pair) => !ambiguous.has(pair)),
-    ...{ forced: judged.same, forbidden: judged.apart, compare },
+    across: across.filter((pair) => !ambiguous.has(pair)),
+    platformOf: (index) => at(index).platform,
+    ...{ forced: judged.same, forbidden: judged.apart, compare, unitOf: unitsOf(profiles, all) },
   })
   return resolution({ mentions, nodeOf, profiles, roots, scored, ambiguous, judged })
+}
+
+/** A surname for one office, nearly enough to join by: enough where each name is on a platform of its own. */
+function isAcross({ evidence: { logit, vetoes, isConflict, best, features } }: ScoredPair): boolean {
+  const chance = probability(logit)
+  if (chance >= JOIN_FROM || chance < ACROSS_FROM || vetoes.length > 0 || isConflict) return false
+  return best === 'surname' && features['same_office'] !== undefined
+}
+
+/** Mentions of one account are one unit, where the account is one sponsor's. */
+function unitsOf(profiles: readonly Profile[], all: Collection): (at: number) => number {
+  const first = new Map<string, number>()
+  const units = profiles.map(({ account }, at) => {
+    if (account === '' || all.isSharedAccount(account)) return at
+    const unit = first.get(account) ?? at
+    first.set(account, unit)
+    return unit
+  })
+  return (at) => units[at] ?? at
 }
 
 /** Mentions that say the same are one node; registry records never are, since each is somebody by itself. */

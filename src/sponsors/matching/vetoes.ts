@@ -7,6 +7,8 @@ import type { Profile } from './profile.ts'
 export interface VetoContext {
   readonly features: Readonly<Record<string, number>>
   readonly collection: Collection
+  /** One account under two names: what its names say of office or place is no contradiction. */
+  readonly isRenamed: boolean
   /** Nothing but names was compared: no account. */
   readonly isNameAlone: boolean
 }
@@ -17,14 +19,24 @@ export function vetoesOf(a: Profile, b: Profile, context: VetoContext): readonly
   const isOneId = context.features['exact_registry_id'] !== undefined
   if (haveOtherIds(a, b, context.collection)) vetoes.push('V1')
   if (isOneId) return vetoes
+  if (areOther(a.country, b.country)) vetoes.push('V4')
+  if (!context.isRenamed) vetoes.push(...vetoesOfNames(a, b))
+  if (isAmbiguous(a, b, context)) vetoes.push('V8')
+  return vetoes.sort()
+}
+
+function vetoesOfNames(a: Profile, b: Profile): readonly VetoId[] {
+  const vetoes: VetoId[] = []
   if (areApart(a.states, b.states)) vetoes.push('V2')
   if (areOfficesApart(a.offices, b.offices)) vetoes.push('V3')
-  if (a.country !== null && b.country !== null && a.country !== b.country) vetoes.push('V4')
-  if (a.side !== null && b.side !== null && a.side !== b.side) vetoes.push('V5')
+  if (areOther(a.side, b.side)) vetoes.push('V5')
   if (areApart(a.numbers, b.numbers)) vetoes.push('V6')
-  if (a.suffix !== null && b.suffix !== null && a.suffix !== b.suffix) vetoes.push('V7')
-  if (isAmbiguous(a, b, context)) vetoes.push('V8')
+  if (areOther(a.suffix, b.suffix)) vetoes.push('V7')
   return vetoes
+}
+
+function areOther(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b
 }
 
 function areApart(a: readonly string[], b: readonly string[]): boolean {

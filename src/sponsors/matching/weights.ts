@@ -43,7 +43,7 @@ export const WEIGHTS = {
   sameOffice: 0.8,
   sameState: 1.5,
   sameNumber: 1,
-  sameAccount: 7,
+  sameAccount: 9,
   sameAccountOtherPayer: 1.5,
   sharedAccount: 0.5,
   sameDomain: 4,
@@ -55,5 +55,7 @@ export const WEIGHTS = {
 
 /** From this probability on, a pair may be joined without a person. */
 export const JOIN_FROM = 0.5
+/** From this on, where two names complement each other: each on platforms of its own. */
+export const ACROSS_FROM = 0.4
 /** A pair below it is neither kept nor shown. */
 export const KEEP_FROM = 0.02
