@@ -4,12 +4,16 @@ import { isUtf8 } from 'node:buffer'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the point is to find them
 const UNASSIGNED = /[\x00\x81\x8d\x8f\x90\x9d]/
 
-const windows1252 = new TextDecoder('windows-1252')
+/**
+ * The bytes 0x80 to 0x9F. Our own table: Node's TextDecoder of this name has read them as Latin-1 in some releases, which
+ * loses them without a word (nodejs/node#56542).
+ */
+const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /** RG-1: bytes (as Latin-1 text) in Windows-1252; null where one of them is no character there, or a NUL. */
 export function fromWindows1252(text: string): string | null {
   if (UNASSIGNED.test(text)) return null
-  return isAscii(text) ? text : windows1252.decode(Buffer.from(text, 'latin1'))
+  return isAscii(text) ? text : text.replace(/[\x80-\x9f]/g, (byte) => HIGH[byte.charCodeAt(0) - 0x80] ?? byte)
 }
 
 /** Bytes (as Latin-1 text) in UTF-8, read strictly; null where they are none, or hold a NUL. */

@@ -37,7 +37,7 @@ export async function refuseShrunk(runner: QueryRunner, { file, counts, acceptFe
 function refused({ registry, series }: RegistryFile, why: string): Problem {
   const what = series === '' ? registry : `${registry} (${series})`
   const message =
-    `it is too small a copy of ${what} to be believed: ${why}. Nothing of it was taken. Get it again; ` +
+    `it is too small a copy of ${what} to be believed: ${why}. Nothing of it was loaded. Get it again; ` +
     'if it is right as it is, add --accept-fewer'
   return new Problem('file.shrunk', message)
 }
