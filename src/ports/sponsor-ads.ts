@@ -41,10 +41,21 @@ export interface SponsorAdsPage extends Page<HeldDisclosure> {
   readonly total: number
 }
 
+/** Whose an ad is, and why it is thought so. */
+export interface AdSponsor {
+  readonly id: SponsorId
+  readonly name: string
+  /** Codes joined by `;`, the strongest first. */
+  readonly reason: string
+  readonly method: 'auto' | 'review'
+}
+
 /** The ads of all mentions of a sponsor. Every call may throw Problem `request.too_slow`. */
 export interface SponsorAds {
   /** By first day, the newest first; of a sponsor that is none: no rows. @throws {Problem} `request.invalid` */
   readonly ads: (id: SponsorId, asked: SponsorAdsAsked) => Promise<SponsorAdsPage>
+  /** Of ads that nothing attributes yet: none. */
+  readonly ofAds: (ids: readonly DisclosureId[]) => Promise<ReadonlyMap<DisclosureId, AdSponsor>>
   readonly sharedCreatives: (id: SponsorId) => Promise<SharedCreatives>
   /** At a moment of the archive's history. */
   readonly asOf: (revision: number) => SponsorAds

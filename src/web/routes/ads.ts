@@ -26,7 +26,7 @@ export function adRoutes(site: Site): Router {
   const router = Router()
   router.get('/ads/:source/:adId', async (request, response) => {
     const { format } = parseRequest(adParams, request.query)
-    const { archive, isSample, quality } = await site.currentArchive()
+    const { archive, isSample, quality, sponsorAds } = await site.currentArchive()
     const history = await historyOf(site, archive, request.params)
     const manifest = site.manifestOf(history.held.source)
     if (format !== undefined) {
@@ -36,7 +36,9 @@ export function adRoutes(site: Site): Router {
     const notice = holdNotice(await archive.holds(), site.manifests, ({ id }) => id === history.held.source)
     const problems = await quality.problems(null)
     const known = qualityNotice(restingOnAds([history.held], problems), problems, site.manifests, false)
-    const view = adView(history, manifest, { notice, quality: known })
+    const { id } = history.held
+    const sponsor = (await sponsorAds.ofAds([id])).get(id) ?? null
+    const view = adView(history, manifest, { notice, quality: known, sponsor })
     const description = `Who paid for it, how much, when, where and for whom, as ${view.source} tells it.`
     const frame = { title: view.heading, description, canonical: `/ads/${history.held.id}` }
     await site.sendPage(response, { name: 'ad', ...frame, isSample, view })

@@ -18,6 +18,7 @@ import { parseRequest, understood } from '../parse-request.ts'
 import { newestDay, platformName } from '../platform-name.ts'
 import type { ExportFormat } from '../search-export.ts'
 import type { Site } from '../site.ts'
+import { sponsorsThen } from '../sponsor-request.ts'
 import { advertiserHeading, advertiserView } from '../view-models/advertiser-view.ts'
 import { asOfView } from '../view-models/as-of-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
@@ -128,8 +129,10 @@ async function sendPage(site: Site, standpoint: Standpoint, known: Known, respon
   const { profile, spending } = known
   const { platform } = profile.ref
   const query = { terms: { include: [], exclude: [] }, filters: { account: profile.ref }, sort: 'newest' } as const
-  const [ads, summary, holds, problems] = await Promise.all([
+  const then = await sponsorsThen(site, standpoint)
+  const [ads, sponsors, summary, holds, problems] = await Promise.all([
     archive.search(query, null, NEWEST_ADS),
+    then.sponsors.ofAdvertiser(profile.ref),
     archive.summary(),
     archive.holds(),
     standpoint.quality.problems(standpoint.asked),
@@ -139,7 +142,8 @@ async function sendPage(site: Site, standpoint: Standpoint, known: Known, respon
   const citation = await citationOf(site, standpoint, known, response)
   const shown = spending === null ? {} : { currency: spending.currency }
   const asOf = asOfView(standpoint, advertiserUrl(profile.ref, shown))
-  const content = { profile, spending, newest, notice, ads, kept: asOfText(standpoint), asOf, problems, citation }
+  const told = { notice, ads, sponsors, kept: asOfText(standpoint), asOf, problems, citation }
+  const content = { profile, spending, newest, ...told }
   const view = advertiserView(content, site.manifests)
   await site.sendPage(response, {
     name: 'advertiser',

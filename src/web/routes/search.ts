@@ -15,6 +15,7 @@ import type { RawQuery } from '../parse-request.ts'
 import { csvExport, type ExportFormat, jsonExport } from '../search-export.ts'
 import { SIZES } from '../search-params.ts'
 import { type SearchRequest, searchRequest } from '../search-request.ts'
+import { searchSponsors } from '../search-sponsors.ts'
 import { changedSearchUrl, searchUrl } from '../search-url.ts'
 import { refuseRestarted, sayWhoSearched } from '../searched-by.ts'
 import { sendStream } from '../send-stream.ts'
@@ -67,7 +68,8 @@ async function sendPage(site: Site, standpoint: Standpoint, asked: SearchRequest
   const notice = await noticeOf(site, archive, asked)
   const problems = await problemsThen(standpoint, moment)
   const isOlder = standpoint.asked === null && result.revision < (standpoint.newest?.revision ?? 0)
-  const view = searchView(asked, result, site.manifests, { notice, asOf, citation, problems, isOlder })
+  const sponsors = await searchSponsors(site, standpoint, asked, result)
+  const view = searchView(asked, result, site.manifests, { notice, asOf, citation, problems, isOlder, sponsors })
   await site.sendPage(response, { name: 'search', ...page, isSample, view })
 }
 

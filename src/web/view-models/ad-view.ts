@@ -2,10 +2,13 @@ import { toldValue } from '../../domain/disclosure.ts'
 import { textLanguage } from '../../domain/held-disclosure.ts'
 import type { DisclosureHistory } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
+import type { AdSponsor } from '../../ports/sponsor-ads.ts'
 import { advertiserUrl } from '../advertiser-url.ts'
 import { counted } from '../format.ts'
 import { instantText } from '../format-date.ts'
 import { REMARK_SENTENCES } from '../labels.ts'
+import { sponsorUrl } from '../sponsor-url.ts'
+import { reasonText } from '../sponsor-words.ts'
 import { visibleName, visibleText } from '../visible-text.ts'
 import { type FieldGroup, fieldGroups } from './field-view.ts'
 import { type KeptView, keptView } from './kept-view.ts'
@@ -29,6 +32,8 @@ export interface AdView {
   readonly quality: QualityNoticeView | null
   /** The page of the account; null where the source names none. */
   readonly advertiser: LinkView | null
+  /** Whom it is attributed to, and why; null: nobody yet. */
+  readonly sponsor: (LinkView & { readonly why: string }) | null
   readonly kept: KeptView
   /** Recorded facts that do not fit where the ad was aimed. */
   readonly recorded: readonly RecordedView[]
@@ -45,12 +50,13 @@ export interface AdSurroundings {
   /** About files of its source that wait for a decision. */
   readonly notice: string | null
   readonly quality: QualityNoticeView | null
+  readonly sponsor: AdSponsor | null
 }
 
 export function adView(
   history: DisclosureHistory,
   manifest: Manifest | undefined,
-  { notice, quality }: AdSurroundings,
+  { notice, quality, sponsor }: AdSurroundings,
 ): AdView {
   const { held, events, versions, versionCount } = history
   const { fields, id } = held
@@ -67,6 +73,7 @@ export function adView(
     notices: notice === null ? [] : [notice],
     quality,
     advertiser: advertiserLink(history),
+    sponsor: sponsor === null ? null : sponsorOf(sponsor),
     kept: keptView(held, versionCount, manifest),
     recorded: recordedViews(held, manifest, history),
     exports: ['csv', 'json'].map((format) => ({ text: format.toUpperCase(), href: `/ads/${id}?format=${format}` })),
@@ -83,6 +90,10 @@ export function adHeading({ held }: DisclosureHistory, manifest: Manifest | unde
   const name = toldValue(held.fields.advertiserName) ?? toldValue(held.fields.disclaimer)
   const platform = manifest?.platform ?? held.source
   return name === null || name.trim() === '' ? `${platform} ad ${held.adId}` : `${platform} ad by ${visibleText(name)}`
+}
+
+function sponsorOf({ id, name, reason }: AdSponsor): NonNullable<AdView['sponsor']> {
+  return { text: visibleName(name), href: sponsorUrl(id), why: reasonText(reason) }
 }
 
 function advertiserLink({ held }: DisclosureHistory): LinkView | null {

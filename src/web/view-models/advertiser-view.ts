@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Problems } from '../../domain/data-quality.ts'
+import type { SponsorId } from '../../domain/ids.ts'
 import { isMaskedSponsor } from '../../domain/masked-sponsor.ts'
 import type { SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
@@ -11,6 +12,7 @@ import { counted, currencyName } from '../format.ts'
 import { dayText, instantText } from '../format-date.ts'
 import { platformName } from '../platform-name.ts'
 import { searchUrl } from '../search-url.ts'
+import { sponsorUrl } from '../sponsor-url.ts'
 import { unsettledFrom } from '../unsettled.ts'
 import { visibleName, visibleText } from '../visible-text.ts'
 import { type AdvertiserMoneyView, moneyViews } from './advertiser-money.ts'
@@ -31,6 +33,8 @@ export interface AdvertiserView {
   readonly accountId: string
   readonly formerIds: readonly string[]
   readonly laterPage: LinkView | null
+  /** Whom its ads are attributed to; several where it has several payers. */
+  readonly sponsors: readonly LinkView[]
   readonly ads: LinkView
   readonly withdrawn: LinkView | null
   readonly notices: readonly string[]
@@ -75,6 +79,7 @@ export interface AdvertiserContent {
   readonly asOf: AsOfView | null
   readonly problems: Problems
   readonly citation: Citation | null
+  readonly sponsors: readonly { readonly id: SponsorId; readonly name: string }[]
 }
 
 export function advertiserView(content: AdvertiserContent, manifests: readonly Manifest[]): AdvertiserView {
@@ -93,6 +98,7 @@ export function advertiserView(content: AdvertiserContent, manifests: readonly M
       laterId === null
         ? null
         : { text: visibleName(laterId), href: advertiserUrl({ platform: ref.platform, key: laterId }, kept) },
+    sponsors: content.sponsors.map(({ id, name }) => ({ text: visibleName(name), href: sponsorUrl(id, kept) })),
     ...adLinks(profile, kept),
     notices: notices(content, platform),
     exports: exportLinks(profile, spending, kept),

@@ -1,17 +1,21 @@
 import { type AdText, type FieldName, isAbsent, type Told, toldValue } from '../../domain/disclosure.ts'
 import { type HeldDisclosure, textLanguage } from '../../domain/held-disclosure.ts'
 import { LONGEST_LOOK, segments } from '../../domain/highlight.ts'
+import type { DisclosureId } from '../../domain/ids.ts'
 import { countryName, regionName } from '../../domain/place.ts'
 import type { SearchTerms } from '../../domain/search-terms.ts'
 import type { SearchResult } from '../../ports/archive.ts'
 import type { Manifest } from '../../ports/source.ts'
+import type { AdSponsor } from '../../ports/sponsor-ads.ts'
 import { cutPieces, excerpt } from '../excerpt.ts'
 import { counted, moneyText, rangeText } from '../format.ts'
 import { periodText } from '../format-date.ts'
 import { shownHeld } from '../honoured-removal.ts'
 import { libraryName } from '../platform-name.ts'
-import { type TextPiece, textPieces, visibleText } from '../visible-text.ts'
+import { sponsorUrl } from '../sponsor-url.ts'
+import { type TextPiece, textPieces, visibleName, visibleText } from '../visible-text.ts'
 import { type AbsenceView, absenceOf } from './absence-view.ts'
+import type { LinkView } from './layout-view.ts'
 import { listingMark } from './listing-view.ts'
 import { type RecordedView, recordedViews } from './recorded-view.ts'
 
@@ -35,11 +39,14 @@ export interface HitView {
   readonly language: string | null
   readonly advertiser: ValueView
   readonly payer: ValueView
+  /** Null where nothing attributes it, and on the sponsor's own page. */
+  readonly sponsor: LinkView | null
   readonly spend: ValueView
   readonly impressions: ValueView
 }
 
 interface Highlighting {
+  readonly sponsors?: ReadonlyMap<DisclosureId, AdSponsor>
   readonly terms: SearchTerms
   readonly stemOf: SearchResult['stemOf']
   /** Recorded facts are what the list is about. */
@@ -69,6 +76,7 @@ export function hitView(known: HeldDisclosure, manifest: Manifest | undefined, h
     language: textLanguage(held),
     advertiser: value('advertiserName', fields.advertiserName, markName),
     payer: value('disclaimer', fields.disclaimer, markName),
+    sponsor: sponsorLink(highlighting.sponsors?.get(held.id)),
     spend: value('spend', fields.spend, (spend) => plain(moneyText(spend, spend.currency))),
     impressions: value('impressions', fields.impressions, (shown) => plain(rangeText(shown))),
   }
@@ -84,6 +92,10 @@ export function plainHits(ads: readonly HeldDisclosure[], manifests: readonly Ma
       highlighting,
     ),
   )
+}
+
+function sponsorLink(sponsor: AdSponsor | undefined): LinkView | null {
+  return sponsor === undefined ? null : { text: visibleName(sponsor.name), href: sponsorUrl(sponsor.id) }
 }
 
 type Marker = (text: string) => TextPiece[]

@@ -7,6 +7,7 @@ import { atLeastText, counted, countText, currencyName, moneyText } from '../for
 import { SORT_LABELS } from '../labels.ts'
 import type { SearchParams } from '../search-params.ts'
 import type { SearchRequest } from '../search-request.ts'
+import type { SearchSponsors } from '../search-sponsors.ts'
 import { changedSearchUrl, searchUrl } from '../search-url.ts'
 import type { AsOfView } from './as-of-view.ts'
 import { type ChipView, chipViews } from './chip-view.ts'
@@ -17,6 +18,7 @@ import type { LinkView } from './layout-view.ts'
 import { type QualityNoticeView, qualityNotice, type RestingOn, restingOnAds } from './quality-notice.ts'
 import { type SearchFormView, searchFormView } from './search-form-view.ts'
 import { citedOrder, type SearchNoticesView, searchNotices } from './search-notices.ts'
+import { type SponsorLineView, sponsorLineView } from './sponsor-line.ts'
 
 export interface SumView {
   readonly currency: string
@@ -29,6 +31,8 @@ export interface SearchView {
   readonly chips: readonly ChipView[]
   readonly notices: readonly string[]
   readonly searched: SearchNoticesView
+  /** Those whose name, old or misspelt too, the words are. */
+  readonly sponsors: SponsorLineView | null
   /** True where recorded facts are what is looked for: then their limits are told first. */
   readonly isAboutRecorded: boolean
   readonly total: string
@@ -59,6 +63,7 @@ export interface SearchSurroundings {
   readonly asOf: AsOfView | null
   readonly citation: Citation | null
   readonly problems: Problems
+  readonly sponsors: SearchSponsors
   /** Whether newer files are held than the list is of. */
   readonly isOlder: boolean
 }
@@ -67,13 +72,13 @@ export function searchView(
   request: SearchRequest,
   result: SearchResult,
   manifests: readonly Manifest[],
-  { notice, asOf, citation, problems, isOlder }: SearchSurroundings,
+  { notice, asOf, citation, problems, isOlder, sponsors }: SearchSurroundings,
 ): SearchView {
   const { params, query } = request
   const { isCapped } = result
   const sums = isCapped ? [] : result.sums.map(sumView)
   const isAboutRecorded = query.filters.abroad !== undefined
-  const highlighting = { terms: query.terms, stemOf: result.stemOf, isAboutRecorded }
+  const highlighting = { terms: query.terms, stemOf: result.stemOf, isAboutRecorded, sponsors: sponsors.ofAds }
   const manifestOf = (source: string) => manifests.find(({ id }) => id === source)
   const chips = chipViews(params, query.filters, manifests)
   return {
@@ -81,6 +86,7 @@ export function searchView(
     chips,
     notices: [...(notice === null ? [] : [notice])],
     searched: searchNotices(request, result),
+    sponsors: sponsorLineView(sponsors, params.q, manifests),
     isAboutRecorded,
     total: searchTotal(result),
     how: howText(request, result, isOlder),

@@ -81,6 +81,16 @@ export function memorySponsorAds(kept: readonly KeptSponsor[], ads: readonly Hel
       const how = { text, isSame: false, wordings: said.length, ads: said.length, platforms, ...days }
       return { rows: [{ ...how, examples: said.slice(0, 8).map((held) => held.id) }], total: 1, isCut: false }
     },
+    ofAds: async (ids) => {
+      const known = ids.flatMap((ad) => {
+        const held = ads.find(({ id }) => id === ad)
+        const sponsor = held === undefined ? undefined : kept.find(({ isMember }) => isMember(held))
+        if (sponsor === undefined) return []
+        const { id, name } = sponsor
+        return [[ad, { id, name, reason: 'exact_payer_n2', method: 'auto' }] as const]
+      })
+      return new Map(known)
+    },
     asOf: () => own,
   }
   return own
