@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { RegistryCandidate, RegistryEntry } from '../../../sponsors/resolution.ts'
 import { merged } from './merged.ts'
-import { NAMES, type NameRow, VERSIONS, type VersionRow, versionOf } from './rows.ts'
+import { NAMES, type NameRow, NEWEST_VERSIONS, type VersionRow, versionOf } from './rows.ts'
 
 interface KeyRow {
   readonly id: string
@@ -36,9 +36,11 @@ export async function* entriesOf(database: DataSource, schemes: readonly string[
 
 async function pageOf(database: DataSource, keys: readonly KeyRow[]): Promise<readonly RegistryEntry[]> {
   const ids = keys.map(({ id }) => id)
-  const versions = byRecord<VersionRow>(await database.query(VERSIONS, [ids]))
-  const names = byRecord<NameRow>(await database.query(NAMES, [ids]))
-  const candidates = byRecord<CandidateRow>(await database.query(CANDIDATES, [ids]))
+  const [versions, names, candidates] = await Promise.all([
+    database.query(NEWEST_VERSIONS, [ids]).then(byRecord<VersionRow>),
+    database.query(NAMES, [ids]).then(byRecord<NameRow>),
+    database.query(CANDIDATES, [ids]).then(byRecord<CandidateRow>),
+  ])
   return keys.map(({ id, scheme, key }) => {
     const { type, ...told } = merged((versions.get(id) ?? []).map(versionOf))
     return {

@@ -45,6 +45,8 @@ async function merge(runner: QueryRunner, file: RegistryFile, counts: Staged): P
   const given = { registry: [file.registry], file: [fileId], both: [file.registry, fileId] }
   for (const { sql, wants } of MERGE) await runner.query(sql, given[wants])
   if (file.series !== '') await runner.query(ORDER_SERIES, [file.registry, file.series])
+  // Whoever reads next must not be planned for an empty table.
+  await runner.query('ANALYZE registry_record, registry_version, registry_name, registry_relation')
   return { ...counts, added, wasKnown: false, retrievedOn: file.retrievedOn }
 }
 

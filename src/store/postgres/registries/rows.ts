@@ -55,6 +55,25 @@ WHERE version.record_id = ANY($1)
 ORDER BY version.record_id, version.valid_from NULLS FIRST, file.retrieved_on, file.blob_sha256, version.row_number`
 
 /**
+ * Of these only what holds now: of each part the rows of its newest copy. $1: ids of the records.
+ */
+export const NEWEST_VERSIONS = `
+SELECT ranked.*
+FROM (
+  SELECT version.record_id, version.row_number, version.part, version.type, version.country, version.state,
+    version.valid_from, version.valid_to, version.facts, ${PIN},
+    dense_rank() OVER (
+      PARTITION BY version.record_id, version.part
+      ORDER BY version.valid_from DESC NULLS LAST, file.retrieved_on DESC, file.blob_sha256 DESC
+    ) AS age
+  FROM registry_version version -- registry_version_pkey
+  JOIN registry_file file ON file.id = version.file_id
+  WHERE version.record_id = ANY($1)
+) ranked
+WHERE ranked.age = 1
+ORDER BY ranked.record_id, ranked.valid_from NULLS FIRST, ranked.retrieved_on, ranked.blob_sha256, ranked.row_number`
+
+/**
  * Each name once a kind, with the first and the last cycle in which it was read; where copies are of no cycle, the days of
  * the copies. $1: ids of the records.
  */
