@@ -12,6 +12,8 @@ export interface Resolved {
   readonly resolution: Pick<Resolution, 'groups' | 'placements' | 'edges'>
   readonly claims: readonly NewClaim[]
   readonly entries: EntriesById
+  /** Whether a sponsor stays what a registry called it before: where registries are not asked again. */
+  readonly keepsTypes: boolean
   readonly newId: () => SponsorId
 }
 
@@ -38,7 +40,7 @@ function placed({ mentionId, group, confidence, reason }: Placement, ids: readon
   return [{ mentionId, sponsor, method, confidence, reason }]
 }
 
-function described({ held, resolution, claims, entries }: Resolved, ids: readonly SponsorId[]) {
+function described({ held, resolution, claims, entries, keepsTypes }: Resolved, ids: readonly SponsorId[]) {
   const mentions = new Map(held.mentions.map((mention) => [mention.id, mention]))
   const types = typesOf(claims, entries)
   return resolution.groups.flatMap((group, index) => {
@@ -47,7 +49,8 @@ function described({ held, resolution, claims, entries }: Resolved, ids: readonl
     const own = group.map((mention) => mentions.get(mention)).filter((mention) => mention !== undefined)
     const name = sponsorName(own)
     const told = group.flatMap((mention) => types.get(mention) ?? [])
-    return [{ id, name, type: sponsorType(name, told) }]
+    const before = keepsTypes ? (held.sponsors.get(id)?.type ?? 'unknown') : 'unknown'
+    return [{ id, name, type: before === 'unknown' ? sponsorType(name, told) : before }]
   })
 }
 

@@ -50,7 +50,7 @@ async function wholeChanges(deps: ResolveDeps, held: HeldMentions): Promise<Spon
   const entries = entriesById(registry)
   const claims = claimsOf(mentions, registry === null ? [] : deps.link(mentions, registry), entries)
   return {
-    ...changesOf({ held, resolution, claims, entries, newId: deps.newId }),
+    ...changesOf({ held, resolution, claims, entries, keepsTypes: false, newId: deps.newId }),
     edges: { of: 'all', told: resolution.edges },
     queue: { isWhole: true, told: resolution.queue },
     claims,

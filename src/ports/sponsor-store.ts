@@ -3,7 +3,7 @@ import type { Said, TwoWords } from '../domain/review.ts'
 import type { ReviewVerdict, SponsorEventKind, SponsorRelationKind, SponsorType } from '../domain/sponsor.ts'
 import type { Mention } from '../sponsors/mention.ts'
 import type { Edge, IdChange, Judgement, QueuedPair } from '../sponsors/resolution.ts'
-import type { ReviewDesk, ReviewJudgement } from './sponsors.ts'
+import type { Page, QueuedReview, ReviewDesk, ReviewJudgement, ReviewSide } from './sponsors.ts'
 
 /** A sponsor as it stands before a run, or as it once stood. */
 export interface HeldSponsor {
@@ -141,9 +141,8 @@ export interface Pair {
 export interface PairState {
   /** Not taken back, in the order in which it was said. */
   readonly said: readonly Said[]
-  /** Sponsors of the two. */
-  readonly sponsors: readonly [SponsorId, SponsorId]
-  readonly stamp: string
+  readonly a: ReviewSide
+  readonly b: ReviewSide
 }
 
 /** A word on a pair, as it is kept. */
@@ -153,13 +152,14 @@ export interface KeptJudgement extends Pair {
   readonly why: string
   readonly needsTwo: boolean
   readonly isCodedTwice: boolean
-  /** Whether it is in force at once. */
+  /** Whether it is in force at once; and whether it makes another verdict hold than before. */
   readonly isInForce: boolean
+  readonly isDeciding: boolean
   /** Earlier words on the pair that are in force with it. */
   readonly inForce: ReadonlySet<string>
 }
 
-export interface Undoing {
+export interface Undoing extends Pair {
   readonly id: string
   readonly actor: string
   readonly why: string
@@ -167,20 +167,32 @@ export interface Undoing {
   readonly inForce: ReadonlySet<string>
 }
 
+/** A pair that waits, before it is known whether two people must agree. */
+export type WaitingReview = Omit<QueuedReview, 'needsTwo'>
+
 /** What the review desk asks of the archive. */
 export interface ReviewStore {
   /** Null: there are no such mentions, or one of them has no sponsor. */
   readonly pairState: (pair: Pair) => Promise<PairState | null>
   /** Null: there is no such judgement. */
   readonly judgement: (id: string) => Promise<(ReviewJudgement & Pair) | null>
-  /** Where the mentions were that a judgement moved; null: others have moved them since, and they must be thought of anew. */
-  readonly placementsBefore: (id: string, mentionIds: readonly string[]) => Promise<readonly NewPlacement[] | null>
-  /** The word and what follows of it, together. @returns its id; null where the stamp is not the newest one any more */
+  /**
+   * Where these mentions were before the pair's verdict came to hold, with the reasons of then.
+   * @returns null where others have moved them since: they must be thought of anew
+   */
+  readonly placementsBefore: (pair: Pair, mentionIds: readonly string[]) => Promise<readonly NewPlacement[] | null>
+  /**
+   * The word and what follows of it, together. @returns its id; null where the stamp is not the newest one any more
+   * @throws {Problem} `request.busy` while a load is under way
+   */
   readonly keep: (stamp: string, judgement: KeptJudgement, changes: SponsorChanges) => Promise<string | null>
-  /** @returns false where the stamp is not the newest one any more, or somebody else has undone it */
+  /**
+   * @returns false where the stamp is not the newest one any more, or somebody else has undone it
+   * @throws {Problem} `request.busy`
+   */
   readonly takeBack: (stamp: string, undoing: Undoing, changes: SponsorChanges) => Promise<boolean>
-  readonly queue: ReviewDesk['queue']
-  readonly pair: ReviewDesk['pair']
+  readonly queue: (after: string | null, size: number) => Promise<Page<WaitingReview>>
+  readonly pair: (id: string) => Promise<WaitingReview | null>
   readonly judgements: ReviewDesk['judgements']
   /** The first two words of different people on each pair that is coded twice. */
   readonly codedTwice: () => Promise<readonly TwoWords[]>

@@ -2,8 +2,11 @@ import type { DisclosureFields } from '../../src/domain/disclosure.ts'
 import type { SponsorId } from '../../src/domain/ids.ts'
 import { newSponsorId } from '../../src/domain/new-sponsor-id.ts'
 import { type ResolveDeps, resolveSponsors } from '../../src/pipeline/resolve-sponsors.ts'
-import type { Sponsors } from '../../src/ports/sponsors.ts'
+import { reviewDesk } from '../../src/pipeline/resolve-sponsors-review.ts'
+import { WITHOUT_RATES } from '../../src/pipeline/resolve-sponsors-stake.ts'
+import type { ReviewDesk, Sponsors } from '../../src/ports/sponsors.ts'
 import type { RegistryNames } from '../../src/sponsors/resolution.ts'
+import { postgresReviewStore } from '../../src/store/postgres/sponsors/review.ts'
 import { postgresSponsors } from '../../src/store/postgres/sponsors/sponsors.ts'
 import { postgresSponsorStore } from '../../src/store/postgres/sponsors/store.ts'
 import type { TestArchive } from './archive.ts'
@@ -47,6 +50,9 @@ function fieldsOf({ account, name, payer, cents, region, leadsTo }: PaidAd): Dis
 export interface SponsorBench {
   readonly deps: ResolveDeps
   readonly sponsors: Sponsors
+  readonly desk: ReviewDesk
+  /** The id of the pair of the mentions of two ads. */
+  readonly pairOf: (one: string, other: string) => Promise<string>
   readonly resolve: () => ReturnType<typeof resolveSponsors>
   /** Who is behind an ad now. */
   readonly of: (source: string, ad: string) => Promise<SponsorId | null>
@@ -66,6 +72,16 @@ export function sponsorBench({ database }: TestArchive, registry: RegistryNames 
   return {
     deps,
     sponsors,
+    desk: reviewDesk({
+      ...deps,
+      review: postgresReviewStore(database),
+      registryAround: async () => registry,
+      inDollars: WITHOUT_RATES,
+    }),
+    pairOf: async (...ads) => {
+      const rows: { id: string }[] = await database.query(MENTIONS, [ads])
+      return rows.map(({ id }) => id).join('-')
+    },
     resolve: () => resolveSponsors(deps, new AbortController().signal),
     of: async (source, ad) => (await sponsors.ofAd(`${source}/${ad}` as never))?.id ?? null,
     partition: async () => {
@@ -83,3 +99,10 @@ JOIN mention ON mention.advertiser_id = state.advertiser_id
 LEFT JOIN mention_sponsor placed ON placed.mention_id = mention.id
 WHERE state.to_revision IS NULL GROUP BY placed.sponsor_id
 ORDER BY 1`
+
+const MENTIONS = `
+SELECT DISTINCT mention.id FROM disclosure
+JOIN disclosure_state state ON state.disclosure_id = disclosure.id AND state.to_revision IS NULL
+JOIN mention ON mention.advertiser_id = state.advertiser_id
+  AND mention.payer_hash = md5(coalesce(state.disclaimer, ''))::uuid
+WHERE disclosure.source || '/' || disclosure.ad_id = ANY($1) ORDER BY 1`

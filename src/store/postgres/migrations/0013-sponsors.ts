@@ -68,7 +68,10 @@ CREATE TABLE sponsor_queue (
 CREATE INDEX sponsor_queue_in_order ON sponsor_queue (rank, a, b);
 CREATE INDEX sponsor_queue_by_b ON sponsor_queue (b)`
 
-/** Of mentions, whose ids stay: what is decided outlives every run. Nothing is ever taken out; what is undone says so. */
+/**
+ * Of mentions, whose ids stay: what is decided outlives every run. Nothing is ever taken out; what is undone says so.
+ * \`revision\`: in which the word made what it says hold, where it did.
+ */
 const DECIDED = `
 CREATE TABLE sponsor_judgement (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -79,6 +82,7 @@ CREATE TABLE sponsor_judgement (
   why text NOT NULL,
   needs_two boolean NOT NULL,
   is_coded_twice boolean NOT NULL,
+  revision bigint,
   state text NOT NULL,
   made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   undone_at timestamptz,

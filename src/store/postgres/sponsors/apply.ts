@@ -23,7 +23,7 @@ export function applyChanges(
   })
 }
 
-const STAMP = 'SELECT standing.changes FROM sponsor_standing standing FOR UPDATE'
+export const STAMP = 'SELECT standing.changes FROM sponsor_standing standing FOR UPDATE'
 
 /** In a transaction that holds the load lock and expects a revision. Makes that revision only where something changes. */
 export async function applyStaged(runner: QueryRunner, changes: SponsorChanges): Promise<AppliedChanges> {

@@ -13,6 +13,7 @@ interface JudgementRow {
   readonly verdict: ReviewVerdict
   readonly actor: string
   readonly why: string
+  readonly needs_two: boolean
   readonly state: ReviewJudgement['state']
   readonly made_at: Date
   readonly undone_at: Date | null
@@ -31,7 +32,7 @@ const nameOf = (mention: string) => `coalesce(
   )`
 
 const judgementsSql = (which: string) => `
-SELECT said.id, said.a, said.b, said.verdict, said.actor, said.why, said.state, said.made_at, said.undone_at,
+SELECT said.id, said.a, said.b, said.verdict, said.actor, said.why, said.needs_two, said.state, said.made_at, said.undone_at,
   said.undone_by, ${nameOf('a')} AS name_a, ${nameOf('b')} AS name_b
 FROM sponsor_judgement said WHERE ${which}`
 
@@ -55,10 +56,13 @@ export async function judgementNamed(dataSource: DataSource, id: string): Promis
 }
 
 /** What was said of a pair and not taken back, the first first. */
-export async function saidOf(dataSource: Pick<DataSource, 'query'>, { a, b }: Pair): Promise<ReviewJudgement[]> {
+export async function saidOf(
+  dataSource: Pick<DataSource, 'query'>,
+  { a, b }: Pair,
+): Promise<(ReviewJudgement & { readonly needsTwo: boolean })[]> {
   const sql = `${judgementsSql("said.a = $1 AND said.b = $2 AND said.state <> 'undone'")} ORDER BY said.id`
   const rows: JudgementRow[] = await dataSource.query(sql, [a, b])
-  return rows.map(judgementOf)
+  return rows.map((row) => ({ ...judgementOf(row), needsTwo: row.needs_two }))
 }
 
 function judgementOf(row: JudgementRow): ReviewJudgement & Pair {

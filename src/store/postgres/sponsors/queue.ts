@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm'
 import { isCodedTwice } from '../../../domain/review.ts'
 import { strangePosition } from '../../../domain/search.ts'
-import type { Pair } from '../../../ports/sponsor-store.ts'
-import type { Page, QueuedReview } from '../../../ports/sponsors.ts'
+import type { Pair, WaitingReview } from '../../../ports/sponsor-store.ts'
+import type { Page } from '../../../ports/sponsors.ts'
 import { saidOf } from './judgements.ts'
 import { reviewSide } from './sides.ts'
 
@@ -33,13 +33,13 @@ export async function queuePage(
   dataSource: DataSource,
   after: string | null,
   size: number,
-): Promise<Page<QueuedReview>> {
+): Promise<Page<WaitingReview>> {
   const position = after === null ? [null, null, null, null] : positionIn(after)
   const rows: (QueueRow & { is_unsure: number })[] = await dataSource.query(PAGE, [...position, size + 1])
   const shown = rows.slice(0, size)
   const last = shown.at(-1)
   const next = rows.length > size && last ? [last.is_unsure, last.rank, last.a, last.b].join('~') : null
-  const reviews: QueuedReview[] = []
+  const reviews: WaitingReview[] = []
   for (const row of shown) reviews.push(await queuedReview(dataSource, row))
   return { rows: reviews, next }
 }
@@ -51,7 +51,7 @@ function positionIn(text: string): readonly string[] {
 }
 
 /** Null: it does not wait, or not any more. */
-export async function queuedPair(dataSource: DataSource, id: string): Promise<QueuedReview | null> {
+export async function queuedPair(dataSource: DataSource, id: string): Promise<WaitingReview | null> {
   const pair = pairIn(id)
   if (pair === null) return null
   const sql = `SELECT ${COLUMNS} FROM sponsor_queue queued WHERE queued.a = $1 AND queued.b = $2`
@@ -65,7 +65,7 @@ function pairIn(id: string): Pair | null {
 }
 
 /** Of a pair that two people judge apart from each other, neither is told what the other said. */
-async function queuedReview(dataSource: DataSource, row: QueueRow): Promise<QueuedReview> {
+async function queuedReview(dataSource: DataSource, row: QueueRow): Promise<WaitingReview> {
   const id = `${row.a}-${row.b}`
   const [a, b, said] = await Promise.all([
     reviewSide(dataSource, row.a),
@@ -73,5 +73,5 @@ async function queuedReview(dataSource: DataSource, row: QueueRow): Promise<Queu
     saidOf(dataSource, row),
   ])
   const { rank, score, features, vetoes, reason } = row
-  return { id, rank, score, features, vetoes, reason, a, b, needsTwo: false, said: isCodedTwice(id) ? [] : said }
+  return { id, rank, score, features, vetoes, reason, a, b, said: isCodedTwice(id) ? [] : said }
 }

@@ -54,6 +54,7 @@ interface JudgementRow {
   why: string
   needs_two: boolean
   is_coded_twice: boolean
+  revision: string | null
   state: string
   made_at: Date
   undone_at: Date | null
@@ -72,6 +73,7 @@ export const sponsorJudgementTable = new EntitySchema<JudgementRow>({
     why: { type: 'text' },
     needs_two: { type: 'boolean' },
     is_coded_twice: { type: 'boolean' },
+    revision: { type: 'bigint', nullable: true },
     state: { type: 'text' },
     made_at: { type: 'timestamptz', default: () => 'clock_timestamp()' },
     undone_at: { type: 'timestamptz', nullable: true },
