@@ -26,6 +26,8 @@ import type { Reconciler } from './ports/reconciling.ts'
 import type { RegistryStore } from './ports/registries.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { SearchOutbox } from './ports/search-outbox.ts'
+import type { SponsorAds } from './ports/sponsor-ads.ts'
+import type { Sponsors } from './ports/sponsors.ts'
 import type { Upkeep } from './ports/upkeep.ts'
 import { registries } from './registries/all.ts'
 import { elasticsearchEngine } from './search/elasticsearch/engine.ts'
@@ -37,6 +39,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/s
 import { postgresArchive } from './store/postgres/archive.ts'
 import { postgresCrawlLog } from './store/postgres/crawl-log.ts'
 import { createDatabase } from './store/postgres/create-database.ts'
+import { postgresSponsorAds } from './store/postgres/creatives/sponsor-ads.ts'
 import { openDatabase } from './store/postgres/data-source.ts'
 import { postgresKnownFiles } from './store/postgres/known-files.ts'
 import { postgresDisclosureStore } from './store/postgres/load-records.ts'
@@ -48,11 +51,15 @@ import { postgresReconciler } from './store/postgres/reconciling/reconcile.ts'
 import { postgresRegistryStore } from './store/postgres/registries/store.ts'
 import { postgresReleaseArchive } from './store/postgres/releases/store.ts'
 import { postgresRunLog } from './store/postgres/run-log.ts'
+import { postgresSponsors } from './store/postgres/sponsors/sponsors.ts'
 import { postgresUpkeep } from './store/postgres/upkeep.ts'
 
 /** One archive: its database, its kept files, and what imports into it. The made-up one and the real one never meet. */
 export interface OpenArchive extends Reconciler {
   readonly archive: Archive
+  /** Who is behind its ads. */
+  readonly sponsors: Sponsors
+  readonly sponsorAds: SponsorAds
   readonly rawArchive: RawArchive
   readonly upkeep: Upkeep
   readonly importDeps: Omit<ImportDeps, 'onProgress'>
@@ -143,6 +150,8 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
   const indexing = indexingOf(config, outbox)
   const registryStore = postgresRegistryStore(database)
   return {
+    sponsors: postgresSponsors(database),
+    sponsorAds: postgresSponsorAds(database),
     archive: indexing === null ? archive : searchByEngine({ archive, ...indexing }),
     indexing,
     outbox,

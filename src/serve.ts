@@ -11,6 +11,7 @@ import { sourcePulls } from '../jobs/source-pulls.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
 import { collectSandbox } from './collect-sandbox.ts'
 import type { Config } from './config.ts'
+import { healthDeps } from './health-deps.ts'
 import { watchInbox } from './inbox.ts'
 import { listen, stopListening, urlOf } from './listening.ts'
 import type { Log } from './log.ts'
@@ -27,7 +28,6 @@ import { recordReader } from './sources/shared/record-reader.ts'
 import { announceEngine, startIndexing } from './start-indexing.ts'
 import { answerStarting } from './web/answer-starting.ts'
 import { createHealthServer } from './web/health-server.ts'
-import type { HealthDeps } from './web/routes/health.ts'
 import { createServer } from './web/server.ts'
 
 export interface Site {
@@ -191,7 +191,11 @@ function site(
       const quality = isSample ? sampleQuality : ownQuality
       const releases = isSample && sandbox !== null ? sampleReleases : ownReleases
       const searchIndex = isSample ? sampleIndex : ownIndex
-      return { archive: shown(isSample).archive, isSample, collecting, pulls, quality, releases, searchIndex }
+      const { archive, sponsors, sponsorAds } = shown(isSample)
+      return {
+        ...{ archive, isSample, sponsors, sponsorAds, reviewDesk: null },
+        ...{ collecting, pulls, quality, releases, searchIndex },
+      }
     },
     manifests: sources.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>
@@ -204,6 +208,7 @@ function site(
     health: healthDeps(real, config, stopping),
     publicUrl: config.publicUrl,
     listensOn: config.host,
+    hasReviewDesk: config.hasReviewDesk,
     now: () => new Date(),
     limits: config.limits,
   })
@@ -230,17 +235,4 @@ async function shownPulls({ real, sandbox }: Archives, { collect, platforms }: C
   const isOwn = !isSample || sandbox === null || own.some(({ isScheduled, state }) => isScheduled || state !== null)
   if (isOwn) return { statuses: own, pulls: pullsOf(real, collect) }
   return { statuses: await collectingStatuses(sandbox.runLog, sources, []), pulls: pullsOf(sandbox, []) }
-}
-
-function healthDeps({ archive, runLog }: OpenArchive, { collect }: Config, stopping: AbortSignal): HealthDeps {
-  return {
-    askDatabase: () => archive.isEmpty(),
-    collecting: () => collectingStatuses(runLog, sources, collect),
-    newestRecords: async () => {
-      const totals = (await archive.summary()).sources
-      return new Map(totals.flatMap(({ source, lastObservedAt: at }) => (at === null ? [] : [[source, at] as const])))
-    },
-    stopping,
-    now: () => new Date(),
-  }
 }

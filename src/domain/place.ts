@@ -22,6 +22,7 @@ export interface Region {
 /** Kosovo has no code of ISO 3166-1; `XK`, of those that the standard leaves to users, is what platforms write. */
 const KOSOVO = { alpha2: 'XK', name: 'Kosovo' }
 const countries = [...iso31661, KOSOVO]
+const countriesByNumber = new Map(iso31661.map(({ numeric, alpha2 }) => [numeric, alpha2 as CountryCode]))
 const countryCodes = new Set<string>(countries.map((country) => country.alpha2))
 const regionNames = new Map(iso31662.map((region) => [region.code, region.name]))
 const regionsByName = regionIndex()
@@ -45,6 +46,11 @@ export function regionCode(text: string): RegionCode {
 /** The code for an English country name in any case; null when no country has that name. */
 export function countryNamed(name: string): CountryCode | null {
   return countriesByName.get(plainName(name)) ?? null
+}
+
+/** The code for the three digits that ISO 3166-1 gives a country, `276`; null when none has them. */
+export function countryNumbered(digits: string): CountryCode | null {
+  return countriesByNumber.get(digits) ?? null
 }
 
 /** The code for a region name within a country, blind to case, accents and marks; null when it is not there. */

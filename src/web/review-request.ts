@@ -4,7 +4,6 @@ import { Problem } from '../domain/errors.ts'
 import type { ReviewDesk } from '../ports/sponsors.ts'
 import { isAtThisMachine } from './at-this-machine.ts'
 import { plainText } from './parse-request.ts'
-import { queryUrl } from './query-url.ts'
 import type { Site } from './site.ts'
 
 export const reviewParams = z.strictObject({ after: plainText(2000).exactOptional() })
@@ -36,18 +35,6 @@ export async function deskOf(request: Request, site: Site): Promise<ReviewDesk> 
     throw new Problem('request.not_found', 'There is no page at this address. It may have been cut or mistyped.')
   }
   return reviewDesk
-}
-
-export function pairUrl(pair: string): string {
-  return `/review/${encodeURIComponent(pair)}`
-}
-
-export function reviewUrl(after: string | null): string {
-  return queryUrl('/review', ['after'], { after })
-}
-
-export function judgementsUrl(asked: { readonly after?: string | null; readonly format?: 'csv' }): string {
-  return queryUrl('/review/judgements', ['after', 'format'], asked)
 }
 
 const COOKIE = 'paidfor_reviewer'

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { geoArea, geoEqualEarth, geoPath } from 'd3-geo'
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import { iso31661 } from 'iso-3166'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
-import { type CountryCode, countryCode } from '../../domain/place.ts'
+import { type CountryCode, countryCode, countryNumbered } from '../../domain/place.ts'
 
 /** A country as it is drawn on a map that is 1000 wide. */
 export interface WorldShape {
@@ -56,11 +55,10 @@ function shapes(): WorldShape[] {
     all,
   )
   const [coarse, fine] = [geoPath(projection).digits(0), geoPath(projection).digits(1)]
-  const codes = new Map(iso31661.map(({ numeric, alpha2 }) => [numeric, countryCode(alpha2)]))
   return countries.map((country) => {
     const [from, to] = fine.bounds(largest(country))
     return {
-      country: country.properties?.['name'] === KOSOVO.name ? KOSOVO.code : (codes.get(String(country.id)) ?? null),
+      country: country.properties?.['name'] === KOSOVO.name ? KOSOVO.code : countryNumbered(String(country.id)),
       path: coarse(country) ?? '',
       finePath: fine(country) ?? '',
       box: { left: from[0], top: from[1], right: to[0], bottom: to[1] },

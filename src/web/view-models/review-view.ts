@@ -4,7 +4,7 @@ import type { Page, QueuedReview, ReviewJudgement } from '../../ports/sponsors.t
 import { counted, moneyText } from '../format.ts'
 import { instantText } from '../format-date.ts'
 import { platformName } from '../platform-name.ts'
-import { judgementsUrl, pairUrl, reviewUrl } from '../review-request.ts'
+import { judgementsUrl, pairUrl, reviewUrl } from '../review-url.ts'
 import { kappaText, STATE_LABELS, VERDICTS } from '../review-words.ts'
 import { confidenceText, vetoText } from '../sponsor-words.ts'
 import { visibleName, visibleText } from '../visible-text.ts'

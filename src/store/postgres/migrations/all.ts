@@ -11,6 +11,7 @@ import { Crawling0010 } from './0010-crawling.ts'
 import { Registries0011 } from './0011-registries.ts'
 import { Mentions0012 } from './0012-mentions.ts'
 import { Sponsors0013 } from './0013-sponsors.ts'
+import { Wordings0015 } from './0015-wordings.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Registries0011,
   Mentions0012,
   Sponsors0013,
+  Wordings0015,
 ]

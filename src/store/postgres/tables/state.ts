@@ -45,6 +45,7 @@ export interface DisclosureStateRow {
   missing_since: Date | null
   withdrawn_at: Date | null
   recorded_abroad: string[]
+  wording: string | null
 }
 
 const WRITTEN_IN_SQL = [
@@ -63,6 +64,7 @@ const WRITTEN_IN_SQL = [
   'absent',
   'abroad',
   'from',
+  'wording',
 ]
 
 export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
@@ -92,6 +94,7 @@ export const disclosureStateTable = new EntitySchema<DisclosureStateRow>({
     missing_since: { type: 'timestamptz', nullable: true },
     withdrawn_at: { type: 'timestamptz', nullable: true },
     recorded_abroad: { type: 'text', array: true, default: '{}' },
+    wording: { type: 'uuid', nullable: true },
   },
   checks: [
     { name: 'disclosure_state_spend_is_a_range', expression: 'spend_lower_minor <= spend_upper_minor' },
