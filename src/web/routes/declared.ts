@@ -83,7 +83,6 @@ async function sendPage(site: Site, response: Response, content: DeclaredContent
   if (content.errors.length > 0) response.status(400)
   const view = declaredView(content, site.manifests)
   await site.sendPage(response, { name: 'declared', ...FRAME, isSample, view })
-  response.set('Cache-Control', 'no-store')
 }
 
 const FRAME = {
