@@ -83,6 +83,11 @@ export const RESPONSES: Readonly<Record<string, Part>> = {
     headers: headers(['X-Request-Id', ...LIMIT, 'Location']),
     content: { 'text/html': { schema: { type: 'string' } }, 'text/plain': { schema: { type: 'string' } } },
   },
+  MovedOn: {
+    description: 'A former id: the sponsor has another one by now, and is there for ever.',
+    headers: headers(['X-Request-Id', ...LIMIT, 'Location']),
+    content: { 'text/html': { schema: { type: 'string' } }, 'text/plain': { schema: { type: 'string' } } },
+  },
   NotModified: {
     description: 'Nothing has changed since the ETag that was sent.',
     headers: headers(['X-Request-Id', ...LIMIT, 'ETag']),
@@ -111,6 +116,7 @@ function refused(code: WebProblemCode, also: readonly string[] = []): Part {
 }
 
 const NAMES: readonly (readonly [number, keyof typeof RESPONSES])[] = [
+  [301, 'MovedOn'],
   [302, 'SentOn'],
   [304, 'NotModified'],
   [400, 'Invalid'],
@@ -127,7 +133,7 @@ const NAMES: readonly (readonly [number, keyof typeof RESPONSES])[] = [
 export function responsesOf(operation: Operation): Part {
   const { also = [], isProbe = false } = operation
   const isMet = (status: number) =>
-    [302, 404, 410, 416].includes(status)
+    [301, 302, 404, 410, 416].includes(status)
       ? also.some((each) => each === status)
       : !(isProbe && [400, 429].includes(status))
   return {

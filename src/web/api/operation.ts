@@ -23,7 +23,7 @@ export interface Operation {
     readonly citation?: true
   }
   /** Beside 200, and beside what any request may meet. */
-  readonly also?: readonly (302 | 404 | 410 | 416)[]
+  readonly also?: readonly (301 | 302 | 404 | 410 | 416)[]
   /** Says in a field who searched. */
   readonly isSearch?: boolean
   /** Neither counted by the limit nor refused for parameters. */
@@ -32,7 +32,9 @@ export interface Operation {
 
 export const TAGS = [
   { name: 'Ads', description: 'Ads as their sources tell them, with every version and record.' },
+  { name: 'Sponsors', description: 'Who is behind the ads, over all platforms, with the reason for each join.' },
   { name: 'Money', description: 'Who spent how much: strict bounds, never estimates.' },
+  { name: 'Registries', description: 'What public registries say, row by row, with the copy that each row is of.' },
   { name: 'Sources', description: 'What was read, how complete it is, and how fresh.' },
   { name: 'Bulk', description: 'Everything as files, and what changed since.' },
   { name: 'Site', description: 'About this site, and probes for whoever runs it.' },
