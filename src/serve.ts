@@ -23,6 +23,7 @@ import { rawRecord } from './pipeline/raw-record.ts'
 import type { PublishedReleases } from './ports/releases.ts'
 import type { RunProgress } from './ports/run-log.ts'
 import { projectRoot } from './project-root.ts'
+import { registries } from './registries/all.ts'
 import { sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
 import { announceEngine, startIndexing } from './start-indexing.ts'
@@ -191,13 +192,14 @@ function site(
       const quality = isSample ? sampleQuality : ownQuality
       const releases = isSample && sandbox !== null ? sampleReleases : ownReleases
       const searchIndex = isSample ? sampleIndex : ownIndex
-      const { archive, sponsors, sponsorAds } = shown(isSample)
+      const { archive, registries: registers, sponsors, sponsorAds } = shown(isSample)
       return {
-        ...{ archive, isSample, sponsors, sponsorAds, reviewDesk: null },
+        ...{ archive, isSample, registries: registers, sponsors, sponsorAds, reviewDesk: null },
         ...{ collecting, pulls, quality, releases, searchIndex },
       }
     },
     manifests: sources.map(({ manifest }) => manifest),
+    registries: registries.map(({ manifest }) => manifest),
     rawRecord: (pointer, isSample) =>
       rawRecord({ rawArchive: shown(isSample).rawArchive, reader: recordReader, sources }, pointer),
     viewsFolder: join(projectRoot, 'views'),

@@ -16,6 +16,7 @@ import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { operatorRoutes } from './routes/operators.ts'
 import { qualityRoutes } from './routes/quality.ts'
+import { registriesRoutes } from './routes/registries.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { reviewDecisionRoutes } from './routes/review-decisions.ts'
 import { runsRoutes } from './routes/runs.ts'
@@ -60,6 +61,7 @@ export function createServer(deps: WebDeps): Express {
   app.use(declaredRoutes(site))
   app.use(advertiserRoutes(site))
   app.use(adRoutes(site))
+  app.use(registriesRoutes(site))
   app.use(sourcesRoutes(site))
   app.use(runsRoutes(site))
   app.use(qualityRoutes(site))

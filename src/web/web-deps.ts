@@ -2,6 +2,7 @@ import type { Archive, RawRecordView } from '../ports/archive.ts'
 import type { CollectingStatus } from '../ports/collecting-status.ts'
 import type { Quality } from '../ports/quality.ts'
 import type { RecordPointer } from '../ports/record-pointer.ts'
+import type { RegistryManifest, RegistryStore } from '../ports/registries.ts'
 import type { PublishedReleases } from '../ports/releases.ts'
 import type { SearchIndexStatus } from '../ports/search-outbox.ts'
 import type { Manifest } from '../ports/source.ts'
@@ -20,6 +21,8 @@ export interface CurrentArchive {
   readonly pulls: () => Promise<SourcePulls>
   /** Whether what it holds is complete. */
   readonly quality: Quality
+  /** What public registries say, by copies. */
+  readonly registries: Pick<RegistryStore, 'files' | 'record' | 'named'>
   /** Who is behind the ads. */
   readonly sponsors: Sponsors
   readonly sponsorAds: SponsorAds
@@ -60,6 +63,8 @@ export interface WebDeps {
   /** Chosen anew for each request: the sample until the first real import, then the real archive. */
   readonly currentArchive: () => Promise<CurrentArchive>
   readonly manifests: readonly Manifest[]
+  /** Facts about every registry whose copies can be loaded. */
+  readonly registries: readonly RegistryManifest[]
   /** The public view of a raw record: allowed keys with their text, masked keys by name. Null: no such record. */
   readonly rawRecord: (pointer: RecordPointer, isSample: boolean) => Promise<RawRecordView | null>
   /** Absolute. */

@@ -4,10 +4,12 @@ import type { Quality } from '../../src/ports/quality.ts'
 import type { PublishedReleases } from '../../src/ports/releases.ts'
 import type { SourcePulls } from '../../src/ports/source-runs.ts'
 import type { ReviewDesk } from '../../src/ports/sponsors.ts'
+import { registries } from '../../src/registries/all.ts'
 import { countryOfSeries, sources } from '../../src/sources/registry.ts'
 import { recordReader } from '../../src/sources/shared/record-reader.ts'
 import { postgresSponsorAds } from '../../src/store/postgres/creatives/sponsor-ads.ts'
 import { postgresQuality } from '../../src/store/postgres/quality/quality.ts'
+import { postgresRegistryStore } from '../../src/store/postgres/registries/store.ts'
 import { postgresSponsors } from '../../src/store/postgres/sponsors/sponsors.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { TestArchive } from './archive.ts'
@@ -27,11 +29,13 @@ export function siteOver(
     currentArchive: async () => ({
       ...{ archive, isSample: false, quality, releases, reviewDesk },
       ...{ sponsors: postgresSponsors(database), sponsorAds: postgresSponsorAds(database) },
+      registries: postgresRegistryStore(database),
       collecting: async () => [],
       pulls: async () => pulls,
       searchIndex: async () => null,
     }),
     manifests: sources.map(({ manifest }) => manifest),
+    registries: registries.map(({ manifest }) => manifest),
     rawRecord: (pointer) => rawRecord({ rawArchive, reader: recordReader, sources }, pointer),
     viewsFolder: resolve('views'),
     isDevelopment: true,

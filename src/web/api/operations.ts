@@ -9,6 +9,7 @@ import { searchParamsSchema } from '../search-params.ts'
 import { spendingParamsSchema } from '../spending-request.ts'
 import { BULK_OPERATIONS } from './bulk-operations.ts'
 import type { Operation } from './operation.ts'
+import { REGISTRY_OPERATIONS } from './registry-operations.ts'
 
 const ADS_CSV =
   'One ad a line; the columns are explained at /about#columns. Text that a spreadsheet would run has a leading apostrophe.'
@@ -124,6 +125,7 @@ export const OPERATIONS: readonly Operation[] = [
       csv: 'The rows of the table.',
     },
   },
+  ...REGISTRY_OPERATIONS,
   {
     path: '/sources',
     id: 'sources',

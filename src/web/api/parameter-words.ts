@@ -145,6 +145,13 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
       schema: TOKEN,
     },
   },
+  '/registries': {
+    name: {
+      description: 'A name that the record has or had; case, accents and marks do not count.',
+      example: 'Friends of the Dam',
+      schema: { maxLength: 300 },
+    },
+  },
   '/sources/{source}/runs': {
     state: {
       description: 'Parts in this state alone: all was had, something was left out, or nobody can tell.',
@@ -177,6 +184,16 @@ export const PATH_WORDS: Readonly<Record<string, ParameterWords>> = {
     description: 'The source’s own id of the ad.',
     example: '2811045',
     schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
+  },
+  scheme: {
+    description: 'Whose number it is.',
+    example: 'us-fec',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_.-]{1,200}$' },
+  },
+  record: {
+    description: 'The number there.',
+    example: 'C00000011',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_.-]{1,200}$' },
   },
   number: {
     description: 'Which version or statement; 1 is the oldest.',

@@ -5,6 +5,7 @@ import { bulkIndexSchema } from './bulk.ts'
 import { plainPattern } from './patterns.ts'
 import { problemSchema } from './problem.ts'
 import { qualitySchema } from './quality.ts'
+import { registriesSchema, registryRecordSchema } from './registries.ts'
 import { sourceRunsSchema } from './runs.ts'
 import { searchFileSchema, searchPageSchema } from './search.ts'
 import { sourceHealthSchema, sourcesSchema } from './sources.ts'
@@ -22,6 +23,8 @@ export const SCHEMAS = {
   Problem: problemSchema,
   Quality: qualitySchema,
   RecordPointer: recordPointerSchema,
+  Registries: registriesSchema,
+  RegistryRecord: registryRecordSchema,
   SearchFile: searchFileSchema,
   SearchPage: searchPageSchema,
   SourceHealth: sourceHealthSchema,

@@ -8,6 +8,8 @@ import type { HomeView } from './home-view.ts'
 import type { ProblemView } from './problem-view.ts'
 import type { QualityView } from './quality-view.ts'
 import type { RecordView } from './record-view.ts'
+import type { RegistriesView } from './registries-view.ts'
+import type { RegistryRecordView } from './registry-record-view.ts'
 import type { ReviewPairView } from './review-pair-view.ts'
 import type { JudgementsView, ReviewView } from './review-view.ts'
 import type { RunsView } from './runs-view.ts'
@@ -31,6 +33,8 @@ export interface PageViews {
   readonly review: ReviewView
   readonly 'review-pair': ReviewPairView
   readonly 'review-judgements': JudgementsView
+  readonly registries: RegistriesView
+  readonly 'registry-record': RegistryRecordView
   readonly sources: SourcesView
   readonly runs: RunsView
   readonly quality: QualityView
@@ -57,6 +61,8 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'review',
   'review-pair',
   'review-judgements',
+  'registries',
+  'registry-record',
   'sources',
   'runs',
   'quality',

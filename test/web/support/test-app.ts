@@ -7,6 +7,7 @@ import type { PublishedReleases } from '../../../src/ports/releases.ts'
 import type { SearchIndexStatus } from '../../../src/ports/search-outbox.ts'
 import type { SourcePulls } from '../../../src/ports/source-runs.ts'
 import type { ReviewDesk } from '../../../src/ports/sponsors.ts'
+import { registries } from '../../../src/registries/all.ts'
 import { createServer, type WebDeps } from '../../../src/web/server.ts'
 import type { LogLine } from '../../../src/web/web-deps.ts'
 import { quietHealth } from '../../support/quiet-health.ts'
@@ -15,6 +16,7 @@ import { quietReleases } from '../../support/quiet-releases.ts'
 import { aManifest, type KeptAd } from './builders.ts'
 import { memoryArchive, type TwinExtras, type TwinFaults } from './memory-archive.ts'
 import { memoryPulls } from './memory-pulls.ts'
+import { memoryRegistries } from './memory-registries.ts'
 import { memorySponsorAds, memorySponsors } from './memory-sponsors.ts'
 import { sampleAds } from './sample-ads.ts'
 import { sampleSponsors } from './sample-sponsors.ts'
@@ -63,6 +65,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
       collecting: async () => settings.collecting ?? [],
       pulls: async () => pulls,
       quality: settings.quality ?? quietQuality(),
+      registries: memoryRegistries(),
       sponsors: memorySponsors(sponsors, held),
       sponsorAds: memorySponsorAds(sponsors, held),
       reviewDesk: settings.reviewDesk ?? null,
@@ -74,6 +77,7 @@ export function testDeps(settings: TestAppSettings = {}): { deps: WebDeps; logge
       aManifest('snap', { neverDisclosed: ['texts', 'audience'], adUrl: () => null }),
       aManifest('google', { holdsAllAds: false }),
     ],
+    registries: registries.map(({ manifest }) => manifest),
     rawRecord: async () => rawRecord,
     viewsFolder: resolve('views'),
     isDevelopment: true,
