@@ -35,7 +35,7 @@ test('records in registries are claims: who says so, and what is affiliated stan
 test('who pays for whom is told, and is in no figure', async () => {
   const told = textOf((await get(`/sponsors/${DAM}`)).text)
   expect(told).toContain('Related sponsors: not added to the figures')
-  expect(told).toContain('North Shore Labour pays for ads of disclaimer of 3 ads 91%')
+  expect(told).toContain('pays for ads of North Shore Labour disclaimer of 3 ads 91%')
 })
 
 test('what became of its id says who and why, a person’s words as they are', async () => {

@@ -53,11 +53,12 @@ function queueRow({ id, rank, a, b, score, vetoes, needsTwo, said }: QueuedRevie
     platforms: platforms.map((platform) => platformName(manifests, platform)).join(', '),
     score: confidenceText(score),
     spend: [...a.spend, ...b.spend].map(({ currency, ...bounds }) => moneyText(bounds, toCurrency(currency))),
-    vetoes: vetoes.map(vetoText).join(' '),
-    note: [
-      ...(needsTwo ? ['two people must agree'] : []),
-      ...(said.length > 0 ? [counted(said.length, 'judgement so far', 'judgements so far')] : []),
-    ].join('; '),
+    vetoes: vetoes.length === 0 ? 'nothing' : vetoes.map(vetoText).join(' '),
+    note:
+      [
+        ...(needsTwo ? ['two people must agree'] : []),
+        ...(said.length > 0 ? [counted(said.length, 'judgement so far', 'judgements so far')] : []),
+      ].join('; ') || 'one person is enough',
   }
 }
 
