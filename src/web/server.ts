@@ -23,6 +23,7 @@ import { runsRoutes } from './routes/runs.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sourcesRoutes } from './routes/sources.ts'
 import { spendingRoutes } from './routes/spending.ts'
+import { whyRoutes } from './routes/spending-why.ts'
 import { sponsorAdsRoutes } from './routes/sponsor-ads.ts'
 import { sponsorListRoutes } from './routes/sponsor-list.ts'
 import { sponsorRoutes } from './routes/sponsors.ts'
@@ -54,6 +55,7 @@ export function createServer(deps: WebDeps): Express {
   app.use(homeRoutes(site))
   app.use(searchRoutes(site))
   app.use(spendingRoutes(site))
+  app.use(whyRoutes(site))
   app.use(sponsorListRoutes(site))
   app.use(sponsorRoutes(site))
   app.use(sponsorAdsRoutes(site))

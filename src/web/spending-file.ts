@@ -126,7 +126,8 @@ function rowQuality({ platforms }: SpendingRow, { qualityOf }: SpendingFileConte
 /** Where the figures of a row are taken apart. @param asOf the moment that links keep */
 export function rowWhy({ sponsor, advertiser }: SpendingRow, query: SpendingQuery, asOf?: string): string {
   const { place, from, to, platform, currency } = query
-  return whyUrl({ sponsor: sponsor?.id, account: advertiser, place, from, to, platform, currency, as_of: asOf })
+  const by = advertiser !== null && query.by === 'sponsor' ? query.by : null
+  return whyUrl({ sponsor: sponsor?.id, account: advertiser, place, from, to, platform, by, currency, as_of: asOf })
 }
 
 /** Bounds in major units as decimal text. */

@@ -35,8 +35,3 @@ export function sponsorIdOf(text: string): SponsorId | null {
 export function registryRecordUrl(scheme: string, value: string): string {
   return `/registries/${encodeURIComponent(scheme)}/${encodeURIComponent(value)}`
 }
-
-/** Where a figure is taken apart into the ads and statements that it is made of. */
-export function whyUrl(asked: Asked<'sponsor' | 'currency' | 'platform' | 'as_of'>): string {
-  return queryUrl('/spending/why', ['sponsor', 'platform', 'currency', 'as_of'], asked)
-}

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { calendarDate } from '../domain/calendar.ts'
 import { Problem } from '../domain/errors.ts'
-import { platformId, sponsorId } from '../domain/ids.ts'
+import { platformId, type SponsorId, sponsorId } from '../domain/ids.ts'
 import { currency } from '../domain/money.ts'
+import type { SpendingQuery } from '../domain/spending.ts'
+import type { WhoseMoney } from '../ports/spending-why.ts'
 import { accountOf } from './advertiser-url.ts'
 import { asOfParam } from './as-of.ts'
 import { parseRequest, type RawQuery, understood } from './parse-request.ts'
@@ -16,6 +18,7 @@ export const whyParamsSchema = z.strictObject({
   from: understood(20, calendarDate).exactOptional(),
   to: understood(20, calendarDate).exactOptional(),
   platform: understood(31, platformId).exactOptional(),
+  by: z.enum(['sponsor', 'advertiser'], 'choose sponsor or advertiser.').exactOptional(),
   currency: understood(8, currency).exactOptional(),
   as_of: asOfParam.exactOptional(),
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
@@ -23,15 +26,35 @@ export const whyParamsSchema = z.strictObject({
 
 export type WhyParams = z.output<typeof whyParamsSchema>
 
+export interface WhyRequest {
+  readonly params: WhyParams
+  readonly whose: WhoseMoney
+  readonly query: Omit<SpendingQuery, 'by'>
+}
+
 /** @throws {Problem} `request.invalid` */
-export function whyRequest(rawQuery: RawQuery): WhyParams {
+export function whyRequest(rawQuery: RawQuery): WhyRequest {
   const params = parseRequest(whyParamsSchema, rawQuery)
-  const { sponsor, account, from, to } = params
+  const { sponsor, account, place = null, from = null, to = null, platform = null, by } = params
   if ((sponsor === undefined) === (account === undefined)) {
-    throw new Problem('request.invalid', 'Say whose figure it is: a “sponsor”, or an “account”.')
+    throw invalid('Say whose figure it is: a “sponsor”, or an “account”.')
   }
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Problem('request.invalid', 'The period ends before it begins: “from” is later than “to”.')
+  if (params.currency === undefined) throw invalid('Say in which “currency” the figure is.')
+  if (from !== null && to !== null && from > to) {
+    throw invalid('The period ends before it begins: “from” is later than “to”.')
   }
-  return params
+  return {
+    params,
+    whose: account === undefined ? ofSponsor(sponsor) : { kind: 'account', ref: account, isRest: by === 'sponsor' },
+    query: { place, from, to, platform, currency: params.currency },
+  }
+}
+
+function ofSponsor(id: SponsorId | undefined): WhoseMoney {
+  if (id === undefined) throw new RangeError('neither a sponsor nor an account')
+  return { kind: 'sponsor', id }
+}
+
+function invalid(sentence: string): Problem {
+  return new Problem('request.invalid', sentence)
 }

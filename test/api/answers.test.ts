@@ -5,6 +5,7 @@ import { SCHEMAS, type SchemaName } from '../../src/web/api/schemas.ts'
 import type { TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
 import { openSmallElection } from '../support/small-election.ts'
+import { DAM, LABOUR } from '../web/support/sample-sponsors.ts'
 import { testApp } from '../web/support/test-app.ts'
 
 /** Addresses over the made-up ads of the twin: every oddity of a field is among them. */
@@ -27,10 +28,18 @@ const OF_TWIN: [string, SchemaName][] = [
   ['/spending?place=US&format=json', 'Spending'],
   ['/spending?place=US-GA&from=2024-10-06&to=2024-11-04&currency=USD&format=json', 'Spending'],
   ['/spending?place=DE&currency=JPY&format=json', 'Spending'],
+  ['/spending/why?account=google/AR0001&currency=USD&format=json', 'Why'],
   ['/advertisers/google/AR0001?format=json', 'Advertiser'],
   ['/advertisers/google/AR0002?format=json', 'Advertiser'],
   ['/advertisers/meta/104821?format=json', 'Advertiser'],
   ['/advertisers/meta/104821?currency=JPY&format=json', 'Advertiser'],
+  ['/sponsors?format=json', 'SponsorList'],
+  ['/sponsors?q=dam&size=10&format=json', 'SponsorList'],
+  [`/sponsors/${DAM}?format=json`, 'Sponsor'],
+  [`/sponsors/${LABOUR}?format=json`, 'Sponsor'],
+  [`/sponsors/${LABOUR}?currency=JPY&format=json`, 'Sponsor'],
+  [`/sponsors/${LABOUR}/ads?format=json`, 'SponsorAds'],
+  [`/sponsors/${LABOUR}/ads?size=10&format=json`, 'SponsorAds'],
   ['/?format=json', 'Spenders'],
   ['/?currency=JPY&top=50&format=json', 'Spenders'],
   ['/registries?format=json', 'Registries'],
@@ -55,7 +64,7 @@ test('a search that counts no further, and files that could not be finished, are
   const capped = await testApp({ faults: { countsTo: 20 } }).get('/search?format=json&size=10')
   expect(SCHEMAS.SearchPage.parse(capped.body)).toMatchObject({ total: 20, totalIsAtLeast: true })
   const empty = testApp({ ads: [] })
-  for (const [url, name] of OF_TWIN.filter(([url]) => !/^\/ad|x=1/.test(url))) {
+  for (const [url, name] of OF_TWIN.filter(([url]) => !/^\/ad|^\/sponsors\/|why|x=1/.test(url))) {
     SCHEMAS[name].parse((await empty.get(url)).body)
   }
 })

@@ -28,14 +28,14 @@ export async function openScratch({ kept }) {
   return { app, archive: app.real.archive, folder, dataDir, close }
 }
 
-/** The archive with `count` ads and half as many statements in it, as the command line loads them. */
-export async function openFilled({ kept, count }) {
+/** The archive with `count` ads and half as many statements in it, or so many, as the command line loads them. */
+export async function openFilled({ kept, count, statements = count / 2 }) {
   const scratch = await openScratch({ kept })
   const mark = join(scratch.folder, 'filled')
   if (existsSync(mark)) return scratch
   const files = join(scratch.folder, 'files')
   await writeAds(files, count)
-  await writeStatements(files, count / 2)
+  await writeStatements(files, statements)
   for (const source of ['meta', 'snap', 'meta-report', 'google']) {
     const [took] = await seconds(() => importBy(scratch, source, join(files, source)))
     console.log(`  ${source} loaded in ${took.toFixed(1)} s`)

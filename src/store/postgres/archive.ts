@@ -18,6 +18,7 @@ import { regional } from './spending/regional.ts'
 import { spending } from './spending/spending.ts'
 import { sponsorBounds, sponsorMoney } from './spending/sponsor-money.ts'
 import { sponsorSpending } from './spending/sponsor-spending.ts'
+import { why } from './spending/why.ts'
 import { isEmpty, summary } from './summary.ts'
 
 const QUERY_CANCELED = '57014'
@@ -52,6 +53,7 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     sponsorMoney: (id, window) => inWords(sponsorMoney(dataSource, id, window, { holdsAllAds, at })),
     sponsorBounds: (id, query) => inWords(sponsorBounds(dataSource, id, query, { holdsAllAds, at })),
     sponsorSpending: (id, currency) => inWords(sponsorSpending(dataSource, id, currency, { holdsAllAds, at })),
+    why: (whose, query, limits) => inWords(why(dataSource, whose, { query, limits, scope: { holdsAllAds, at } })),
     sourceStatuses: () => inWords(sourceStatuses(dataSource)),
     holds: () => inWords(holds(dataSource)),
     newestMoment: () => inWords(newestMoment(dataSource)),

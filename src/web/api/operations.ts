@@ -7,9 +7,11 @@ import { sourcesParams } from '../routes/sources.ts'
 import { runsParamsSchema } from '../runs-request.ts'
 import { searchParamsSchema } from '../search-params.ts'
 import { spendingParamsSchema } from '../spending-request.ts'
+import { whyParamsSchema } from '../why-request.ts'
 import { BULK_OPERATIONS } from './bulk-operations.ts'
 import type { Operation } from './operation.ts'
 import { REGISTRY_OPERATIONS } from './registry-operations.ts'
+import { SPONSOR_OPERATIONS } from './sponsor-operations.ts'
 
 const ADS_CSV =
   'One ad a line; the columns are explained at /about#columns. Text that a spreadsheet would run has a leading apostrophe.'
@@ -71,6 +73,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { page: 'The record, field by field.' },
     also: [404],
   },
+  ...SPONSOR_OPERATIONS,
   {
     path: '/spending',
     id: 'spending',
@@ -84,6 +87,21 @@ export const OPERATIONS: readonly Operation[] = [
       json: { schema: 'Spending', meaning: 'All rows.' },
       csv: 'All rows; with table=regions the regions of a country.',
       citation: true,
+    },
+    also: [302, 404],
+  },
+  {
+    path: '/spending/why',
+    id: 'spendingWhy',
+    tag: 'Money',
+    summary: 'Why a figure is what it is',
+    description:
+      'A figure of a sponsor or an account, taken apart into its accounts, and these into the ads and the platforms’ totals that count, with the rule that decided each bound.',
+    query: whyParamsSchema,
+    answers: {
+      page: 'The figure, its accounts, and the first rows of each.',
+      json: { schema: 'Why', meaning: 'All that counts.' },
+      csv: 'The same, one row each: which kind it is stands in the first column.',
     },
     also: [302, 404],
   },

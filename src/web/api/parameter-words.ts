@@ -1,5 +1,6 @@
 import { SIZES } from '../search-params.ts'
 import { VISIBLE } from './patterns.ts'
+import { SPONSOR_WORDS } from './sponsor-parameters.ts'
 
 /** What a parameter means, and what of it zod cannot say in JSON Schema. */
 export interface ParameterWords {
@@ -145,6 +146,28 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Paramete
       schema: TOKEN,
     },
   },
+  '/spending/why': {
+    sponsor: {
+      description: 'Whose figure it is: a sponsor, or else give an account.',
+      example: 'sp-0123456789abcdef',
+      schema: { pattern: '^sp-[a-z0-9]{16}$' },
+    },
+    account: { description: 'The account whose figure it is: platform/key.', example: 'google/AR0001' },
+    platform: { description: 'One platform alone.', example: 'meta', schema: NAME },
+    from: {
+      description: 'First day of the window, inclusive. Without it from the beginning.',
+      example: '2024-10-01',
+      schema: DAY,
+    },
+    to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
+    by: {
+      description:
+        'With account: sponsor asks for what is attributed to no sponsor alone, as rankings of sponsors show it.',
+      example: 'sponsor',
+    },
+    currency: { description: 'ISO 4217 code of the figure.', example: 'USD', isNeeded: true, schema: CURRENCY },
+  },
+  ...SPONSOR_WORDS,
   '/registries': {
     name: {
       description: 'A name that the record has or had; case, accents and marks do not count.',
@@ -184,6 +207,11 @@ export const PATH_WORDS: Readonly<Record<string, ParameterWords>> = {
     description: 'The source’s own id of the ad.',
     example: '2811045',
     schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
+  },
+  id: {
+    description: 'A sponsor, by its permanent id or one that it ever had.',
+    example: 'sp-damdamdamdamdamd',
+    schema: { type: 'string', pattern: '^sp-[a-z0-9]{16}$' },
   },
   scheme: {
     description: 'Whose number it is.',

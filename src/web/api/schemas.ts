@@ -10,9 +10,11 @@ import { sourceRunsSchema } from './runs.ts'
 import { searchFileSchema, searchPageSchema } from './search.ts'
 import { sourceHealthSchema, sourcesSchema } from './sources.ts'
 import { spendersSchema, spendingRowSchema, spendingSchema } from './spending.ts'
+import { sponsorAdsSchema, sponsorListSchema, sponsorSchema } from './sponsor.ts'
 import { statementSchema } from './statement.ts'
 import { totalsSchema } from './totals.ts'
 import { recordPointerSchema } from './values.ts'
+import { whySchema } from './why.ts'
 
 /** Every answer of JSON by its name in the document. */
 export const SCHEMAS = {
@@ -33,8 +35,12 @@ export const SCHEMAS = {
   Spenders: spendersSchema,
   Spending: spendingSchema,
   SpendingRow: spendingRowSchema,
+  Sponsor: sponsorSchema,
+  SponsorAds: sponsorAdsSchema,
+  SponsorList: sponsorListSchema,
   Statement: statementSchema,
   Totals: totalsSchema,
+  Why: whySchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 export type SchemaName = keyof typeof SCHEMAS

@@ -19,12 +19,14 @@ import type { SpendingView } from './spending-view.ts'
 import type { SponsorAdsView } from './sponsor-ads-view.ts'
 import type { SponsorListView } from './sponsor-list-view.ts'
 import type { SponsorView } from './sponsor-view.ts'
+import type { WhyView } from './why-view.ts'
 
 /** Every page, and what its template may read. */
 export interface PageViews {
   readonly home: HomeView
   readonly search: SearchView
   readonly spending: SpendingView
+  readonly why: WhyView
   readonly declared: DeclaredView
   readonly advertiser: AdvertiserView
   readonly sponsors: SponsorListView
@@ -53,6 +55,7 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'home',
   'search',
   'spending',
+  'why',
   'declared',
   'advertiser',
   'sponsors',

@@ -107,7 +107,8 @@ function headingOf({ place }: SpendingRequest['query']): string {
   return place === null ? 'Who spent most' : `Who spent most: ${placeText(place)}`
 }
 
-function windowText({ from, to }: SpendingRequest['query']): string {
+/** `from 6 Oct 2024 to 4 Nov 2024`, `over all time` */
+export function windowText({ from, to }: Window): string {
   if (from === null) return to === null ? 'over all time' : `up to ${dayText(to)}`
   if (to === null) return `from ${dayText(from)} on`
   return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`

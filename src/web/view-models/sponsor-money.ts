@@ -4,7 +4,7 @@ import type { Manifest } from '../../ports/source.ts'
 import type { SponsorMoney, Witnesses } from '../../ports/spending.ts'
 import { counted, currencyName, moneyText } from '../format.ts'
 import { platformName } from '../platform-name.ts'
-import { whyUrl } from '../sponsor-url.ts'
+import { whyUrl } from '../why-url.ts'
 
 /** A figure, what each witness says of it, and where it is taken apart. */
 export interface SponsorFigureView {

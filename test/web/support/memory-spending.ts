@@ -32,7 +32,7 @@ export function memorySpending(
   ads: readonly HeldDisclosure[],
   statements: readonly KeptStatement[],
   faults: { readonly failsOnSecondPage?: boolean; readonly throws?: Error },
-): Omit<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending'> {
+): Omit<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending' | 'why'> {
   const kept = { ads, statements }
   return {
     spending: async (query, after, size) => {

@@ -1,9 +1,11 @@
+import { lowerReason, upperReason } from '../../../src/domain/bound-reasons.ts'
 import { toldValue } from '../../../src/domain/disclosure.ts'
 import type { HeldDisclosure } from '../../../src/domain/held-disclosure.ts'
-import { type PlatformId, platformId, type SponsorId } from '../../../src/domain/ids.ts'
+import { type AdvertiserRef, type PlatformId, platformId, type SponsorId } from '../../../src/domain/ids.ts'
 import type { Currency } from '../../../src/domain/money.ts'
 import type { CountryCode, RegionCode } from '../../../src/domain/place.ts'
-import type { SpendReport, SpendWeek, SponsorMoney } from '../../../src/ports/spending.ts'
+import type { SpendingRow, SpendReport, SpendWeek, SponsorMoney } from '../../../src/ports/spending.ts'
+import type { WhyAccount } from '../../../src/ports/spending-why.ts'
 import type { SponsorAds } from '../../../src/ports/sponsor-ads.ts'
 import type { Page, SponsorProfile, Sponsors } from '../../../src/ports/sponsors.ts'
 import { counted, type Kept, places, plusDays, rowOf } from './memory-spending.ts'
@@ -96,13 +98,23 @@ export function memorySponsorAds(kept: readonly KeptSponsor[], ads: readonly Hel
   return own
 }
 
+/** The twin tells no rows that count: what they are is for the tests of the archive. */
+function takenApart(advertiser: AdvertiserRef, row: SpendingRow): WhyAccount {
+  const { name, ads, statements, lower, upper, undivided } = row
+  return {
+    ...{ advertiser, name, ads, statements, lower, upper, undivided },
+    ...{ holdsAllAds: false, lowerReason: lowerReason(row), upperReason: upperReason(row, false) },
+    ...{ usedAds: [], usedAdsCount: 0, usedStatements: [], usedStatementCount: 0, isSharedStatement: false },
+  }
+}
+
 const ALL = { by: 'advertiser', place: null, from: null, to: null, platform: null } as const
 
 /** The part of the twin that tells what a sponsor spent: the sum over its accounts. */
 export function memorySponsorSpending(
   kept: Kept,
   sponsors: readonly KeptSponsor[],
-): Pick<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending'> {
+): Pick<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending' | 'why'> {
   const accountsOf = (id: SponsorId) => {
     const known = sponsors.find((each) => each.id === id)
     const refs = known === undefined ? [] : membersOf(known, kept.ads).map(({ advertiser }) => advertiser)
@@ -144,6 +156,22 @@ export function memorySponsorSpending(
           .filter(({ accounts }) => accounts > 0)
         return { currency, ...whole, platforms }
       }),
+    why: async (whose, query) => {
+      const refs = whose.kind === 'sponsor' ? accountsOf(whose.id) : [whose.ref]
+      const accounts = refs.flatMap((ref) => {
+        const row = rowOf(kept, ref, query)
+        return row === null ? [] : [takenApart(ref, row)]
+      })
+      if (accounts.length === 0) return null
+      const name = sponsors.find(({ id }) => whose.kind === 'sponsor' && id === whose.id)?.name
+      return {
+        name: name ?? accounts[0]?.name ?? null,
+        ...{ ...accounts.reduce(added, NOTHING), ads: null, statements: null },
+        accounts,
+        accountCount: accounts.length,
+        effective: [],
+      }
+    },
     sponsorBounds: async (id, query) => {
       const { accounts, ...whole } = sum(id, query)
       const platforms = platformsOf(id)
