@@ -11,6 +11,7 @@ import type { SearchTerms, StemsOf } from '../domain/search-terms.ts'
 import type { RecordPointer } from './record-pointer.ts'
 import type { SourceStatuses } from './source-status.ts'
 import type { SpendReport } from './spending.ts'
+import type { SpendReasons } from './spending-why.ts'
 
 /** Sums of what the ads of a list cost, within one currency. `ads` counts those that tell an amount. */
 export interface MoneySum extends Range {
@@ -135,7 +136,7 @@ export interface ShownAds extends Pick<SearchResult, 'hits' | 'stemOf'> {
 }
 
 /** What pages ask of the archive. Every call may throw Problem `request.too_slow`. */
-export interface Archive extends SpendReport, SourceStatuses {
+export interface Archive extends SpendReport, SpendReasons, SourceStatuses {
   readonly isEmpty: () => Promise<boolean>
   readonly summary: () => Promise<ArchiveSummary>
   /** By relevance, where the total is capped, the newest 2,000 matches are ranked and listed, and no others. */

@@ -2,6 +2,7 @@ import type { LowerReason, UpperReason } from '../domain/bound-reasons.ts'
 import type { CalendarDate } from '../domain/calendar.ts'
 import type { AdvertiserRef, SponsorId } from '../domain/ids.ts'
 import type { Range } from '../domain/range.ts'
+import type { SpendingQuery } from '../domain/spending.ts'
 import type { EffectiveDates, SpendBounds, StatementView, Witnesses } from './spending.ts'
 
 /**
@@ -65,4 +66,9 @@ export interface WhyLimits {
   readonly accounts: number
   /** Of ads and of statements, of each account. */
   readonly each: number
+}
+
+export interface SpendReasons {
+  /** A row of the ranking, taken apart. Null: nothing is told there. @throws {Problem} `request.too_slow` */
+  readonly why: (whose: WhoseMoney, query: Omit<SpendingQuery, 'by'>, limits: WhyLimits) => Promise<WhyReport | null>
 }

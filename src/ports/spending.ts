@@ -5,7 +5,6 @@ import type { CountryCode, RegionCode } from '../domain/place.ts'
 import type { Range } from '../domain/range.ts'
 import type { SpendingPosition, SpendingQuery, Window } from '../domain/spending.ts'
 import type { RecordPointer } from './record-pointer.ts'
-import type { WhoseMoney, WhyLimits, WhyReport } from './spending-why.ts'
 
 /**
  * Strict bounds of what was spent in a window and place, in minor units, and which part of the upper bound is what:
@@ -189,6 +188,4 @@ export interface SpendReport {
   /** The row of the ranking that is its. Null: nothing is told of it there. */
   readonly sponsorBounds: (id: SponsorId, query: SpendingQuery) => Promise<SponsorBounds | null>
   readonly sponsorSpending: (id: SponsorId, currency: Currency) => Promise<SponsorSpending>
-  /** A row of the ranking, taken apart. Null: nothing is told there. */
-  readonly why: (whose: WhoseMoney, query: Omit<SpendingQuery, 'by'>, limits: WhyLimits) => Promise<WhyReport | null>
 }

@@ -32,7 +32,7 @@ export function memorySpending(
   ads: readonly HeldDisclosure[],
   statements: readonly KeptStatement[],
   faults: { readonly failsOnSecondPage?: boolean; readonly throws?: Error },
-): Omit<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending' | 'why'> {
+): Omit<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending'> {
   const kept = { ads, statements }
   return {
     spending: async (query, after, size) => {

@@ -5,7 +5,7 @@ import { type AdvertiserRef, type PlatformId, platformId, type SponsorId } from 
 import type { Currency } from '../../../src/domain/money.ts'
 import type { CountryCode, RegionCode } from '../../../src/domain/place.ts'
 import type { SpendingRow, SpendReport, SpendWeek, SponsorMoney } from '../../../src/ports/spending.ts'
-import type { WhyAccount } from '../../../src/ports/spending-why.ts'
+import type { SpendReasons, WhyAccount } from '../../../src/ports/spending-why.ts'
 import type { SponsorAds } from '../../../src/ports/sponsor-ads.ts'
 import type { Page, SponsorProfile, Sponsors } from '../../../src/ports/sponsors.ts'
 import { counted, type Kept, places, plusDays, rowOf } from './memory-spending.ts'
@@ -114,7 +114,7 @@ const ALL = { by: 'advertiser', place: null, from: null, to: null, platform: nul
 export function memorySponsorSpending(
   kept: Kept,
   sponsors: readonly KeptSponsor[],
-): Pick<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending' | 'why'> {
+): Pick<SpendReport, 'sponsorMoney' | 'sponsorBounds' | 'sponsorSpending'> & SpendReasons {
   const accountsOf = (id: SponsorId) => {
     const known = sponsors.find((each) => each.id === id)
     const refs = known === undefined ? [] : membersOf(known, kept.ads).map(({ advertiser }) => advertiser)
