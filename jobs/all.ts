@@ -6,6 +6,7 @@ import type { Source } from '../src/ports/source.ts'
 import { collectJob } from './collect.ts'
 import type { Job } from './job.ts'
 import { releaseJob } from './release.ts'
+import { resolveSponsorsJob } from './resolve-sponsors.ts'
 import { verifyIndexJob } from './verify-index.ts'
 
 /** What runs by itself, as the settings have it. @throws {Problem} `config.invalid` */
@@ -14,6 +15,7 @@ export function scheduledJobs(archive: OpenArchive, config: Config): Job[] {
   const { indexing } = archive
   return [
     ...collectJobs(archive, config),
+    resolveSponsorsJob(archive.resolver),
     ...(indexing === null ? [] : [verifyIndexJob(indexing)]),
     ...(releases === 'off' ? [] : [releaseJob(archive.releasing(null), releases)]),
   ]

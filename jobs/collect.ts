@@ -12,8 +12,10 @@ import type { Source } from '../src/ports/source.ts'
 import type { Job } from './job.ts'
 
 export interface CollectJob {
-  /** What is stated and held is compared after every run. */
-  readonly deps: CollectDeps & CrawlDeps & Partial<Reconciler>
+  /** After every run, what is stated and held is compared, and who is behind what is new is asked. */
+  readonly deps: CollectDeps &
+    CrawlDeps &
+    Partial<Reconciler> & { readonly attribute?: (signal: AbortSignal) => Promise<void> }
   readonly source: Source
   /** The operator's own address; null: where the source says it lies. */
   readonly address: string | null
@@ -53,6 +55,7 @@ export function collectJob(asked: CollectJob): Job {
       const pull = { source, address: asked.address ?? facts.address, signal, onProgress }
       const report = await pulled(asked, pull)
       if (!signal.aborted) await deps.reconcile?.()
+      if (!signal.aborted) await deps.attribute?.(signal)
       return report
     },
   }

@@ -27,13 +27,13 @@ import type { RegistryStore } from './ports/registries.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { SearchOutbox } from './ports/search-outbox.ts'
 import type { SponsorAds } from './ports/sponsor-ads.ts'
-import type { Sponsors } from './ports/sponsors.ts'
 import type { Upkeep } from './ports/upkeep.ts'
 import { registries } from './registries/all.ts'
 import { elasticsearchEngine } from './search/elasticsearch/engine.ts'
 import { newIndexName } from './search/elasticsearch/names.ts'
 import { countryOfSeries, neverDisclosedBy, sourceFacts, sources } from './sources/registry.ts'
 import { recordReader } from './sources/shared/record-reader.ts'
+import { type SponsorParts, sponsorParts } from './sponsor-resolving.ts'
 import { fileRawArchive } from './store/blobs/raw-archive.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded/server.ts'
 import { postgresArchive } from './store/postgres/archive.ts'
@@ -51,14 +51,11 @@ import { postgresReconciler } from './store/postgres/reconciling/reconcile.ts'
 import { postgresRegistryStore } from './store/postgres/registries/store.ts'
 import { postgresReleaseArchive } from './store/postgres/releases/store.ts'
 import { postgresRunLog } from './store/postgres/run-log.ts'
-import { postgresSponsors } from './store/postgres/sponsors/sponsors.ts'
 import { postgresUpkeep } from './store/postgres/upkeep.ts'
 
 /** One archive: its database, its kept files, and what imports into it. The made-up one and the real one never meet. */
-export interface OpenArchive extends Reconciler {
+export interface OpenArchive extends Reconciler, SponsorParts {
   readonly archive: Archive
-  /** Who is behind its ads. */
-  readonly sponsors: Sponsors
   readonly sponsorAds: SponsorAds
   readonly rawArchive: RawArchive
   readonly upkeep: Upkeep
@@ -78,7 +75,9 @@ export interface OpenArchive extends Reconciler {
   /** How its connections are used at this moment. */
   readonly pool: () => PoolUse
   /** What pulls into it. @param operatorAddresses those that the operator named: they alone may lie in a private network */
-  readonly collecting: (operatorAddresses: readonly string[]) => CollectDeps & CrawlDeps & Reconciler
+  readonly collecting: (
+    operatorAddresses: readonly string[],
+  ) => CollectDeps & CrawlDeps & Reconciler & Pick<SponsorParts, 'attribute'>
   readonly crawlLog: CrawlLog
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -149,8 +148,10 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
   const reconciler = postgresReconciler(database)
   const indexing = indexingOf(config, outbox)
   const registryStore = postgresRegistryStore(database)
+  const runLog = postgresRunLog(database)
+  const parts = sponsorParts(url, database, runLog)
   return {
-    sponsors: postgresSponsors(database),
+    ...parts,
     sponsorAds: postgresSponsorAds(database),
     archive: indexing === null ? archive : searchByEngine({ archive, ...indexing }),
     indexing,
@@ -160,7 +161,7 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
     importDeps,
     registries: registryStore,
     registryDeps: { rawArchive, store: registryStore, registries, licences: config.registryLicences },
-    runLog: postgresRunLog(database),
+    runLog,
     releasing: (elsewhere) => ({
       releaseArchive: postgresReleaseArchive(database),
       shelf: fileShelf(elsewhere ?? join(folder, 'releases')),
@@ -172,6 +173,7 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
     collecting: (operatorAddresses) => ({
       ...importDeps,
       ...reconciler,
+      attribute: parts.attribute,
       downloads: httpDownloads({ folder: join(folder, 'fetching'), userAgent: userAgent(contact), operatorAddresses }),
       knownFiles: postgresKnownFiles(database),
       now: () => new Date(),

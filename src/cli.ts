@@ -6,6 +6,7 @@ import { addExport } from './cli/export.ts'
 import { addImport } from './cli/import.ts'
 import { addPausing } from './cli/pausing.ts'
 import { addRegistries } from './cli/registries.ts'
+import { addResolve } from './cli/resolve.ts'
 import { say } from './cli/say.ts'
 import { addSearchIndex } from './cli/search-index.ts'
 import { addServe } from './cli/serve.ts'
@@ -22,6 +23,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addImport(program)
   addCollect(program)
   addPausing(program)
+  addResolve(program)
   addExport(program)
   addRegistries(program)
   addUpkeep(program)

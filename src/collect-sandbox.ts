@@ -29,7 +29,7 @@ const DAYS_BETWEEN = 28
  */
 export async function collectSandbox(deps: SandboxDeps): Promise<void> {
   const today = deps.archive.importDeps.today()
-  if (await isWhole(deps)) return
+  if (await isWhole(deps)) return await deps.archive.attribute(deps.stop)
   deps.log('The archive is empty: a made-up election is collected, to look at until there is real data.')
   const sandbox = await startSandbox({ day: today })
   try {
@@ -40,6 +40,7 @@ export async function collectSandbox(deps: SandboxDeps): Promise<void> {
     // What an API answers is of the day on which it was asked: these are asked once.
     await pullAll(deps, sandbox, { ...sandbox.addresses, ...sandbox.apiAddresses })
     await bringReports(deps, sandbox)
+    await deps.archive.attribute(deps.stop)
   } finally {
     await sandbox[Symbol.asyncDispose]()
   }
@@ -57,7 +58,8 @@ async function pullAll(
   sandbox: Sandbox,
   addresses: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const collectDeps = archive.collecting(Object.values(addresses))
+  // Who is behind all of it is asked at the end, once.
+  const { attribute: _, ...collectDeps } = archive.collecting(Object.values(addresses))
   const asked = { settings: new Map(Object.entries(sandbox.settings)), from: null, callsPerDay: new Map() }
   for (const [name, address] of Object.entries(addresses)) {
     const source = collectDeps.sources.find(({ manifest }) => manifest.id === name)

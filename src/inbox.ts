@@ -14,6 +14,8 @@ export interface InboxDeps {
   readonly log: (line: string) => void
   /** Compares what is stated and held, once files were taken. */
   readonly reconcile?: () => Promise<void>
+  /** Asks who is behind what was taken. */
+  readonly attribute?: (signal: AbortSignal) => Promise<void>
 }
 
 /** Sources that nobody can collect: their folder is made, so that an operator finds it. */
@@ -29,12 +31,13 @@ const LOOK_EVERY_MS = 5_000
 export async function watchInbox(deps: InboxDeps): Promise<AsyncDisposable> {
   for (const name of BROUGHT_BY_HAND) await mkdir(join(deps.folder, name), { recursive: true })
   let isStopping = false
+  const stopping = new AbortController()
   const own = { ...deps, importDeps: { ...deps.importDeps, onProgress: () => goOn(isStopping) } }
   let seen = new Map<string, string>()
   let looking = Promise.resolve()
   const timer = setInterval(() => {
     looking = looking.then(async () => {
-      if (!isStopping) seen = await look(own, seen)
+      if (!isStopping) seen = await look(own, seen, stopping.signal)
     })
     looking = looking.catch((error) => deps.log(`inbox: ${error instanceof Error ? error.message : String(error)}`))
   }, LOOK_EVERY_MS)
@@ -42,6 +45,7 @@ export async function watchInbox(deps: InboxDeps): Promise<AsyncDisposable> {
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer)
       isStopping = true
+      stopping.abort()
       await looking
     },
   }
@@ -53,7 +57,11 @@ function goOn(isStopping: boolean): void {
 }
 
 /** One look: takes what has not changed since the last. @returns what it saw, for the next */
-export async function look(deps: InboxDeps, before: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+export async function look(
+  deps: InboxDeps,
+  before: ReadonlyMap<string, string>,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<Map<string, string>> {
   const now = new Map<string, string>()
   let isAnyTaken = false
   for (const source of deps.sources) {
@@ -71,6 +79,7 @@ export async function look(deps: InboxDeps, before: ReadonlyMap<string, string>)
     }
   }
   if (isAnyTaken) await deps.reconcile?.()
+  if (isAnyTaken) await deps.attribute?.(stop)
   return now
 }
 

@@ -6,6 +6,7 @@ import { dueAtOnce } from '../jobs/due-at-once.ts'
 import type { Job } from '../jobs/job.ts'
 import { pullPlans } from '../jobs/pull-plans.ts'
 import { RELEASE_JOB } from '../jobs/release.ts'
+import { resolveSponsorsJob } from '../jobs/resolve-sponsors.ts'
 import { startScheduler } from '../jobs/scheduler.ts'
 import { sourcePulls } from '../jobs/source-pulls.ts'
 import { type App, type OpenArchive, openApp } from './app.ts'
@@ -101,6 +102,7 @@ async function startWork(
   opened.workers.push(...(await startIndexing(real, config, log)))
   if (sandbox !== null) opened.workers.push(...(await startIndexing(sandbox, config, log)))
   opened.workers.push(await watchInbox(inboxDeps(real, deps)))
+  await dueAtOnce(real.runLog, [resolveSponsorsJob(real.resolver)], new Date())
   if (config.collect.length > 0) await dueAtOnce(real.runLog, collectJobs(real, config), new Date())
   if (jobs.length > 0) opened.workers.push(startScheduler({ jobs, runLog: real.runLog, log }))
 }
@@ -141,7 +143,8 @@ function counted(
 
 function inboxDeps(real: OpenArchive, { config, log }: SiteDeps) {
   const importDeps = { ...real.importDeps, onProgress: () => undefined }
-  return { folder: join(config.dataDir, 'inbox'), sources, importDeps, log, reconcile: real.reconcile }
+  const { reconcile, attribute } = real
+  return { folder: join(config.dataDir, 'inbox'), sources, importDeps, log, reconcile, attribute }
 }
 
 interface Archives {
@@ -192,9 +195,10 @@ function site(
       const quality = isSample ? sampleQuality : ownQuality
       const releases = isSample && sandbox !== null ? sampleReleases : ownReleases
       const searchIndex = isSample ? sampleIndex : ownIndex
-      const { archive, registries: registers, sponsors, sponsorAds } = shown(isSample)
+      const { archive, registries: registers, sponsors, sponsorAds, ...own } = shown(isSample)
+      const reviewDesk = config.hasReviewDesk ? own.reviewDesk : null
       return {
-        ...{ archive, isSample, registries: registers, sponsors, sponsorAds, reviewDesk: null },
+        ...{ archive, isSample, registries: registers, sponsors, sponsorAds, reviewDesk },
         ...{ collecting, pulls, quality, releases, searchIndex },
       }
     },

@@ -8,7 +8,7 @@ import type { Source } from '../ports/source.ts'
 import { progress } from '../progress.ts'
 import { pastDay, sourceNamed, sourceNames } from './arguments.ts'
 import { print, say } from './say.ts'
-import { untilStopped } from './stopping.ts'
+import { stopSignal, throwing } from './stopping.ts'
 
 export function addImport(program: Command): void {
   program
@@ -33,7 +33,8 @@ interface ImportOptions {
 
 async function importFiles(source: Source, paths: string[], options: ImportOptions): Promise<void> {
   const config = readConfig()
-  const goOn = untilStopped(config.isUnderNpm)
+  const stop = stopSignal(config.isUnderNpm)
+  const goOn = throwing(stop)
   await using app = await openApp(config, say)
   const { onProgress, clear } = progress()
   const deps = {
@@ -55,6 +56,7 @@ async function importFiles(source: Source, paths: string[], options: ImportOptio
   }
   clear()
   if (counts.imported > 0) await app.real.reconcile()
+  if (counts.imported > 0) await app.real.attribute(stop)
   conclude(counts)
 }
 

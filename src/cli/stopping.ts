@@ -22,7 +22,11 @@ export function given(signal: AbortSignal): Promise<true> {
 
 /** Throws, from when somebody wants the process to end. */
 export function untilStopped(isUnderNpm: boolean): () => void {
-  const stop = stopSignal(isUnderNpm)
+  return throwing(stopSignal(isUnderNpm))
+}
+
+/** The same of a signal that is at hand. */
+export function throwing(stop: AbortSignal): () => void {
   return () => {
     if (stop.aborted) throw new Problem('import.stopped', 'stopped: what was reported is in the archive. Import again.')
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { resolveSponsorsJob, runUnlessRunning } from '../../jobs/resolve-sponsors.ts'
 import { type OpenArchive, openApp } from '../app.ts'
 import { fsck } from '../commands/fsck.ts'
 import { decideHold, listHolds } from '../commands/holds.ts'
@@ -10,7 +11,7 @@ import type { Source } from '../ports/source.ts'
 import { progress } from '../progress.ts'
 import { sourceNamed, sourceNames, wholeNumber } from './arguments.ts'
 import { print, say } from './say.ts'
-import { untilStopped } from './stopping.ts'
+import { stopSignal, throwing } from './stopping.ts'
 
 export function addUpkeep(program: Command): void {
   const holds = program.command('holds').description('mass disappearances that wait for a person')
@@ -59,8 +60,9 @@ function listQuarantined(source: Source | undefined, { json }: JsonOption): Prom
 }
 
 function readAgain(source: SourceId | null, onlyQuarantined: boolean): Promise<void> {
-  const goOn = untilStopped(readConfig().isUnderNpm)
-  return withArchive(async ({ importDeps, upkeep }) => {
+  const stop = stopSignal(readConfig().isUnderNpm)
+  const goOn = throwing(stop)
+  return withArchive(async ({ importDeps, upkeep, resolver, runLog }) => {
     const { onProgress, clear } = progress()
     const deps = {
       ...importDeps,
@@ -74,6 +76,7 @@ function readAgain(source: SourceId | null, onlyQuarantined: boolean): Promise<v
       clear()
       print(line)
     })
+    await runUnlessRunning(resolveSponsorsJob(resolver), { runLog, stop, log: say })
     if (!isWhole) process.exitCode = 1
   })
 }

@@ -115,6 +115,23 @@ export interface AppliedChanges {
   readonly queued: number
 }
 
+/** Who is near to new mentions. */
+export interface Neighbours {
+  readonly mentions: readonly Mention[]
+  readonly placements: ReadonlyMap<string, SponsorId>
+  readonly sponsors: ReadonlyMap<SponsorId, { readonly name: string; readonly type: SponsorType }>
+  /** Of the keys that were asked for, those that more share than a block may hold. */
+  readonly commonKeys: ReadonlySet<string>
+}
+
+/** Mentions that no sponsor has yet, and what is known beside. */
+export interface UnplacedMentions {
+  readonly stamp: string
+  readonly mentions: readonly Mention[]
+  readonly judgements: readonly Judgement[]
+  readonly idChanges: readonly IdChange[]
+}
+
 /** What the resolver asks of the archive. */
 export interface SponsorStore {
   /** Everything, for a run over the whole set. */
@@ -122,7 +139,9 @@ export interface SponsorStore {
   /** Of these mentions, and of whatever belongs to the same sponsors. */
   readonly heldAround: (mentionIds: readonly string[]) => Promise<HeldMentions>
   /** Mentions that no sponsor has yet, the oldest first. */
-  readonly unplaced: (most: number) => Promise<readonly string[]>
+  readonly unplaced: (most: number) => Promise<UnplacedMentions>
+  /** Mentions that share a key with them: at most a hundred, the rarest keys first, and what is around these. */
+  readonly neighbours: (keys: readonly string[]) => Promise<Neighbours>
   readonly counts: () => Promise<{ readonly placed: number; readonly unplaced: number }>
   /**
    * Everything, or nothing of it: one revision, and none where nothing changes.

@@ -201,8 +201,13 @@ export interface ResolvingCounts {
 
 /** Attributes mentions to sponsors. */
 export interface SponsorResolver {
-  /** All mentions, as a set; the sponsors of mentions that nothing new touches stay as they are. */
+  /**
+   * All mentions, as a set; the sponsors of mentions that nothing new touches stay as they are.
+   * @throws {Problem} `import.stopped`, `request.busy`
+   */
   readonly resolve: (signal: AbortSignal) => Promise<ResolvingCounts>
-  /** Only mentions that have no sponsor yet, by the same rules; less than 50 ms each. */
+  /** Only mentions that have no sponsor yet, by the same rules; what they say of sponsors that are there waits for `resolve`. */
   readonly attributeNew: (signal: AbortSignal) => Promise<ResolvingCounts>
+  /** How many mentions have a sponsor, and how many of which something is told have none. */
+  readonly counts: () => Promise<{ readonly placed: number; readonly unplaced: number }>
 }

@@ -2,6 +2,7 @@ import type { DisclosureFields } from '../../src/domain/disclosure.ts'
 import type { SponsorId } from '../../src/domain/ids.ts'
 import { newSponsorId } from '../../src/domain/new-sponsor-id.ts'
 import { type ResolveDeps, resolveSponsors } from '../../src/pipeline/resolve-sponsors.ts'
+import { attributeNew } from '../../src/pipeline/resolve-sponsors-new.ts'
 import { reviewDesk } from '../../src/pipeline/resolve-sponsors-review.ts'
 import { WITHOUT_RATES } from '../../src/pipeline/resolve-sponsors-stake.ts'
 import type { ReviewDesk, Sponsors } from '../../src/ports/sponsors.ts'
@@ -54,6 +55,7 @@ export interface SponsorBench {
   /** The id of the pair of the mentions of two ads. */
   readonly pairOf: (one: string, other: string) => Promise<string>
   readonly resolve: () => ReturnType<typeof resolveSponsors>
+  readonly attributeNew: () => ReturnType<typeof attributeNew>
   /** Who is behind an ad now. */
   readonly of: (source: string, ad: string) => Promise<SponsorId | null>
   /** Ads that have one sponsor, each set and all sets in order. */
@@ -83,6 +85,7 @@ export function sponsorBench({ database }: TestArchive, registry: RegistryNames 
       return rows.map(({ id }) => id).join('-')
     },
     resolve: () => resolveSponsors(deps, new AbortController().signal),
+    attributeNew: () => attributeNew({ ...deps, registryAround: async () => registry }, new AbortController().signal),
     of: async (source, ad) => (await sponsors.ofAd(`${source}/${ad}` as never))?.id ?? null,
     partition: async () => {
       const rows: { ads: string[] }[] = await database.query(PARTITION)

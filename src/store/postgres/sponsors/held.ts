@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm'
 import { type SponsorId, sponsorId } from '../../../domain/ids.ts'
-import type { ReviewVerdict, SponsorType } from '../../../domain/sponsor.ts'
+import type { SponsorType } from '../../../domain/sponsor.ts'
 import type { HeldMentions, HeldPlacement, HeldSponsor } from '../../../ports/sponsor-store.ts'
 import type { Mention } from '../../../sponsors/mention.ts'
 import { followDomains } from './domains.ts'
@@ -33,7 +33,7 @@ SELECT other.mention_id FROM mention_sponsor placed
 JOIN mention_sponsor other ON other.sponsor_id = placed.sponsor_id -- mention_sponsor_by_sponsor
 WHERE placed.mention_id = ANY($1::bigint[])`
 
-async function inSnapshot<Result>(
+export async function inSnapshot<Result>(
   dataSource: DataSource,
   act: (runner: QueryRunner) => Promise<Result>,
 ): Promise<Result> {
@@ -120,21 +120,15 @@ async function sponsorsOf(
   )
 }
 
-export interface HeldJudgement {
-  readonly a: string
-  readonly b: string
-  readonly verdict: ReviewVerdict
-}
-
 /** What is in force; with $1, of these mentions. */
-const JUDGEMENTS = `
+export const JUDGEMENTS = `
 SELECT DISTINCT said.a, said.b, said.verdict
 FROM sponsor_judgement said
 WHERE said.state = 'in_force' AND said.verdict <> 'unsure'
   AND ($1::bigint[] IS NULL OR said.a = ANY($1::bigint[]) OR said.b = ANY($1::bigint[]))
 ORDER BY 1, 2, 3`
 
-const ID_CHANGES = `
+export const ID_CHANGES = `
 SELECT alias.platform, alias.former_key AS "formerId", alias.key AS id FROM advertiser_alias alias
 WHERE $1::text[] IS NULL OR alias.former_key = ANY($1::text[]) OR alias.key = ANY($1::text[])
 ORDER BY 1, 2, 3`

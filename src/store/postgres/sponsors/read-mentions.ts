@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { QueryRunner } from 'typeorm'
+import type { DataSource, QueryRunner } from 'typeorm'
 import type { Mention } from '../../../sponsors/mention.ts'
 import { readAhead } from '../read-ahead.ts'
 import { mentionsSql } from './mentions-sql.ts'
@@ -37,7 +37,10 @@ export async function* readAllMentions(runner: QueryRunner): AsyncGenerator<Read
   await client.query('CLOSE mentions')
 }
 
-export async function readMentions(runner: Pick<QueryRunner, 'query'>, ids: readonly string[]): Promise<ReadMention[]> {
+export async function readMentions(
+  runner: Pick<DataSource, 'query'> | Pick<QueryRunner, 'query'>,
+  ids: readonly string[],
+): Promise<ReadMention[]> {
   const rows: MentionRow[] = await runner.query(mentionsSql('mention.id = ANY($1::bigint[])'), [ids])
   return rows.map(readMention)
 }
