@@ -174,3 +174,17 @@ test('an entity in Senzing’s form is read by its names and topics, without bir
   expect(rows[0]?.records[0]).toMatchObject({ key: 'NK-1', type: 'person', facts: { topics: 'role.pep' } })
   expect(JSON.stringify(rows)).not.toContain('1960')
 })
+
+test('a target of the simple list is read by its names and countries, without births, addresses or documents', async () => {
+  const header =
+    'id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails,program_ids,dataset,first_seen,last_seen,last_change'
+  const row = 'NK-2,Company,Dam Works,Dam JSC;Dam Ltd,1960,de,1 Secret Lane,P1,,,,DAM,Dam List,,,2026-01-01'
+  const { rows } = await readAs(openSanctions, 'targets.simple.csv', `${header}\n${row}\n`)
+  expect(rows[0]?.records[0]).toMatchObject({
+    key: 'NK-2',
+    type: 'company',
+    country: 'DE',
+    names: [{}, { name: 'Dam JSC' }, {}],
+  })
+  expect(JSON.stringify(rows)).not.toMatch(/1960|Secret Lane|P1/)
+})

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { cycleInName } from '../../src/registries/fec/cycle.ts'
 import { readFecFolder } from '../../src/registries/fec/read-folder.ts'
 import { fec } from '../../src/registries/fec/registry.ts'
 import { readAs } from './support/reading.ts'
@@ -77,6 +78,16 @@ test('a link of a candidate to a committee is a relation of its cycle, in both s
   expect(piped.rows[0]?.relations).toMatchObject([expected])
   expect(copied.rows[0]?.relations).toMatchObject([expected])
   expect(copied.rejected).toHaveLength(1)
+})
+
+test.each([
+  ['cm18.csv.gz', '2018'],
+  ['cm_2020.txt', '2020'],
+  ['cm20.zip!cm.txt', '2020'],
+  ['ccl98.txt', '1998'],
+  ['committees.csv', null],
+])('the name %s tells the cycle %s', (name, cycle) => {
+  expect(cycleInName(name)).toBe(cycle)
 })
 
 describe('a folder of files', () => {

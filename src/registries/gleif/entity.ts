@@ -1,5 +1,5 @@
-import { type CountryCode, countryCode } from '../../domain/place.ts'
 import type { RecordName, RegistryNameKind, RegistryRecord } from '../../ports/registries.ts'
+import { codeOrNull } from '../shared/country-code.ts'
 import { facts } from '../shared/facts.ts'
 import { LEI } from './manifest.ts'
 
@@ -28,7 +28,7 @@ export function entityRecord({
   category,
   ...told
 }: EntityTold): RegistryRecord {
-  const code = codeOf(country)
+  const code = codeOrNull(country)
   return {
     scheme: LEI,
     part: 'entity',
@@ -54,12 +54,4 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function kindOf(type: string): RegistryNameKind {
   return type === 'PREVIOUS_LEGAL_NAME' ? 'former' : 'alias'
-}
-
-function codeOf(text: string): CountryCode | null {
-  try {
-    return countryCode(text)
-  } catch {
-    return null
-  }
 }

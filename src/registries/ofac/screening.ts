@@ -1,6 +1,7 @@
-import { type CountryCode, countryCode, countryNamed } from '../../domain/place.ts'
+import { countryNamed } from '../../domain/place.ts'
 import { shortHash } from '../../domain/short-hash.ts'
 import type { ReadRow, RecordName, RejectedRow } from '../../ports/registries.ts'
+import { codeOrNull } from '../shared/country-code.ts'
 import type { CellRow } from '../shared/csv-rows.ts'
 import { dayMonthFirst, isoDay } from '../shared/days.ts'
 import { facts } from '../shared/facts.ts'
@@ -60,7 +61,7 @@ export function deniedRow({ number, raw, cells }: CellRow): ReadRow | RejectedRo
     key: shortHash([name, cells['effectivedate'], cells['frcitation']].join('|')),
     names: [{ name, kind: 'name' as const }],
     type: null,
-    country: codeOf(cells['country'] ?? ''),
+    country: codeOrNull(cells['country'] ?? '') ?? countryNamed(cells['country'] ?? ''),
     state: /^[A-Z]{2}$/.test(cells['state'] ?? '') ? (cells['state'] ?? null) : null,
     from: effective,
     to: expiration,
@@ -79,12 +80,4 @@ export function deniedRow({ number, raw, cells }: CellRow): ReadRow | RejectedRo
 /** Both ways of writing stand in one row. */
 function day(cell: string | undefined): string | null {
   return dayMonthFirst(cell) ?? isoDay(cell)
-}
-
-function codeOf(text: string): CountryCode | null {
-  try {
-    return countryCode(text)
-  } catch {
-    return countryNamed(text)
-  }
 }

@@ -1,4 +1,3 @@
-import { type CountryCode, countryCode } from '../../domain/place.ts'
 import type {
   ReadRow,
   RecordName,
@@ -7,6 +6,7 @@ import type {
   RegistryRelation,
   RejectedRow,
 } from '../../ports/registries.ts'
+import { codeOrNull } from '../shared/country-code.ts'
 import { isoDay } from '../shared/days.ts'
 import { facts } from '../shared/facts.ts'
 import { rejected } from '../shared/rejected.ts'
@@ -58,7 +58,7 @@ function record(key: string, schema: string, properties: Properties): RegistryRe
     ...all('weakAlias').map((alias) => ({ name: alias, kind: 'weak_alias' as const })),
     ...all('previousName').map((former) => ({ name: former, kind: 'former' as const })),
   ]
-  const countries = [...new Set([...all('country'), ...all('jurisdiction')].map(codeOf))].filter(
+  const countries = [...new Set([...all('country'), ...all('jurisdiction')].map(codeOrNull))].filter(
     (code) => code !== null,
   )
   return {
@@ -99,12 +99,4 @@ function payments(id: string, properties: Properties): readonly RegistryRelation
 
 function keyed(key: string): RegistryKey {
   return { scheme: OPEN_SANCTIONS, key }
-}
-
-function codeOf(text: string): CountryCode | null {
-  try {
-    return countryCode(text)
-  } catch {
-    return null
-  }
 }

@@ -1,8 +1,12 @@
 import type { ReadRow, Registry, RegistryFormat, RejectedRow } from '../../ports/registries.ts'
+import { csvRows, headerColumns, plainColumn } from '../shared/csv-rows.ts'
+import { fromUtf8 } from '../shared/decode.ts'
+import { understood } from '../shared/understood.ts'
 import { type Line, wholeLines } from '../shared/whole-lines.ts'
 import { ftmRow } from './ftm.ts'
 import { openSanctionsManifest } from './manifest.ts'
 import { senzingRow } from './senzing.ts'
+import { targetRow } from './simple-targets.ts'
 
 const ftm: RegistryFormat = {
   id: 'ftm-json-lines',
@@ -21,7 +25,20 @@ const senzing: RegistryFormat = {
   rows: (content) => lineRows(content, senzingRow),
 }
 
-export const openSanctions: Registry = { manifest: openSanctionsManifest, formats: [ftm, senzing] }
+const COLUMNS = ['id', 'schema', 'name', 'aliases', 'countries', 'identifiers', 'dataset']
+
+/** Files of all data sets are called the same: a copy is of none by its name, and a part therefore. */
+const targets: RegistryFormat = {
+  id: 'opensanctions-targets-simple',
+  recognises: ({ start }) => {
+    const columns = headerColumns(start)
+    return COLUMNS.every((name) => columns.has(name))
+  },
+  series: () => null,
+  rows: (content) => understood(csvRows(content, { decode: fromUtf8, nameOf: plainColumn }), targetRow),
+}
+
+export const openSanctions: Registry = { manifest: openSanctionsManifest, formats: [ftm, senzing, targets] }
 
 /** Files of all data sets are called the same; copies put the data set's name in front: `name_entities.ftm.json`. */
 function dataSetIn(name: string): string | null {
