@@ -2,9 +2,16 @@ import type { CalendarDate } from '../domain/calendar.ts'
 import type { SourceTotal } from '../ports/archive.ts'
 import type { Manifest } from '../ports/source.ts'
 
-/** The company behind an id such as `meta`: “Meta”. */
+/** The company behind an id such as `meta`: “Meta”. Accounts of a library of its own stand under that: “Snap (EU)”. */
 export function platformName(manifests: readonly Manifest[], platform: string): string {
-  return manifests.find(({ platformId }) => platformId === platform)?.platform ?? platform
+  const known = manifests.find(({ platformId }) => platformId === platform)
+  return (
+    known?.platform ??
+    libraryName(
+      manifests.find(({ id }) => id === platform),
+      platform,
+    )
+  )
 }
 
 /** The same of a source, told from the company’s other libraries: “Snap (EU)”. */

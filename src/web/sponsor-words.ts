@@ -1,4 +1,6 @@
 import type { SponsorEventKind, SponsorRelationKind, SponsorType } from '../domain/sponsor.ts'
+import type { Manifest } from '../ports/source.ts'
+import { platformName } from './platform-name.ts'
 
 /** Every word that pages use for closed lists about sponsors. */
 export const TYPE_LABELS: Readonly<Record<SponsorType, string>> = {
@@ -36,6 +38,16 @@ const REASONS: Readonly<Record<string, string>> = {
   nil_ambiguous: 'several records of the registry share the name',
   nil_low_score: 'no record of the registry is like enough',
   nil_veto: 'something rules out every like record of the registry',
+  same_office: 'both name the same office',
+  same_state: 'both name the same state',
+  same_number: 'both name the same number or district',
+  declared: 'the account declares it',
+  declared_by_many: 'the account declares it, but so do many that have nothing else in common',
+  new_mentions: 'an account or a payer was seen that no sponsor had yet',
+  split_off: 'what was known no longer held it together with the rest',
+  no_longer_one: 'what is known by now no longer holds them together',
+  merge_came_apart: 'what had joined them no longer holds',
+  by_way_of_others: 'each belongs with others that belong together',
 }
 
 /** What forbids an automatic join. */
@@ -84,16 +96,17 @@ const SCHEMES: Readonly<Record<string, string>> = {
   'de-parteispenden': 'German register of party donations',
 }
 
-export const MONEY_WITNESS = 'declared by the account at its platform'
+/** What was weighed and is no reason to join. */
+const UNSAID: ReadonlySet<string> = new Set(['prior', 'person_conflict', 'pays_for_others'])
 
 /** `exact_payer_n2;exact_account` in words: the strongest first; a code that is new to us as it is. */
 export function reasonText(codes: string): string {
   const clauses = codes
     .split(';')
-    .map((code) => code.trim())
-    .filter((code) => code !== '')
+    .map((code) => code.trim().replace(/^also_/, ''))
+    .filter((code) => code !== '' && !UNSAID.has(code))
     .map(clauseOf)
-  const text = clauses.join('; ')
+  const text = [...new Set(clauses)].join('; ')
   return text === '' ? 'No reason is recorded.' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
@@ -106,6 +119,13 @@ function clauseOf(code: string): string {
 /** `V3`, or with more behind it, in a sentence. */
 export function vetoText(veto: string): string {
   return VETOES[veto.replace(/^veto:/, '')] ?? veto
+}
+
+/** Who says something: a platform, a registry, our own comparing, or a person. */
+export function tellerText(source: string, manifests: readonly Manifest[]): string {
+  if (source === 'matching') return 'comparison of names and accounts'
+  if (source === 'review') return 'a person’s judgement'
+  return SCHEMES[source] ?? platformName(manifests, source)
 }
 
 export function schemeText(scheme: string): string {

@@ -33,7 +33,7 @@ export function reviewSideView(
 ): ReviewSideView {
   const { member, sponsor, name, members, spend, claims } = side
   const [row] = memberRows([member], manifests, {})
-  const { same, affiliated } = claimsView(claims)
+  const { same, affiliated } = claimsView(claims, manifests)
   const payer = member.payer
   return {
     mark,

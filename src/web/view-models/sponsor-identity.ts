@@ -6,7 +6,7 @@ import { counted, countText } from '../format.ts'
 import { dayText, instantText } from '../format-date.ts'
 import { platformName } from '../platform-name.ts'
 import { registryRecordUrl, sponsorUrl } from '../sponsor-url.ts'
-import { confidenceText, EVENT_LABELS, RELATION_WORDS, reasonText, schemeText } from '../sponsor-words.ts'
+import { confidenceText, EVENT_LABELS, RELATION_WORDS, reasonText, schemeText, tellerText } from '../sponsor-words.ts'
 import { visibleName, visibleText } from '../visible-text.ts'
 import type { LinkView } from './layout-view.ts'
 
@@ -99,36 +99,41 @@ export interface ClaimsView {
 }
 
 /** Records that are about the sponsor itself, apart from those of others that it is connected with. */
-export function claimsView(claims: readonly RegistryClaim[]): ClaimsView {
+export function claimsView(claims: readonly RegistryClaim[], manifests: readonly Manifest[]): ClaimsView {
+  const claimRow = (claim: RegistryClaim) => claimRowView(claim, manifests)
   return {
     same: claims.filter(({ relation }) => relation === 'same_as').map(claimRow),
     affiliated: claims.filter(({ relation }) => relation === 'affiliated_with').map(claimRow),
   }
 }
 
-function claimRow(claim: RegistryClaim): ClaimRowView {
+function claimRowView(claim: RegistryClaim, manifests: readonly Manifest[]): ClaimRowView {
   const { scheme, value, name, method, reason, source, confidence } = claim
   return {
     record: { text: visibleName(value), href: registryRecordUrl(scheme, value) },
     name: name === null ? 'that registry is not loaded here' : visibleName(name),
     registry: schemeText(scheme),
-    how: claimText(method, reason, source),
+    how: claimText(method, reason, tellerText(source, manifests)),
     seen: seenText(claim),
     confidence: method === 'review' ? 'a person’s judgement' : confidenceText(confidence),
   }
 }
 
-function claimText(method: RegistryClaim['method'], reason: string, source: string): string {
-  if (method === 'declared') return `Declared: ${visibleName(source)} publishes the number of this account.`
+function claimText(method: RegistryClaim['method'], reason: string, teller: string): string {
+  if (method === 'declared') {
+    const many =
+      reason === 'declared_by_many' ? ' So many unrelated names declare it that it tells nothing of any.' : ''
+    return `Declared: ${visibleName(teller)} publishes the number of this account.${many}`
+  }
   const words = reasonText(reason)
   return method === 'review' ? `By a person. ${words}` : `Matched by its name. ${words}`
 }
 
-export function relatedRows(related: readonly RelatedSponsor[]): RelatedRowView[] {
+export function relatedRows(related: readonly RelatedSponsor[], manifests: readonly Manifest[]): RelatedRowView[] {
   return related.map(({ sponsor, name, kind, direction, source, confidence }) => ({
     sponsor: { text: visibleName(name), href: sponsorUrl(sponsor) },
     how: RELATION_WORDS[kind][direction],
-    source: visibleName(source),
+    source: visibleName(tellerText(source, manifests)),
     confidence: confidenceText(confidence),
   }))
 }
