@@ -1,7 +1,7 @@
 // Who may import whom. The table in src/README.md says the same in words; change both together.
 const rule = (name, from, to) => ({ name, severity: 'error', from, to })
 const mine = '^(src|jobs)/'
-const adapters = '^src/(sources|registries|store|search|fetch|exports|web)/'
+const adapters = '^src/(sources|registries|rates|store|search|fetch|exports|web)/'
 const packageOnlyIn = (pkg, folder) =>
   rule(
     `${pkg.replace(/\W+/g, '-')}-only-in-its-place`,
@@ -57,7 +57,7 @@ module.exports = {
     ),
     rule(
       'adapters-never-meet',
-      { path: '^src/(sources|store|search|fetch|exports|web)/' },
+      { path: '^src/(sources|rates|store|search|fetch|exports|web)/' },
       { path: adapters, pathNot: '^src/$1/' },
     ),
     rule(
@@ -73,11 +73,11 @@ module.exports = {
     rule(
       'adapters-see-ports',
       { path: adapters },
-      { path: mine, pathNot: '^src/(domain|ports|sources|registries|sponsors|store|search|fetch|exports|web)/' },
+      { path: mine, pathNot: '^src/(domain|ports|sources|registries|rates|sponsors|store|search|fetch|exports|web)/' },
     ),
     rule(
       'these-adapters-know-no-sponsors',
-      { path: '^src/(sources|search|fetch|exports)/' },
+      { path: '^src/(sources|rates|search|fetch|exports)/' },
       { path: '^src/sponsors/' },
     ),
     rule('sandbox-knows-domain-alone', { path: '^src/sandbox/' }, { path: mine, pathNot: '^src/(domain|sandbox)/' }),

@@ -5,17 +5,19 @@ import { pullFacts } from '../src/pipeline/pull-facts.ts'
 import type { Source } from '../src/ports/source.ts'
 import { collectJob } from './collect.ts'
 import type { Job } from './job.ts'
+import { ratesJob } from './rates.ts'
 import { releaseJob } from './release.ts'
 import { resolveSponsorsJob } from './resolve-sponsors.ts'
 import { verifyIndexJob } from './verify-index.ts'
 
 /** What runs by itself, as the settings have it. @throws {Problem} `config.invalid` */
 export function scheduledJobs(archive: OpenArchive, config: Config): Job[] {
-  const { releases } = config
+  const { releases, ratesUrl } = config
   const { indexing } = archive
   return [
     ...collectJobs(archive, config),
     resolveSponsorsJob(archive.resolver),
+    ...(ratesUrl === null ? [] : [ratesJob({ ...archive.collecting([ratesUrl]), ...archive.ratesDeps }, ratesUrl)]),
     ...(indexing === null ? [] : [verifyIndexJob(indexing)]),
     ...(releases === 'off' ? [] : [releaseJob(archive.releasing(null), releases)]),
   ]

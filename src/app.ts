@@ -13,6 +13,7 @@ import { packageVersion } from './package-version.ts'
 import type { CollectDeps } from './pipeline/collect.ts'
 import type { CrawlDeps } from './pipeline/crawling/crawl.ts'
 import type { ImportDeps } from './pipeline/import-file.ts'
+import type { RatesImportDeps } from './pipeline/import-rates.ts'
 import type { RegistryImportDeps } from './pipeline/import-registry.ts'
 import type { IndexingDeps } from './pipeline/indexing/deps.ts'
 import { searchByEngine } from './pipeline/indexing/search-by-engine.ts'
@@ -28,6 +29,7 @@ import type { RunLog } from './ports/run-log.ts'
 import type { SearchOutbox } from './ports/search-outbox.ts'
 import type { SponsorAds } from './ports/sponsor-ads.ts'
 import type { Upkeep } from './ports/upkeep.ts'
+import { ecbRates } from './rates/ecb/read-rates.ts'
 import { registries } from './registries/all.ts'
 import { elasticsearchEngine } from './search/elasticsearch/engine.ts'
 import { newIndexName } from './search/elasticsearch/names.ts'
@@ -47,6 +49,7 @@ import { postgresStatementStore } from './store/postgres/load-statements.ts'
 import { postgresSearchOutbox } from './store/postgres/outbox/outbox.ts'
 import { type PoolUse, poolUse } from './store/postgres/pool-use.ts'
 import { postgresQuality } from './store/postgres/quality/quality.ts'
+import { postgresRatesStore } from './store/postgres/rates/store.ts'
 import { postgresReconciler } from './store/postgres/reconciling/reconcile.ts'
 import { postgresRegistryStore } from './store/postgres/registries/store.ts'
 import { postgresReleaseArchive } from './store/postgres/releases/store.ts'
@@ -63,6 +66,8 @@ export interface OpenArchive extends Reconciler, SponsorParts {
   /** What registries say of bodies and persons, and what loads copies of them. */
   readonly registries: RegistryStore
   readonly registryDeps: Omit<RegistryImportDeps, 'onProgress'>
+  /** What takes in reference rates. */
+  readonly ratesDeps: RatesImportDeps
   readonly runLog: RunLog
   /** What makes releases of it. @param folder in which they lie; null: the archive's own */
   readonly releasing: (folder: string | null) => ReleaseDeps
@@ -161,6 +166,7 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
     importDeps,
     registries: registryStore,
     registryDeps: { rawArchive, store: registryStore, registries, licences: config.registryLicences },
+    ratesDeps: { rawArchive, store: postgresRatesStore(database), readers: [ecbRates] },
     runLog,
     releasing: (elsewhere) => ({
       releaseArchive: postgresReleaseArchive(database),

@@ -5,6 +5,7 @@ import { addDoctor } from './cli/doctor.ts'
 import { addExport } from './cli/export.ts'
 import { addImport } from './cli/import.ts'
 import { addPausing } from './cli/pausing.ts'
+import { addRates } from './cli/rates.ts'
 import { addRegistries } from './cli/registries.ts'
 import { addResolve } from './cli/resolve.ts'
 import { say } from './cli/say.ts'
@@ -26,6 +27,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   addResolve(program)
   addExport(program)
   addRegistries(program)
+  addRates(program)
   addUpkeep(program)
   addSearchIndex(program)
   addDoctor(program)

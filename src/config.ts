@@ -48,6 +48,7 @@ const settings = z.object({
     .optional(),
   RELEASES: z.enum(RELEASES, `is none of ${RELEASES.join(', ')}`).default('weekly'),
   REDISTRIBUTE: z.string().transform(names).default([]),
+  RATES_URL: webAddress('of the zip of reference rates', () => true),
   REGISTRY_LICENCES: z.string().transform(names).default([]),
   ...reviewSettings,
   METRICS_PORT: portNumber.optional(),
@@ -106,6 +107,8 @@ export interface Config {
   readonly releases: (typeof RELEASES)[number]
   /** Names of sources whose withheld records this operator publishes all the same. */
   readonly redistribute: readonly string[]
+  /** Where reference rates are fetched from; null: nowhere. */
+  readonly ratesUrl: string | null
   /** Names of licences of registries under which this operator's use is covered. */
   readonly registryLicences: readonly string[]
   /** Whether people decide here which names are one sponsor. */
@@ -181,6 +184,7 @@ function configOf(read: z.infer<typeof settings>, given: Given): Config {
     contact: rest.COLLECT_CONTACT ?? null,
     releases: rest.RELEASES,
     redistribute: rest.REDISTRIBUTE,
+    ratesUrl: rest.RATES_URL ?? null,
     registryLicences: rest.REGISTRY_LICENCES,
     hasReviewDesk: rest.REVIEW_DESK === 'local',
     metricsPort: rest.METRICS_PORT ?? null,

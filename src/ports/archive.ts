@@ -8,6 +8,7 @@ import type { Currency } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { FacetName, FacetValue, Position, SearchQuery } from '../domain/search.ts'
 import type { SearchTerms, StemsOf } from '../domain/search-terms.ts'
+import type { ReferenceRates } from './rates.ts'
 import type { RecordPointer } from './record-pointer.ts'
 import type { SourceStatuses } from './source-status.ts'
 import type { SpendReport } from './spending.ts'
@@ -136,7 +137,7 @@ export interface ShownAds extends Pick<SearchResult, 'hits' | 'stemOf'> {
 }
 
 /** What pages ask of the archive. Every call may throw Problem `request.too_slow`. */
-export interface Archive extends SpendReport, SpendReasons, SourceStatuses {
+export interface Archive extends SpendReport, SpendReasons, ReferenceRates, SourceStatuses {
   readonly isEmpty: () => Promise<boolean>
   readonly summary: () => Promise<ArchiveSummary>
   /** By relevance, where the total is capped, the newest 2,000 matches are ranked and listed, and no others. */

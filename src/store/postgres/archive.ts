@@ -6,6 +6,7 @@ import { strangePosition } from '../../domain/search.ts'
 import type { Archive } from '../../ports/archive.ts'
 import { type At, momentAt, momentOf, newestMoment } from './as-of.ts'
 import { history } from './history.ts'
+import { ratesOn } from './rates/rates-on.ts'
 import { lineShape } from './search/lines.ts'
 import { search, taggedStemsOf } from './search/search.ts'
 import { shown } from './search/shown.ts'
@@ -54,6 +55,7 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     sponsorBounds: (id, query) => inWords(sponsorBounds(dataSource, id, query, { holdsAllAds, at })),
     sponsorSpending: (id, currency) => inWords(sponsorSpending(dataSource, id, currency, { holdsAllAds, at })),
     why: (whose, query, limits) => inWords(why(dataSource, whose, { query, limits, scope: { holdsAllAds, at } })),
+    ratesOn: (day) => inWords(ratesOn(dataSource, day, at)),
     sourceStatuses: () => inWords(sourceStatuses(dataSource)),
     holds: () => inWords(holds(dataSource)),
     newestMoment: () => inWords(newestMoment(dataSource)),

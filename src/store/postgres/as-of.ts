@@ -19,6 +19,7 @@ type KeptTable =
   | 'absence'
   | 'sponsor'
   | 'mention_sponsor'
+  | 'reference_rate'
   | 'mention_total'
   | 'sponsor_name'
   | 'sponsor_relation'

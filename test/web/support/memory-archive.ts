@@ -53,6 +53,7 @@ export function memoryArchive(ads: readonly KeptAd[], faults: TwinFaults = {}, e
     ...memorySpending(all, extras.statements ?? [], faults),
     ...memorySponsorSpending({ ads: all, statements: extras.statements ?? [] }, extras.sponsors ?? []),
     ...memorySources(all, extras.statements ?? [], extras.holds ?? []),
+    ratesOn: async () => [],
     isEmpty: async () => all.length === 0,
     summary: async () => {
       guard()

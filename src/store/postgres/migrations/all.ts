@@ -11,6 +11,7 @@ import { Crawling0010 } from './0010-crawling.ts'
 import { Registries0011 } from './0011-registries.ts'
 import { Mentions0012 } from './0012-mentions.ts'
 import { Sponsors0013 } from './0013-sponsors.ts'
+import { Rates0014 } from './0014-rates.ts'
 import { Wordings0015 } from './0015-wordings.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
@@ -28,5 +29,6 @@ export const migrations = [
   Registries0011,
   Mentions0012,
   Sponsors0013,
+  Rates0014,
   Wordings0015,
 ]

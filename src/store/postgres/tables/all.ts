@@ -12,6 +12,7 @@ import { disclosureContentTable, disclosureTable, observationTable } from './dis
 import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
 import { mentionSponsorTable, mentionTable, sponsorTable } from './mentions.ts'
+import { ratesFileTable, referenceRateTable } from './rates.ts'
 import {
   registryFileTable,
   registryNameTable,
@@ -90,6 +91,8 @@ export const tables = [
   adSpendEverTable,
   placeTotalTable,
   usualCurrencyTable,
+  ratesFileTable,
+  referenceRateTable,
   absenceTable,
   holdTable,
   holdMemberTable,
