@@ -1,7 +1,7 @@
 import type { Mention } from '../mention.ts'
 import type { IdChange } from '../resolution.ts'
 
-/** `platform account` of a mention, by the newest of the account's ids; empty where it has none. */
+/** `platform account` of a mention, by one of the account's ids; empty where it has none, or `0` in its place. */
 export type AccountOf = (mention: Pick<Mention, 'platform' | 'accountId'>) => string
 
 /** Follows replaced ids, in whichever order and direction they are told: all ids of one account are one. */
@@ -16,5 +16,5 @@ export function accountKeys(changes: readonly IdChange[]): AccountOf {
     const [root = '', other = ''] = [rootOf(`${platform} ${formerId}`), rootOf(`${platform} ${id}`)].sort()
     if (root !== other) parent.set(other, root)
   }
-  return ({ platform, accountId }) => (accountId === '' ? '' : rootOf(`${platform} ${accountId}`))
+  return ({ platform, accountId }) => (/^0*$/.test(accountId) ? '' : rootOf(`${platform} ${accountId}`))
 }

@@ -32,7 +32,10 @@ export function tieWeight(tie: AccountTie | null): number {
 
 /** Pays for itself: a campaign or a body, no agency and no private person. */
 export function isSubstantial({ payers }: Profile): boolean {
-  return payers.some(({ kind }) => kind === 'campaign' || kind === 'body')
+  return payers.some(({ kind, words, core, initials }) => {
+    if (kind === 'campaign' || kind === 'body') return true
+    return kind === 'other' && words.length > core.length + initials.length
+  })
 }
 
 /**

@@ -1,4 +1,3 @@
-import { surnameKey } from '../names/surname-key.ts'
 import { isPersonal } from './name-match.ts'
 import type { NameReading } from './name-reading.ts'
 import type { Profile } from './profile.ts'
@@ -54,6 +53,5 @@ function addNameKeys(keys: Set<string>, name: NameReading): void {
   keys.add(`n:${name.forms.n2}`)
   for (const word of tellingWords(name)) keys.add(`t:${word}`)
   if (name.gluedCore.length >= GLUED_PREFIX - 2) keys.add(`g:${name.gluedCore.slice(0, GLUED_PREFIX)}`)
-  const surname = name.core.at(-1)
-  if (surname !== undefined && surname.length > 3 && isPersonal(name)) keys.add(`s:${surnameKey(surname)}`)
+  if ((name.core.at(-1) ?? '').length > 3 && isPersonal(name)) keys.add(`s:${name.sound}`)
 }

@@ -60,14 +60,29 @@ function bearersOf(profiles: readonly Profile[]): ReadonlyMap<string, ReadonlySe
   return bearers
 }
 
+/** Accounts on which several pay that have nothing to do with each other, or that go by too many names to be anybody's. */
 function sharedAccounts(profiles: readonly Profile[]): ReadonlySet<string> {
   const payers = new Map<string, Set<string>>()
-  for (const { account, payers: names, pages, isPageRelated } of profiles) {
-    const payer = names[0]
-    if (account === '' || payer === undefined || pages.length === 0 || isPageRelated) continue
-    payers.set(account, (payers.get(account) ?? new Set()).add(payer.gluedCore))
+  const names = new Map<string, Set<string>>()
+  for (const {
+    account,
+    payers: [payer],
+    pages,
+    isPageRelated,
+  } of profiles) {
+    if (account === '') continue
+    for (const page of pages) add(names, account, page.gluedCore)
+    if (payer !== undefined && pages.length > 0 && !isPageRelated) add(payers, account, payer.gluedCore)
   }
-  return new Set([...payers].filter(([, names]) => names.size > MOST_PAYERS_OF_AN_ACCOUNT).map(([account]) => account))
+  const isOver = (counts: ReadonlyMap<string, ReadonlySet<string>>, most: number) =>
+    [...counts].filter(([, each]) => each.size > most).map(([account]) => account)
+  return new Set([...isOver(payers, MOST_PAYERS_OF_AN_ACCOUNT), ...isOver(names, MOST_NAMES_OF_AN_ID)])
+}
+
+function add(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const known = sets.get(key)
+  if (known === undefined) sets.set(key, new Set([value]))
+  else known.add(value)
 }
 
 function untellingIds(profiles: readonly Profile[]): ReadonlySet<string> {
@@ -75,7 +90,7 @@ function untellingIds(profiles: readonly Profile[]): ReadonlySet<string> {
   for (const { ids, payers, pages, isRegistry } of profiles) {
     if (isRegistry) continue
     const name = (payers[0] ?? pages[0])?.gluedCore ?? ''
-    for (const id of ids) names.set(id, (names.get(id) ?? new Set()).add(name))
+    for (const id of ids) add(names, id, name)
   }
   return new Set([...names].filter(([, bearers]) => bearers.size > MOST_NAMES_OF_AN_ID).map(([id]) => id))
 }

@@ -2,8 +2,9 @@ import type { VetoId } from '../resolution.ts'
 import { accountTie, isRenamed, isSubstantial, tieWeight } from './account-tie.ts'
 import type { Collection } from './collection.ts'
 import { isHiredPayer } from './hired-payer.ts'
-import { isPersonal, type NameMatch, type NameMatchKind, nameMatch } from './name-match.ts'
+import { arePersonal, type NameMatch, type NameMatchKind, nameMatch } from './name-match.ts'
 import type { NameReading } from './name-reading.ts'
+import { isOfficialAndCampaign } from './official-page.ts'
 import type { Profile } from './profile.ts'
 import { vetoesOf } from './vetoes.ts'
 import { WEIGHTS } from './weights.ts'
@@ -29,8 +30,12 @@ interface NameEvidence {
 }
 
 export function evidence(a: Profile, b: Profile, collection: Collection): Evidence {
-  const features: Record<string, number> = { prior: WEIGHTS.prior }
   const names = nameEvidence(a, b, collection)
+  if (names.length === 0 && shareNothing(a, b) && !arePersonsApart(a, b)) {
+    const vetoes = vetoesOf(a, b, { features: NOTHING.features, collection, isRenamed: false, isNameAlone: true })
+    return vetoes.length === 0 ? NOTHING : { ...NOTHING, vetoes }
+  }
+  const features: Record<string, number> = { prior: WEIGHTS.prior }
   const [best, second] = names
   if (best !== undefined) features[best.feature] = best.weight
   if (second !== undefined && second.feature !== best?.feature && second.weight > 2) {
@@ -42,7 +47,8 @@ export function evidence(a: Profile, b: Profile, collection: Collection): Eviden
   const isOneId = collection.sharedIds(a, b).length > 0
   if (isOneId) features['exact_registry_id'] = WEIGHTS.sameId
   addAgreements(features, a, b, best)
-  const isConflict = !isOneId && tie !== 'one' && !isFirm(best) && arePersonsApart(a, b)
+  const isConflict =
+    !isOneId && tie !== 'one' && (isOfficialAndCampaign(a, b) || (!isFirm(best) && arePersonsApart(a, b)))
   if (isConflict) features['person_conflict'] = WEIGHTS.personConflict
   if (paysForOthers(a, b, best) && tie === null && !isOneId) features['pays_for_others'] = WEIGHTS.paysForOthers
   const isOneWord = (best?.match.shared.length ?? 0) <= 1
@@ -53,6 +59,20 @@ export function evidence(a: Profile, b: Profile, collection: Collection): Eviden
     isOneAccount: tie === 'one',
     best: best?.match.kind ?? 'none',
   }
+}
+
+/** Of two that have nothing in common. */
+const NOTHING: Evidence = {
+  ...{ logit: WEIGHTS.prior, features: { prior: WEIGHTS.prior }, vetoes: [], isConflict: false, best: 'none' },
+  ...{ isOneAccount: false, isOneWord: true },
+}
+
+function shareNothing(a: Profile, b: Profile): boolean {
+  return (
+    (a.account === '' || a.account !== b.account) &&
+    (a.ids.length === 0 || b.ids.length === 0) &&
+    !isAgreed(a.domains, b.domains)
+  )
 }
 
 /** Matches of names, the strongest first. */
@@ -109,10 +129,17 @@ function nameWeight(match: NameMatch, names: readonly NameReading[], context: Na
     kind !== 'exact' &&
     !names.some((name) => name.kind === 'campaign' || name.kind === 'person' || name.kind === 'official')
   if (isLoose && names.every(({ words }) => words.length < 3)) weight += WEIGHTS.looseBody
-  if (!names.some(isPersonal)) return weight
+  const [left, right] = names
+  if (left === undefined || right === undefined || !arePersonal(left, right)) return weight
   if (shared.length === 0) return weight + WEIGHTS.noWord
-  if (shared.length > 1) return weight
+  if (shared.length > 1)
+    return weight + (kind === 'exact' && context.of === 'payer' ? 0 : commonWeight(shared, context))
   return weight + oneWordWeight(match, names, context)
+}
+
+/** A name of which every word has many bearers is borne by several: half of what its rarest word counts. */
+function commonWeight(shared: readonly string[], { collection }: NameContext): number {
+  return Math.min(0, Math.max(...shared.map((word) => collection.rarity(word)))) / 2
 }
 
 /** One word carries as much as it is rare, and less where it is all that the phrases have in common. */
@@ -151,7 +178,7 @@ const FIRM: ReadonlySet<NameMatchKind> = new Set(['exact', 'core', 'glued', 'ful
 
 function arePersonsApart(a: Profile, b: Profile): boolean {
   if (a.person === null || b.person === null) return false
-  if (!isPersonal(a.person) || !isPersonal(b.person)) return false
+  if (!arePersonal(a.person, b.person)) return false
   return nameMatch(a.person, b.person).kind === 'conflict'
 }
 

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein'
-import { isGivenName, mayBeOneGivenName } from '../names/given-names.ts'
+import { mayBeOneGivenName } from '../names/given-names.ts'
+import { align, type WordPair } from './align-words.ts'
 import type { NameReading } from './name-reading.ts'
 
 /**
@@ -30,21 +30,29 @@ export interface NameMatch {
 const NONE: NameMatch = { kind: 'none', shared: [] }
 
 export function nameMatch(a: NameReading, b: NameReading): NameMatch {
+  const haveCores = a.core.length > 0 && b.core.length > 0
+  if (haveCores && !mayMatch(a, b)) return NONE
   if (a.forms.n2 === b.forms.n2) return { kind: 'exact', shared: a.core }
-  if (a.core.length === 0 || b.core.length === 0 || a.isOpposed !== b.isOpposed) return NONE
+  if (!haveCores || a.isOpposed !== b.isOpposed) return NONE
   if (a.isPac !== b.isPac) return isWider(a, b) ? { kind: 'wider', shared: a.core } : NONE
-  if (!isPersonal(a) || !isPersonal(b)) return bodyMatch(a, b)
+  if (!arePersonal(a, b)) return bodyMatch(a, b)
   if (a.gluedCore === b.gluedCore) return { kind: a.core.length === b.core.length ? 'core' : 'glued', shared: a.core }
   const [less, more] = a.core.length <= b.core.length ? [a, b] : [b, a]
   const aligned = align(less.core, more.core)
   return aligned.length === 0 ? NONE : personMatch(less, more, aligned)
 }
 
+/** A quick look before a long one: a word in common, a surname that sounds alike, or a beginning. */
+function mayMatch(a: NameReading, b: NameReading): boolean {
+  if ((a.marks[0] & b.marks[0]) !== 0 && (a.marks[1] & b.marks[1]) !== 0) return true
+  return a.sound === b.sound || a.head === b.head
+}
+
 /** Whether a page's name and its payer's speak of one: they share a word that tells, or sound and look alike. */
 export function isRelated(a: NameReading, b: NameReading): boolean {
   const { kind, shared } = nameMatch(a, b)
   if (kind !== 'none') return shared.length > 0 || kind === 'exact'
-  return a.core.some((word) => b.core.some((other) => isHeldBy(word, other)))
+  return a.core.some((word) => b.core.some((other) => isHeldBy(word, other) || mayBeOneGivenName(word, other)))
 }
 
 /** `smith` in `drsmithforall`: a word run into another. */
@@ -53,53 +61,18 @@ function isHeldBy(a: string, b: string): boolean {
   return less.length >= 4 && more.includes(less)
 }
 
+/** One of them is surely a person's or a campaign's, and the other may be. */
+export function arePersonal(a: NameReading, b: NameReading): boolean {
+  return isPersonal(a) && isPersonal(b) && (a.kind !== 'other' || b.kind !== 'other')
+}
+
 /** Names that may be a person's or a person's campaign. */
 export function isPersonal({ kind, core, isPac }: NameReading): boolean {
   if (kind === 'campaign' || kind === 'person' || kind === 'official') return true
   return kind === 'other' && core.length <= 3 && !isPac
 }
 
-type Way = 'same' | 'given' | 'initial' | 'typo'
-
-interface Pair {
-  readonly word: string
-  readonly other: string
-  readonly way: Way
-}
-
-/** Words of the shorter name, each with the word of the longer that it may be; best first, no word twice. */
-function align(less: readonly string[], more: readonly string[]): readonly Pair[] {
-  const left = new Set(less)
-  const right = new Set(more)
-  const pairs: Pair[] = []
-  for (const word of less) if (right.has(word)) pairs.push(paired({ word, other: word, way: 'same' }))
-  for (const way of WAYS) {
-    for (const word of left) {
-      const other = [...right].find((candidate) => isSo[way](word, candidate))
-      if (other !== undefined) pairs.push(paired({ word, other, way }))
-    }
-  }
-  return pairs
-
-  function paired(pair: Pair): Pair {
-    left.delete(pair.word)
-    right.delete(pair.other)
-    return pair
-  }
-}
-
-const WAYS = ['given', 'typo'] as const
-const isSo = { given: mayBeOneGivenName, typo: isTypo }
-
-/** One letter in a word of five, two in one of nine; the first letter stands. */
-function isTypo(a: string, b: string): boolean {
-  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 2) return false
-  const length = Math.min(a.length, b.length)
-  if (length < 5 || (isGivenName(a) && isGivenName(b))) return false
-  return distance(a, b) <= (length < 9 ? 1 : 2)
-}
-
-function personMatch(less: NameReading, more: NameReading, pairs: readonly Pair[]): NameMatch {
+function personMatch(less: NameReading, more: NameReading, pairs: readonly WordPair[]): NameMatch {
   const shared = pairs.map(({ word }) => word)
   const rest = less.core.filter((word) => !shared.includes(word))
   const isWhole = rest.every((word) => isInitialOf(word, more))
@@ -109,10 +82,21 @@ function personMatch(less: NameReading, more: NameReading, pairs: readonly Pair[
   if (!initialsAgree(less, more)) return { kind: 'conflict', shared }
   if (firm.length === pairs.length) return { kind: less.core.length === more.core.length ? 'core' : 'fuller', shared }
   if (firm.length === 0) return NONE
-  return { kind: pairs.some(({ way }) => way === 'typo') ? 'typo' : 'variant', shared }
+  if (pairs.some(({ way }) => way === 'typo')) return { kind: 'typo', shared }
+  return isOneSurname(less, more) ? { kind: 'variant', shared } : NONE
 }
 
-function partMatch(less: NameReading, more: NameReading, pairs: readonly Pair[], shared: readonly string[]): NameMatch {
+/** Diminutives are told of the first name, before one surname: `Lynda Wilson` is no `Linda Wilson Roe`. */
+function isOneSurname(a: NameReading, b: NameReading): boolean {
+  return a.core.at(-1) === b.core.at(-1) && mayBeOneGivenName(a.core[0] ?? '', b.core[0] ?? '')
+}
+
+function partMatch(
+  less: NameReading,
+  more: NameReading,
+  pairs: readonly WordPair[],
+  shared: readonly string[],
+): NameMatch {
   const [pair] = pairs
   if (pair === undefined) return NONE
   if (more.core.length === 1) return pair.way === 'typo' ? { kind: 'typo', shared } : NONE
@@ -125,7 +109,7 @@ function partMatch(less: NameReading, more: NameReading, pairs: readonly Pair[],
 function conflictOr(
   less: NameReading,
   more: NameReading,
-  { pairs, shared }: { readonly pairs: readonly Pair[]; readonly shared: readonly string[] },
+  { pairs, shared }: { readonly pairs: readonly WordPair[]; readonly shared: readonly string[] },
 ): NameMatch {
   if (less.core.length > 1 && pairs.some(({ way }) => way === 'same')) return { kind: 'conflict', shared }
   return more.core.length > 1 && less.core.length > 1 ? { kind: 'conflict', shared } : NONE
@@ -135,10 +119,15 @@ function isInitialOf(word: string, { initials }: NameReading): boolean {
   return initials.includes(word[0] ?? '')
 }
 
-/** `J. Smith` is no `K. Smith`, though `J. K. Smith` may be both; and no `Karen Smith`. */
-function initialsAgree(a: NameReading, b: NameReading): boolean {
-  if (a.initials.length === 0 || b.initials.length === 0 || a.core.length > 1 || b.core.length > 1) return true
-  return a.initials.some((initial) => b.initials.includes(initial))
+/** `J. Smith` is no `K. Smith`, and `Pat O. Smith` no `Pat Arthur Smith`: a letter stands for a word of the other, or is new. */
+function initialsAgree(less: NameReading, more: NameReading): boolean {
+  return isTold(less, more) && isTold(more, less)
+}
+
+function isTold(a: NameReading, b: NameReading): boolean {
+  const own = new Set(a.core)
+  const left = [...b.initials, ...b.core.filter((word) => !own.has(word)).map((word) => word[0] ?? '')]
+  return a.initials.length === 0 || left.length === 0 || a.initials.some((initial) => left.includes(initial))
 }
 
 /** Bodies are one where all their words are, in any order; one that has more words is wider or narrower, and another. */

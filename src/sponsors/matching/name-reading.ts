@@ -1,4 +1,5 @@
 import { isYear, type NameForms, nameForms } from '../names/name-forms.ts'
+import { surnameKey } from '../names/surname-key.ts'
 import { GENERIC_WORDS } from '../words/generic-words.ts'
 import { AGENCY_EN, BODY_EN, OPPOSING_EN, TITLES_EN } from '../words/generic-words-en.ts'
 import type { Office } from '../words/offices-en.ts'
@@ -7,6 +8,7 @@ import { numbersIn } from './read-numbers.ts'
 import { officesIn } from './read-offices.ts'
 import { statesIn } from './read-states.ts'
 import { spelledOut } from './spell-out.ts'
+import { wordMarks } from './word-marks.ts'
 
 /** A name, read: what it tells of its bearer, and of what for. */
 export interface NameReading {
@@ -18,6 +20,12 @@ export interface NameReading {
   readonly initials: readonly string[]
   /** All its words but articles and prepositions: by them bodies are told apart (“party”, “democratic”, “ohio”). */
   readonly words: readonly string[]
+  /** The beginning of the core. */
+  readonly head: string
+  /** How its last word sounds. */
+  readonly sound: string
+  /** For a quick look: two names without a bit in common in both share no word of their cores. */
+  readonly marks: readonly [number, number]
   /** The core in one word. */
   readonly gluedCore: string
   readonly offices: readonly Office[]
@@ -55,6 +63,9 @@ export function nameReading(text: string): NameReading {
     ...{ text, forms, kind, core, side },
     initials: free.filter((token) => token.length === 1 && /[a-z]/.test(token)),
     words: [...new Set(tokens.filter((token) => !LINKING.has(token) && !isYear(token)))],
+    head: core.join('').slice(0, 4),
+    sound: surnameKey(core.at(-1) ?? ''),
+    marks: wordMarks(core),
     gluedCore: core.join(''),
     offices: offices.offices,
     states: states.states,

@@ -5,7 +5,17 @@ export interface StatesRead {
   readonly taken: ReadonlySet<number>
 }
 
-const NAMES = US_STATE_NAMES.map(([name, code]) => ({ words: name.split(' '), code }))
+interface StateName {
+  readonly words: readonly string[]
+  readonly code: string
+}
+
+/** By their first word, longest first. */
+const NAMES = new Map<string, readonly StateName[]>()
+for (const [name, code] of US_STATE_NAMES) {
+  const words = name.split(' ')
+  NAMES.set(words[0] ?? '', [...(NAMES.get(words[0] ?? '') ?? []), { words, code }])
+}
 
 /** Codes that are words too: they count in capitals among small letters, before a number, or at the end after “for”. */
 const ALSO_WORDS = new Set([
@@ -38,7 +48,9 @@ export function statesIn(tokens: readonly string[], text: string, offices: Reado
   const states = new Set<string>()
   const taken = new Set<number>()
   for (let at = 0; at < tokens.length; at++) {
-    const name = NAMES.find(({ words }) => words.every((word, offset) => tokens[at + offset] === word))
+    const name = NAMES.get(tokens[at] ?? '')?.find(({ words }) =>
+      words.every((word, offset) => tokens[at + offset] === word),
+    )
     if (name !== undefined && isPlaceAt(tokens, at, name.words.length, offices)) {
       states.add(name.code)
       for (const offset of name.words.keys()) taken.add(at + offset)

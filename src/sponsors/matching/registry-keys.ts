@@ -1,19 +1,35 @@
 import { nameForms } from '../names/name-forms.ts'
-import type { RegistryEntry, RegistryNames } from '../resolution.ts'
+import type { RegistryEntry, RegistryName, RegistryNames } from '../resolution.ts'
 
-/** n2 keys that several bodies of a registry have: they have no candidate in common. */
+interface Bearer {
+  readonly entry: RegistryEntry
+  readonly span: RegistryName
+}
+
+/** n2 keys that several bodies of a registry bear at one time: they have no candidate in common. */
 export function registryKeys(registry: RegistryNames | null): ReadonlySet<string> {
-  const first = new Map<string, RegistryEntry>()
+  const bearers = new Map<string, Bearer[]>()
   const ambiguous = new Set<string>()
   for (const entry of registry?.entries ?? []) {
-    for (const { name } of entry.names) {
-      const key = nameForms(name).n2
-      const known = first.get(key)
-      if (known === undefined) first.set(key, entry)
-      else if (known !== entry && !areOneCandidates(known, entry)) ambiguous.add(key)
+    for (const span of entry.names) {
+      const key = nameForms(span.name).n2
+      const known = bearers.get(key) ?? []
+      if (known.some((other) => areRivals(other, { entry, span }))) ambiguous.add(key)
+      bearers.set(key, [...known, { entry, span }])
     }
   }
   return ambiguous
+}
+
+function areRivals(a: Bearer, b: Bearer): boolean {
+  return a.entry !== b.entry && !areOneCandidates(a.entry, b.entry) && meet(a.span, b.span)
+}
+
+/** Spans of which nothing is told meet all others. */
+function meet(a: RegistryName, b: RegistryName): boolean {
+  const isBefore = (first: RegistryName, second: RegistryName) =>
+    first.to !== null && second.from !== null && first.to < second.from
+  return !isBefore(a, b) && !isBefore(b, a)
 }
 
 /** Committees of one candidate: whichever is meant, it is the same campaign's. */

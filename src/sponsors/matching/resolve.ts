@@ -10,7 +10,7 @@ import { judgedPairs } from './judged-pairs.ts'
 import { contentOf, type Profile, profile, readingOnce } from './profile.ts'
 import { resolution } from './resolution-of.ts'
 import { probability, type ScoredPair } from './scored-pair.ts'
-import { ACROSS_FROM, JOIN_FROM, KEEP_FROM } from './weights.ts'
+import { ACROSS_FROM, JOIN_FROM, KEEP_FROM, WEIGHTS } from './weights.ts'
 
 /**
  * Puts mentions into sponsors. The partition is a function of the set of mentions and of what is known: neither their
@@ -46,12 +46,15 @@ export function resolve(mentions: readonly Mention[], knowledge: Knowledge): Res
   return resolution({ mentions, nodeOf, profiles, roots, scored, ambiguous, judged })
 }
 
-/** A surname for one office, nearly enough to join by: enough where each name is on a platform of its own. */
+/** One word that nobody else bears, nearly enough to join by: enough where each name is on a platform of its own. */
 function isAcross({ evidence: { logit, vetoes, isConflict, best, features } }: ScoredPair): boolean {
-  const chance = probability(logit)
-  if (chance >= JOIN_FROM || chance < ACROSS_FROM || vetoes.length > 0 || isConflict) return false
-  return best === 'surname' && features['same_office'] !== undefined
+  if (probability(logit) >= JOIN_FROM || vetoes.length > 0 || isConflict) return false
+  if (best === 'surname') return features['same_office'] !== undefined && probability(logit) >= ACROSS_FROM
+  return best === 'given' && (features['rare_tokens'] ?? 0) >= GIVEN_ACROSS_FROM
 }
+
+/** What a first name counts that one person alone bears. */
+const GIVEN_ACROSS_FROM = WEIGHTS.name.given + WEIGHTS.oneWord + WEIGHTS.bornByOne
 
 /** Mentions of one account are one unit, where the account is one sponsor's. */
 function unitsOf(profiles: readonly Profile[], all: Collection): (at: number) => number {
