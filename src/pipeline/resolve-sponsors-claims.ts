@@ -28,7 +28,7 @@ export function claimsOf(mentions: readonly Mention[], links: readonly Link[], e
   const declared = mentions.flatMap(({ id, platform, registryIds }) =>
     idsOf(registryIds).map(({ scheme, value, text }) => ({
       ...{ mentionId: id, scheme, value },
-      name: entries.get(text)?.names[0]?.name ?? null,
+      name: newestName(entries.get(text)),
       relation: 'same_as' as const,
       method: 'declared' as const,
       confidence: shared.has(text) ? SHARED : DECLARED,
@@ -40,7 +40,7 @@ export function claimsOf(mentions: readonly Mention[], links: readonly Link[], e
 }
 
 function matched(link: Link, entries: EntriesById): NewClaim {
-  const name = entries.get(`${link.scheme}:${link.value}`)?.names[0]?.name ?? null
+  const name = newestName(entries.get(`${link.scheme}:${link.value}`))
   return { ...link, name, method: 'matched', source: link.scheme }
 }
 
@@ -68,4 +68,10 @@ function sharedIds(mentions: readonly Mention[]): ReadonlySet<string> {
     for (const { text } of idsOf(registryIds)) names.set(text, (names.get(text) ?? new Set()).add(name))
   }
   return new Set([...names].filter(([, bearers]) => bearers.size > MOST_NAMES).map(([text]) => text))
+}
+
+/** As the latest copy that tells it has it: registries overwrite names. */
+function newestName(entry: RegistryEntry | undefined): string | null {
+  const names = (entry?.names ?? []).toSorted((a, b) => (b.to ?? b.from ?? '').localeCompare(a.to ?? a.from ?? ''))
+  return names[0]?.name ?? null
 }

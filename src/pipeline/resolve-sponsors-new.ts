@@ -1,6 +1,6 @@
 import { Problem } from '../domain/errors.ts'
 import type { SponsorId } from '../domain/ids.ts'
-import type { Neighbours, NewEvent, NewPlacement, SponsorChanges, UnplacedMentions } from '../ports/sponsor-store.ts'
+import type { Neighbours, NewEvent, NewlyAttributed, NewPlacement, UnplacedMentions } from '../ports/sponsor-store.ts'
 import type { ResolvingCounts } from '../ports/sponsors.ts'
 import { resolve } from '../sponsors/matching/resolve.ts'
 import { RULE_VERSION } from '../sponsors/matching/weights.ts'
@@ -27,33 +27,28 @@ const AT_ONCE = 20
  * @throws {Problem} `import.stopped`
  */
 export async function attributeNew(deps: AttributeDeps, signal: AbortSignal): Promise<ResolvingCounts> {
-  let counts: ResolvingCounts = { mentions: 0, sponsors: 0, merged: 0, split: 0, queued: 0 }
-  let misses = 0
-  for (;;) {
+  const counts = { mentions: 0, sponsors: 0, merged: 0, split: 0, queued: 0 }
+  for (let misses = 0; misses < MOST_MISSES; ) {
     goOn(signal)
     const unplaced = await deps.store.unplaced(AT_ONCE)
     if (unplaced.mentions.length === 0) return counts
-    const changes = await changesFor(deps, unplaced)
-    const applied = await deps.store.apply(unplaced.stamp, changes)
-    if (applied === null) {
-      if (++misses > MOST_MISSES) throw new Problem('request.busy', 'Others decide about sponsors all the time.')
+    const news = await attributed(deps, unplaced)
+    if (!(await deps.store.attribute(unplaced.stamp, news))) {
+      misses++
       continue
     }
     misses = 0
-    const { mentions, sponsors } = counts
-    const created = changes.created.length
-    counts = {
-      ...counts,
-      mentions: mentions + unplaced.mentions.length,
-      sponsors: sponsors + created,
-      queued: applied.queued,
-    }
+    counts.mentions += unplaced.mentions.length
+    counts.sponsors += news.created.length
+    counts.queued += news.queue.length
+    if (unplaced.mentions.length < AT_ONCE) return counts
   }
+  throw new Problem('request.busy', 'Others decide about sponsors all the time. The next run goes on.')
 }
 
 const MOST_MISSES = 10
 
-async function changesFor(deps: AttributeDeps, unplaced: UnplacedMentions): Promise<SponsorChanges> {
+async function attributed(deps: AttributeDeps, unplaced: UnplacedMentions): Promise<NewlyAttributed> {
   const { mentions, idChanges } = unplaced
   const asked = [...keysOfSome(mentions, idChanges, () => true)].flatMap(([, keys]) => keys)
   const near = await deps.store.neighbours([...new Set(asked)])
@@ -62,16 +57,14 @@ async function changesFor(deps: AttributeDeps, unplaced: UnplacedMentions): Prom
   const registry = await deps.registryAround(mentions)
   const judgements = [...unplaced.judgements, ...asHeld(near, others)]
   const resolution = resolve([...mentions, ...others], { registry, judgements, idChanges })
-  const isCommon = (word: string) => near.commonKeys.has(`t:${word}`)
   const hasNew = ({ a, b }: { readonly a: string; readonly b: string }) => isNew.has(a) || isNew.has(b)
   return {
     ...placed(deps, { unplaced, near, resolution, isNew }),
     ruleVersion: RULE_VERSION,
-    ...{ merged: [], revived: [], relations: null },
-    edges: { of: [...isNew], told: resolution.edges.filter(hasNew) },
-    queue: { isWhole: false, told: resolution.queue.filter(hasNew) },
+    edges: resolution.edges.filter(hasNew),
+    queue: resolution.queue.filter(hasNew),
     claims: claimsOf(mentions, [], new Map()),
-    keys: keysOfSome(mentions, idChanges, isCommon),
+    keys: keysOfSome(mentions, idChanges, (word) => near.commonKeys.has(`t:${word}`)),
   }
 }
 
@@ -103,35 +96,30 @@ interface Found {
 function placed(
   { newId }: AttributeDeps,
   { unplaced, near, resolution, isNew }: Found,
-): Pick<SponsorChanges, 'placements' | 'described' | 'created' | 'events'> {
+): Pick<NewlyAttributed, 'placements' | 'created' | 'events'> {
   const byId = new Map(unplaced.mentions.map((mention) => [mention.id, mention]))
   const places = new Map(resolution.placements.map((placement) => [placement.mentionId, placement]))
   const placements: NewPlacement[] = []
-  const described: SponsorChanges['described'][number][] = []
-  const created: { id: SponsorId; splitFrom: null }[] = []
+  const created: NewlyAttributed['created'][number][] = []
   const events: NewEvent[] = []
   for (const group of resolution.groups) {
     const news = group.filter((id) => isNew.has(id))
     if (news.length === 0) continue
     const held = group.flatMap((id) => near.placements.get(id) ?? [])[0]
-    const id = held ?? newId()
-    const name = sponsorName(news.flatMap((mention) => byId.get(mention) ?? []))
-    const told = held === undefined ? { name, type: sponsorType(name, []) } : near.sponsors.get(held)
-    if (told !== undefined) described.push({ id, ...told })
+    const sponsor = held ?? newId()
     if (held === undefined) {
-      created.push({ id, splitFrom: null })
-      events.push({
-        kind: 'create',
-        sponsors: [id],
-        actor: OURSELVES,
-        reason: 'new_mentions',
-        evidence: { mentions: news },
-      })
+      const name = sponsorName(news.flatMap((mention) => byId.get(mention) ?? []))
+      created.push({ id: sponsor, name, type: sponsorType(name, []) })
+      events.push(creation(sponsor, news))
     }
     for (const mentionId of news) {
       const { confidence = 1, reason = 'single' } = places.get(mentionId) ?? {}
-      placements.push({ mentionId, sponsor: id, method: 'auto', confidence, reason })
+      placements.push({ mentionId, sponsor, method: 'auto', confidence, reason })
     }
   }
-  return { placements, described, created, events }
+  return { placements, created, events }
+}
+
+function creation(sponsor: SponsorId, mentions: readonly string[]): NewEvent {
+  return { kind: 'create', sponsors: [sponsor], actor: OURSELVES, reason: 'new_mentions', evidence: { mentions } }
 }

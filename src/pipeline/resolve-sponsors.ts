@@ -51,8 +51,8 @@ async function wholeChanges(deps: ResolveDeps, held: HeldMentions): Promise<Spon
   const claims = claimsOf(mentions, registry === null ? [] : deps.link(mentions, registry), entries)
   return {
     ...changesOf({ held, resolution, claims, entries, keepsTypes: false, newId: deps.newId }),
-    edges: { of: 'all', told: resolution.edges },
-    queue: { isWhole: true, told: resolution.queue },
+    edges: resolution.edges,
+    queue: resolution.queue,
     claims,
     relations: [],
     keys: keysOfAll(mentions, idChanges),

@@ -80,9 +80,6 @@ export interface NewRelation {
   readonly confidence: number
 }
 
-/** Which pairs of before a run's own stand for. */
-export type Scope = 'all' | readonly string[]
-
 /** What a run, or a person's word, comes to. Of sponsors and mentions that it does not name, everything stays. */
 export interface SponsorChanges {
   readonly ruleVersion: string
@@ -95,10 +92,10 @@ export interface SponsorChanges {
   /** Merged ones that are in use again, under the id they had. */
   readonly revived: readonly SponsorId[]
   readonly events: readonly NewEvent[]
-  /** In place of all pairs, or of those with one of these mentions. Null: they stay. */
-  readonly edges: { readonly of: Scope; readonly told: readonly Edge[] } | null
-  /** In place of the whole queue in this order, or behind what waits already. Pairs that are settled by now leave it. */
-  readonly queue: { readonly isWhole: boolean; readonly told: readonly QueuedPair[] } | null
+  /** In place of all pairs. Null: they stay. */
+  readonly edges: readonly Edge[] | null
+  /** In place of the whole queue, in this order. Null: it stays. Pairs that are settled by now leave it. */
+  readonly queue: readonly QueuedPair[] | null
   /** In place of those of the mentions that were looked at. Null: they stay. */
   readonly claims: readonly NewClaim[] | null
   /** In place of those of sponsors that were looked at, but for what pairs and people say. Null: they stay. */
@@ -118,8 +115,8 @@ export interface AppliedChanges {
 /** Who is near to new mentions. */
 export interface Neighbours {
   readonly mentions: readonly Mention[]
+  /** Of those that have a sponsor. */
   readonly placements: ReadonlyMap<string, SponsorId>
-  readonly sponsors: ReadonlyMap<SponsorId, { readonly name: string; readonly type: SponsorType }>
   /** Of the keys that were asked for, those that more share than a block may hold. */
   readonly commonKeys: ReadonlySet<string>
 }
@@ -130,6 +127,14 @@ export interface UnplacedMentions {
   readonly mentions: readonly Mention[]
   readonly judgements: readonly Judgement[]
   readonly idChanges: readonly IdChange[]
+}
+
+/** New mentions with their places; sponsors that are there already are not changed by them. */
+export interface NewlyAttributed extends Pick<SponsorChanges, 'ruleVersion' | 'placements' | 'events' | 'keys'> {
+  readonly created: SponsorChanges['described']
+  readonly edges: readonly Edge[]
+  readonly queue: readonly QueuedPair[]
+  readonly claims: readonly NewClaim[]
 }
 
 /** What the resolver asks of the archive. */
@@ -148,6 +153,8 @@ export interface SponsorStore {
    * @returns null where the stamp is not that of `held` any more: read again, and think again
    */
   readonly apply: (stamp: string, changes: SponsorChanges) => Promise<AppliedChanges | null>
+  /** The same of mentions that had no place, quickly. @returns false where the stamp is not the newest one any more */
+  readonly attribute: (stamp: string, news: NewlyAttributed) => Promise<boolean>
 }
 
 /** Mention ids, the smaller first. */

@@ -34,7 +34,7 @@ export async function applyStaged(runner: QueryRunner, changes: SponsorChanges):
   await runner.query(place.NOTE_EVENTS, [changes.ruleVersion])
   const isChanged = moved + told + changes.events.length > 0
   const revision = isChanged ? Number(await nextRevision(runner, null, true)) : null
-  await runner.query(STAND, [isChanged, changes.ruleVersion, changes.queue?.isWhole ?? false])
+  await runner.query(STAND, [isChanged, changes.ruleVersion, changes.queue !== null])
   const [counts] = await runner.query(COUNTS)
   return { revision, ...counts }
 }
@@ -72,15 +72,15 @@ async function tell(runner: QueryRunner, { claims, relations }: SponsorChanges):
 
 async function comparePairs(runner: QueryRunner, { edges, queue, ruleVersion }: SponsorChanges): Promise<void> {
   if (edges !== null) {
-    if (edges.of === 'all') await runner.query(pairs.FORGET_EDGES)
-    else await runner.query(pairs.FORGET_EDGES_OF, [edges.of])
+    await runner.query(pairs.FORGET_EDGES)
     await runner.query(pairs.ADD_EDGES, [ruleVersion])
   }
-  if (queue?.isWhole === true) {
+  if (queue === null) await runner.query(pairs.FORGET_SETTLED_HERE)
+  else {
     await runner.query(pairs.FORGET_PAIRS)
     await runner.query(pairs.ADD_PAIRS)
-  } else if (queue !== null) await runner.query(pairs.APPEND_PAIRS)
-  await runner.query(queue?.isWhole === true ? pairs.FORGET_SETTLED : pairs.FORGET_SETTLED_HERE)
+    await runner.query(pairs.FORGET_SETTLED)
+  }
   await runner.query(pairs.CHANGE_KEYS)
 }
 

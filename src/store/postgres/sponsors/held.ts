@@ -9,12 +9,19 @@ import { type ReadMention, readAllMentions, readMentions } from './read-mentions
 /** All mentions, whose they are, and what people decided: of one moment. */
 export async function heldMentions(dataSource: DataSource): Promise<HeldMentions> {
   await followDomains(dataSource)
+  await dataSource.transaction(async (manager) => {
+    await manager.query('SET LOCAL statement_timeout = 0')
+    await manager.query(ANALYZE)
+  })
   return inSnapshot(dataSource, async (runner) => {
     const read: ReadMention[] = []
     for await (const each of readAllMentions(runner)) read.push(each)
     return assembled(runner, read, null)
   })
 }
+
+const ANALYZE =
+  'ANALYZE mention, advertiser, advertiser_name, advertiser_fact, mention_total, mention_domain, mention_sponsor, ad_spend_ever'
 
 /** The same of these mentions, and of all that belongs to the sponsors that they have or had. */
 export async function heldAround(dataSource: DataSource, ids: readonly string[]): Promise<HeldMentions> {
@@ -33,6 +40,9 @@ SELECT other.mention_id FROM mention_sponsor placed
 JOIN mention_sponsor other ON other.sponsor_id = placed.sponsor_id -- mention_sponsor_by_sponsor
 WHERE placed.mention_id = ANY($1::bigint[])`
 
+/** Each mention is looked up by index: after a first load the planner knows little, and would read whole tables for each. */
+const SETTINGS = "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL enable_seqscan = off"
+
 export async function inSnapshot<Result>(
   dataSource: DataSource,
   act: (runner: QueryRunner) => Promise<Result>,
@@ -40,7 +50,7 @@ export async function inSnapshot<Result>(
   const runner = dataSource.createQueryRunner()
   try {
     await runner.startTransaction('REPEATABLE READ')
-    await runner.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'")
+    await runner.query(SETTINGS)
     const result = await act(runner)
     await runner.commitTransaction()
     return result

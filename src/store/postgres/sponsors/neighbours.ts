@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm'
 import { sponsorId } from '../../../domain/ids.ts'
-import type { SponsorType } from '../../../domain/sponsor.ts'
 import type { Neighbours } from '../../../ports/sponsor-store.ts'
 import { readMentions } from './read-mentions.ts'
 
@@ -42,14 +41,6 @@ SELECT array(SELECT near.mention_id::text FROM near UNION SELECT beside.mention_
     UNION SELECT member.mention_id::text FROM member) AS ids,
   array(SELECT asked.key FROM asked WHERE asked.df > ${LARGEST_BLOCK}) AS common`
 
-const NAMED = 'SELECT sponsor.id, sponsor.name, sponsor.type FROM sponsor WHERE sponsor.id = ANY($1::text[])'
-
-interface NamedRow {
-  readonly id: string
-  readonly name: string
-  readonly type: SponsorType
-}
-
 /** Mentions that share a key with others, and enough of what is around them to tell who they are. */
 export async function neighboursOf(dataSource: DataSource, keys: readonly string[]): Promise<Neighbours> {
   const [met]: { ids: string[]; common: string[] }[] = await dataSource.query(MET, [keys])
@@ -58,11 +49,9 @@ export async function neighboursOf(dataSource: DataSource, keys: readonly string
   const placed = read.flatMap(({ mention, sponsor }) =>
     sponsor === null ? [] : [[mention.id, sponsorId(sponsor)] as const],
   )
-  const named: NamedRow[] = await dataSource.query(NAMED, [[...new Set(placed.map(([, id]) => id))]])
   return {
     mentions: read.map(({ mention }) => mention),
     placements: new Map(placed),
-    sponsors: new Map(named.map(({ id, ...told }) => [sponsorId(id), told])),
     commonKeys: new Set(common),
   }
 }

@@ -8,12 +8,6 @@ export const FORGET_EDGES = `
 DELETE FROM sponsor_edge held
 WHERE NOT EXISTS (SELECT FROM staged_edge staged WHERE staged.a = held.a AND staged.b = held.b)`
 
-/** Of a few mentions ($1). */
-export const FORGET_EDGES_OF = `
-DELETE FROM sponsor_edge held
-WHERE (held.a = ANY($1::bigint[]) OR held.b = ANY($1::bigint[]))
-  AND NOT EXISTS (SELECT FROM staged_edge staged WHERE staged.a = held.a AND staged.b = held.b)`
-
 /** $1: version of the rules. */
 export const ADD_EDGES = `
 INSERT INTO sponsor_edge AS held (a, b, relation, score, features, vetoes, rule_version)
@@ -56,14 +50,6 @@ FROM staged_pair staged
 ON CONFLICT (a, b) DO UPDATE SET rank = excluded.rank, relation = excluded.relation, score = excluded.score,
   features = excluded.features, vetoes = excluded.vetoes, reason = excluded.reason
 WHERE held.rank <> excluded.rank OR held.reason <> excluded.reason OR ${SAID_OTHERWISE}`
-
-/** Behind all that wait, until the next run puts them where they belong. */
-export const APPEND_PAIRS = `
-INSERT INTO sponsor_queue AS held (a, b, rank, relation, score, features, vetoes, reason)
-SELECT staged.a, staged.b, staged.rank + (SELECT coalesce(max(last.rank), 0) FROM sponsor_queue last), staged.relation,
-  staged.score, staged.features, staged.vetoes, staged.reason
-FROM staged_pair staged
-ON CONFLICT DO NOTHING`
 
 const IS_SETTLED = `(${IS_ONE} OR ${IS_DECIDED}) AND NOT ${WAITS_FOR_ANOTHER}`
 

@@ -3,6 +3,7 @@ import type { SponsorChanges } from '../../../ports/sponsor-store.ts'
 import type { Edge } from '../../../sponsors/resolution.ts'
 import { type CopyValue, copyLine } from '../copy-text.ts'
 import { copyInto } from '../load-transaction.ts'
+import { inOrder } from './in-order.ts'
 import { STAGED } from './stage-sql.ts'
 
 /** Brings what a run came to into tables of the transaction, as a stream: there may be millions of pairs. */
@@ -25,7 +26,7 @@ function rowsOf(changes: SponsorChanges): Record<string, Iterable<readonly CopyV
       ...[position, event.kind, textArray(event.sponsors), event.actor, event.reason],
       JSON.stringify(event.evidence),
     ]),
-    staged_edge: rows(changes.edges?.told ?? [], (edge) => [...pairOf(edge), ...saidOf(edge)]),
+    staged_edge: rows(changes.edges ?? [], (edge) => [...pairOf(edge), ...saidOf(edge)]),
     staged_pair: rows(onePairOnce(changes), (pair, place) => [
       ...[...pairOf(pair), place + 1, ...saidOf(pair)],
       pair.reason,
@@ -56,14 +57,14 @@ function* keyRows({ keys }: SponsorChanges): Generator<readonly CopyValue[]> {
 
 function onePairOnce({ queue }: SponsorChanges) {
   const pairs = new Map(
-    (queue?.told ?? []).toReversed().map((pair) => [pairOf({ ...pair, relation: 'same_as' }).join(), pair]),
+    (queue ?? []).toReversed().map((pair) => [pairOf({ ...pair, relation: 'same_as' }).join(), pair]),
   )
   return [...pairs.values()].toReversed()
 }
 
-/** The smaller id first, but where the first one pays for the other. */
-function pairOf({ a, b, relation }: Pick<Edge, 'a' | 'b' | 'relation'>): [string, string] {
-  return relation !== 'pays_for' && BigInt(a) > BigInt(b) ? [b, a] : [a, b]
+function pairOf(pair: Pick<Edge, 'a' | 'b' | 'relation'>): [string, string] {
+  const { a, b } = inOrder(pair)
+  return [a, b]
 }
 
 function saidOf({ relation, score, features, vetoes }: Edge): CopyValue[] {

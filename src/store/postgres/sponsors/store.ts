@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { SponsorStore } from '../../../ports/sponsor-store.ts'
 import { applyChanges } from './apply.ts'
+import { attributeMentions } from './attribute.ts'
 import { heldAround, heldMentions } from './held.ts'
 import { neighboursOf } from './neighbours.ts'
 import { IS_UNPLACED, unplacedMentions } from './unplaced.ts'
@@ -17,6 +18,7 @@ export function postgresSponsorStore(dataSource: DataSource): SponsorStore {
       return { placed: Number(placed), unplaced: Number(unplaced) }
     },
     apply: (stamp, changes) => applyChanges(dataSource, stamp, changes),
+    attribute: (stamp, news) => attributeMentions(dataSource, stamp, news),
   }
 }
 
