@@ -86,14 +86,17 @@ const SCHEMES: Readonly<Record<string, string>> = {
   'us-fec': 'US Federal Election Commission',
   'us-fec-candidate': 'US Federal Election Commission, candidate',
   'us-ein': 'US tax number (EIN)',
-  'us-fara': 'US Foreign Agents Registration Act',
-  'us-state': 'US state registration',
-  'us-ofac': 'US Treasury sanctions list (OFAC)',
-  'eu-sanctions': 'EU sanctions list',
-  'un-sanctions': 'UN sanctions list',
+  'us-fara': 'US register under FARA',
+  'us-fara-principal': 'US register under FARA, principal',
+  'us-ofac': 'US Treasury (OFAC)',
+  'us-csl': 'US Consolidated Screening List',
+  'us-bis-dpl': 'US Denied Persons List (BIS)',
+  'eu-journal': 'EU sanctions, Official Journal',
+  'un-sc': 'UN Security Council list',
+  opensanctions: 'OpenSanctions',
   lei: 'Legal Entity Identifier (GLEIF)',
   'gb-ec': 'UK Electoral Commission',
-  'de-parteispenden': 'German register of party donations',
+  'gb-ec-donor': 'UK Electoral Commission, donor',
 }
 
 /** What was weighed and is no reason to join. */

@@ -29,7 +29,9 @@ test('records in registries are claims: who says so, and what is affiliated stan
   const { text } = await get(`/sponsors/${DAM}`)
   expect(textOf(text)).toContain('Declared: Google Ad Library publishes the number of this account.')
   expect(textOf(text)).toContain('Affiliated, and another body')
-  expect(hrefs(text)).toContain('/registries/us-fec/C00000042')
+  expect(hrefs(text)).toContain('/registries/us-fec/C00000011')
+  expect(textOf(text)).toContain('C00000043 that registry is not loaded here')
+  expect(hrefs(text)).not.toContain('/registries/us-fec/C00000043')
 })
 
 test('who pays for whom is told, and is in no figure', async () => {

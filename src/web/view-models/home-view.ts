@@ -96,7 +96,11 @@ function moreLinks({ currency, page, top }: HomeContent): LinkView[] {
       : top === 10
         ? [{ text: `Show the top ${page.rows.length}`, href: `/?currency=${currency}&top=50` }]
         : [{ text: 'Show the top 10', href: `/?currency=${currency}` }]
-  return [...other, { text: 'Who spent most in a place and a window', href: spendingUrl({ currency }) }]
+  return [
+    ...other,
+    { text: 'Who spent most in a place and a window', href: spendingUrl({ currency }) },
+    { text: 'Find a sponsor by any name it ever had', href: '/sponsors' },
+  ]
 }
 
 function sourceView(total: SourceTotal, manifests: readonly Manifest[]): SourceView {

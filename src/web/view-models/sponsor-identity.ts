@@ -1,6 +1,6 @@
 import { isMaskedSponsor } from '../../domain/masked-sponsor.ts'
 import type { Manifest } from '../../ports/source.ts'
-import type { RegistryClaim, RelatedSponsor, SponsorEvent, SponsorMember, SponsorName } from '../../ports/sponsors.ts'
+import type { RegistryClaim, RelatedSponsor, SponsorMember, SponsorName, SponsorProfile } from '../../ports/sponsors.ts'
 import { advertiserUrl } from '../advertiser-url.ts'
 import { counted, countText } from '../format.ts'
 import { dayText, instantText } from '../format-date.ts'
@@ -30,7 +30,8 @@ export interface NameRowView {
 }
 
 export interface ClaimRowView {
-  readonly record: LinkView
+  /** Without an address where that registry is not loaded here. */
+  readonly record: { readonly text: string; readonly href: string | null }
   readonly name: string
   readonly registry: string
   readonly how: string
@@ -50,7 +51,8 @@ export interface SponsorEventView {
   readonly what: string
   readonly actor: string
   readonly reason: string
-  readonly others: readonly LinkView[]
+  /** Without an address where it leads back here. */
+  readonly others: readonly { readonly text: string; readonly href: string | null }[]
 }
 
 type Kept = { readonly as_of?: string }
@@ -110,7 +112,7 @@ export function claimsView(claims: readonly RegistryClaim[], manifests: readonly
 function claimRowView(claim: RegistryClaim, manifests: readonly Manifest[]): ClaimRowView {
   const { scheme, value, name, method, reason, source, confidence } = claim
   return {
-    record: { text: visibleName(value), href: registryRecordUrl(scheme, value) },
+    record: { text: visibleName(value), href: name === null ? null : registryRecordUrl(scheme, value) },
     name: name === null ? 'that registry is not loaded here' : visibleName(name),
     registry: schemeText(scheme),
     how: claimText(method, reason, tellerText(source, manifests)),
@@ -138,13 +140,16 @@ export function relatedRows(related: readonly RelatedSponsor[], manifests: reado
   }))
 }
 
-export function eventViews(events: readonly SponsorEvent[], own: string): SponsorEventView[] {
+export function eventViews({ id: own, referents, events }: SponsorProfile): SponsorEventView[] {
+  const leadsHere = new Set<string>(referents)
   return events.map(({ kind, at, actor, reason, sponsors }) => ({
     at: instantText(at),
     what: EVENT_LABELS[kind],
     actor: actor === 'paidfor' ? 'by itself' : visibleName(actor),
     reason: eventReason(reason),
-    others: sponsors.filter((id) => id !== own).map((id) => ({ text: id, href: sponsorUrl(id) })),
+    others: sponsors
+      .filter((id) => id !== own)
+      .map((id) => ({ text: id, href: leadsHere.has(id) ? null : sponsorUrl(id) })),
   }))
 }
 

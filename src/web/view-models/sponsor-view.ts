@@ -98,7 +98,7 @@ export function sponsorView(content: SponsorContent, manifests: readonly Manifes
     hits: plainHits(content.ads, manifests),
     withdrawnHits: plainHits(content.withdrawn, manifests),
     creatives: creativesView(content.creatives, manifests),
-    events: eventViews(profile.events, id),
+    events: eventViews(profile),
     asOf: content.asOf,
     cite: citationView(content.citation, null),
     quality: qualityNotice(restingOn(content, manifests), content.problems, manifests, spending !== null),

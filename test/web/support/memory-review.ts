@@ -80,7 +80,7 @@ function aSide({ sponsor, name, payer }: Pick<ReviewSide, 'sponsor' | 'name'> & 
     claims: isA
       ? [
           {
-            ...{ scheme: 'us-fec', value: 'C00000042', name: 'FRIENDS OF THE DAM', relation: 'same_as' },
+            ...{ scheme: 'us-fec', value: 'C00000011', name: 'FRIENDS OF THE DAM', relation: 'same_as' },
             ...{ method: 'declared', confidence: 1, reason: 'exact_registry_id', source: 'Google Ad Library' },
             ...{ firstSeenOn: null, lastSeenOn: null },
           },

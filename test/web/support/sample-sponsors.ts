@@ -52,7 +52,7 @@ function dam(): KeptSponsor {
       {
         ...{
           scheme: 'us-fec',
-          value: 'C00000042',
+          value: 'C00000011',
           name: 'FRIENDS OF THE DAM',
           relation: 'same_as',
           method: 'declared',
