@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { collectJob } from '../jobs/collect.ts'
 import { runOnce } from '../jobs/run-once.ts'
 import type { OpenArchive } from './app.ts'
+import type { CalendarDate } from './domain/calendar.ts'
 import { daysLater } from './domain/days.ts'
 import { Problem } from './domain/errors.ts'
 import { look } from './inbox.ts'
+import { importRegistry } from './pipeline/import-registry.ts'
 import type { RunProgress } from './ports/run-log.ts'
+import { registryCopies } from './sandbox/registry.ts'
 import { type Sandbox, startSandbox } from './sandbox/server.ts'
 
 export interface SandboxDeps {
@@ -40,6 +43,7 @@ export async function collectSandbox(deps: SandboxDeps): Promise<void> {
     // What an API answers is of the day on which it was asked: these are asked once.
     await pullAll(deps, sandbox, { ...sandbox.addresses, ...sandbox.apiAddresses })
     await bringReports(deps, sandbox)
+    await bringRegistry(deps, today)
     await deps.archive.attribute(deps.stop)
   } finally {
     await sandbox[Symbol.asyncDispose]()
@@ -85,4 +89,24 @@ async function bringReports({ archive, inbox, log }: SandboxDeps, sandbox: Sandb
     reconcile: archive.reconcile,
   }
   await look(deps, await look(deps, new Map()))
+}
+
+/** Its registry is a file, too, which an operator would have fetched: what is matched with it stands on the sponsors' pages. */
+async function bringRegistry({ archive, inbox, log }: SandboxDeps, today: CalendarDate): Promise<void> {
+  const folder = join(inbox, 'registry')
+  await mkdir(folder, { recursive: true })
+  for (const { name, text } of registryCopies()) {
+    await writeFile(join(folder, name), text)
+    const request = {
+      path: join(folder, name),
+      registry: 'fec',
+      retrievedOn: today,
+      folder: 'registry',
+      modifiedOn: today,
+    }
+    const deps = { ...archive.registryDeps, onProgress: () => undefined }
+    for await (const outcome of importRegistry(deps, { ...request, acceptFewer: false })) {
+      if ('problem' in outcome) log(`${name}: not imported: ${outcome.problem.message}`)
+    }
+  }
 }

@@ -37,9 +37,9 @@ export interface SpentTruth {
   readonly sponsor: string
   readonly currency: string
   readonly platform: SandboxPlatform
-  /** By ads that ran nowhere else. */
+  /** By ads that ran nowhere else, and that the platform never took off its list: whoever reads it can know of them. */
   readonly least: number
-  /** With those that ran elsewhere too. */
+  /** With those that ran elsewhere too, or vanished. */
   readonly most: number
 }
 
@@ -67,7 +67,7 @@ export function spentTruth(world: WorldDay, platform: SandboxPlatform, asked: As
       sponsor: sponsor.key,
       currency: sponsor.currency,
       platform,
-      least: least + (isWhole ? spent : 0),
+      least: least + (isWhole && ad.gone === null ? spent : 0),
       most: most + spent,
     })
   }

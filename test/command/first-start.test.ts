@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { type OpenArchive, openApp } from '../../src/app.ts'
 import { collectSandbox } from '../../src/collect-sandbox.ts'
 import { readConfig } from '../../src/config.ts'
+import type { CalendarDate } from '../../src/domain/calendar.ts'
+import { daysLater } from '../../src/domain/days.ts'
 import { parseSearchTerms, type SearchTerms } from '../../src/domain/search-terms.ts'
 import { pullFacts } from '../../src/pipeline/pull-facts.ts'
 import { sources } from '../../src/sources/registry.ts'
+import { againstTruth, allSponsors, wrongSums } from '../support/sandbox-truth.ts'
 
 test('a first start that is cut off is gone on with by the next, and what is whole is not collected again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paidfor-first-'))
@@ -33,6 +36,7 @@ test('a first start that is cut off is gone on with by the next, and what is who
     expect(statuses.map(({ source }) => source).sort()).toEqual([...pulled, 'meta-report'].sort())
     expect(statuses.filter(({ source, ads }) => ads === 0 && source !== 'meta-report')).toEqual([])
     expect(await payersBySource(archive)).toBeGreaterThan(5)
+    await expectRightSponsors(archive)
     expect(statuses.flatMap(({ series }) => series).filter(({ files }) => files > 1).length).toBeGreaterThan(5)
     const runs = (await archive.runLog.runs('collect-snap', 10)).length
     await start(new AbortController(), () => undefined)
@@ -50,4 +54,21 @@ async function payersBySource({ archive }: OpenArchive): Promise<number> {
   const terms = parseSearchTerms('Regenschirmfreunde') as SearchTerms
   const { facets } = await archive.search({ terms, filters: {}, sort: 'newest' }, null, 1)
   return facets.source.length
+}
+
+/** A1 and A2 against the made-up election's own truth: nobody's names are mixed, few stay apart, no sum is refuted. */
+async function expectRightSponsors({ archive, sponsors, importDeps }: OpenArchive): Promise<void> {
+  const today = importDeps.today()
+  const profiles = await allSponsors(sponsors)
+  const { wrong, pairs, found } = againstTruth(profiles, today)
+  expect(wrong).toEqual([])
+  expect(found / pairs).toBeGreaterThan(0.9)
+  for (const window of [
+    { from: daysLater(today, -60), to: daysLater(today, -20) },
+    { from: '2025-01-01', to: today },
+  ]) {
+    const days = { from: window.from as CalendarDate, to: window.to as CalendarDate }
+    for (const place of ['US', 'US-GA', 'GB'])
+      expect(await wrongSums(archive, profiles, { today, ...days, place })).toEqual([])
+  }
 }
