@@ -3,6 +3,7 @@ import type { AdvertiserRef, PlatformId, SourceId, SponsorId } from '../domain/i
 import type { Currency } from '../domain/money.ts'
 import type { CountryCode, RegionCode } from '../domain/place.ts'
 import type { Range } from '../domain/range.ts'
+import type { Factor } from '../domain/reference-rate.ts'
 import type { SpendingPosition, SpendingQuery, Window } from '../domain/spending.ts'
 import type { RecordPointer } from './record-pointer.ts'
 
@@ -51,6 +52,12 @@ export interface SpendingPage {
   /** Rows of reports whose sponsor the source does not tell apart from others (page 0): never ranked as one. */
   readonly unnamed: (Range & { readonly rows: number }) | null
   readonly effective: readonly EffectiveDates[]
+}
+
+/** All currencies in one: how amounts of each become its minor units. One without a rate is not among them, and in no sum. */
+export interface OneCurrency {
+  readonly currency: Currency
+  readonly factors: ReadonlyMap<Currency, Factor>
 }
 
 /** How a country's sum divides: the regions and what is not regional make the national row, bound by bound. */
@@ -178,6 +185,13 @@ export interface SponsorSpending {
 /** Every call may throw Problem `request.too_slow`. */
 export interface SpendReport {
   readonly spending: (query: SpendingQuery, after: SpendingPosition | null, size: number) => Promise<SpendingPage>
+  /** The same over all currencies that are told a factor, each amount in the one: lower bounds rounded down, upper ones up. */
+  readonly spendingIn: (
+    query: Omit<SpendingQuery, 'currency'>,
+    one: OneCurrency,
+    after: SpendingPosition | null,
+    size: number,
+  ) => Promise<SpendingPage>
   /** Of a query whose place is a country. */
   readonly regional: (query: Omit<SpendingQuery, 'by'>) => Promise<RegionalSpending>
   readonly spendingChoices: (query: Partial<SpendingQuery>) => Promise<SpendingChoices>

@@ -65,15 +65,16 @@ export function aStatement(told: {
   /** Null: it says that nobody was named. */
   readonly disclaimer?: string | null
   readonly roundedTo?: bigint
+  readonly currency?: string
 }): SpendStatement {
   const { id, from, to, lower, upper, country, region, disclaimer, roundedTo } = told
   return {
-    key: [id, from, to, country, region, disclaimer].join('/'),
+    key: [id, from, to, country, region, disclaimer, ...(told.currency === undefined ? [] : [told.currency])].join('/'),
     about: { kind: 'advertiser', id, name: `Page ${id}`, ...(disclaimer === undefined ? {} : { disclaimer }) },
     period: { from: from as CalendarDate | null, to: to as CalendarDate },
     country: country === undefined ? null : aCountry(country),
     region: region === undefined ? null : aRegion(region),
-    spend: { lower, upper, currency: USD },
+    spend: { lower, upper, currency: currency(told.currency ?? 'USD') },
     roundedTo: roundedTo ?? null,
     ads: 1,
   }
@@ -90,13 +91,14 @@ export interface Ad {
   readonly countries?: readonly string[]
   readonly regions?: readonly string[]
   readonly payer?: string
+  readonly currency?: string
 }
 
 function fieldsOf(ad: Ad): DisclosureFields {
   return {
     advertiserId: ad.advertiser,
     advertiserName: `Page ${ad.advertiser}`,
-    spend: { lower: ad.lower, upper: ad.upper, currency: USD },
+    spend: { lower: ad.lower, upper: ad.upper, currency: currency(ad.currency ?? 'USD') },
     countries: (ad.countries ?? ['US']).map(aCountry),
     ...(ad.regions === undefined ? {} : { regions: ad.regions.map(aRegion) }),
     ...(ad.payer === undefined ? {} : { disclaimer: ad.payer }),

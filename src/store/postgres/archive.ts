@@ -15,6 +15,7 @@ import { holds, sourceStatuses } from './sources.ts'
 import { advertiserProfile } from './spending/advertiser.ts'
 import { advertiserSpending } from './spending/advertiser-spending.ts'
 import { spendingChoices } from './spending/choices.ts'
+import { convertedSpending } from './spending/converted-spending.ts'
 import { regional } from './spending/regional.ts'
 import { spending } from './spending/spending.ts'
 import { sponsorBounds, sponsorMoney } from './spending/sponsor-money.ts'
@@ -47,6 +48,8 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     lines: (query, quality) => inWords(stream(query, at, lineShape(all, neverDisclosed, quality))),
     history: (id) => inWords(history(dataSource, id)),
     spending: (query, after, size) => inWords(spending(dataSource, query, { after, size, holdsAllAds, at })),
+    spendingIn: (query, one, after, size) =>
+      inWords(convertedSpending(dataSource, query, one, { after, size, holdsAllAds, at })),
     regional: (query) => inWords(regional(dataSource, query, at)),
     spendingChoices: (query) => inWords(spendingChoices(dataSource, query, at)),
     advertiser: (ref, window) => inWords(advertiserProfile(dataSource, ref, window, { holdsAllAds, at })),

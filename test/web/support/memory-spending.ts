@@ -40,6 +40,7 @@ export function memorySpending(
       if (after !== null && faults.failsOnSecondPage === true) throw new Error('the database went away')
       return pageOf(kept, query, after, faults.failsOnSecondPage === true ? 5 : size)
     },
+    spendingIn: async (query, { currency }, after, size) => pageOf(kept, { ...query, currency }, after, size),
     regional: async (query) => memoryRegional(kept, query),
     spendingChoices: async (query) => choicesOf(kept, query),
     ...memoryAdvertiser(kept),

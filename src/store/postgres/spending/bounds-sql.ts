@@ -12,6 +12,11 @@ export interface Asked {
   readonly at: At
   /** Accounts are the units, or the parts of accounts that go to one sponsor. */
   readonly by: SpendingBy
+  /**
+   * Several currencies at once: $2 is then a list, units are told apart by currency, too, and $16 and $17 are those of the
+   * periods inside and covering.
+   */
+  readonly isMixed?: true
 }
 
 /**
@@ -63,13 +68,7 @@ WITH by_ads AS (
   GROUP BY ${group('here')}, here.source
 ), chosen AS MATERIALIZED (
   -- So made, workers cannot read it: those who would scan statements for the join take longer than one process does.
-  SELECT period.source, period.from_day, period.to_day, bool_or(period.is_inside) AS is_inside,
-    bool_or(NOT period.is_inside) AS is_covering
-  FROM (
-    SELECT *, true FROM unnest($7::text[], $8::date[], $9::date[])
-    UNION ALL SELECT *, false FROM unnest($10::text[], $11::date[], $12::date[])
-  ) period (source, from_day, to_day, is_inside)
-  GROUP BY 1, 2, 3
+${chosenPeriods(asked)}
 ), dated AS (
   -- The join is a left one for the planner's sake, which else takes many rows for five. What is not chosen adds nothing.
   SELECT ${key('here')}, here.source, bool_or(here.is_blanket) AS is_blanket,
@@ -80,19 +79,36 @@ WITH by_ads AS (
     max(here.to_day) FILTER (WHERE chosen.is_covering) AS up_to
   FROM (${ofPeriods(asked)}) here
   LEFT JOIN chosen ON chosen.source = here.source AND chosen.from_day = here.from_day AND chosen.to_day = here.to_day
-  ${attributed(asked, 'here')}
+    ${asked.isMixed ? 'AND chosen.currency = here.currency' : ''} ${attributed(asked, 'here')}
   GROUP BY ${group('here')}, here.source
-), ${together(asked.by)}`
+), ${together(asked)}`
 }
 
 /** What tells units apart, of a table whose rows are attributed. */
-function keysOf({ by }: Asked) {
-  const bySponsor = by === 'sponsor'
+function keysOf({ by, isMixed }: Asked) {
+  const currency = (table: string) => (isMixed ? [`${table}.currency`] : [])
+  const sponsor = by === 'sponsor' ? ['attributed.sponsor_id'] : []
+  const name = by === 'sponsor' ? "coalesce(attributed.sponsor_id, '')" : "''"
   return {
-    key: (table: string) =>
-      `${table}.advertiser_id, ${bySponsor ? "coalesce(attributed.sponsor_id, '')" : "''"} AS sponsor`,
-    group: (table: string) => `${table}.advertiser_id${bySponsor ? ', attributed.sponsor_id' : ''}`,
+    key: (table: string) => [`${table}.advertiser_id`, `${name} AS sponsor`, ...currency(table)].join(', '),
+    group: (table: string) => [`${table}.advertiser_id`, ...sponsor, ...currency(table)].join(', '),
   }
+}
+
+/** With the currency of each, where there are several: an account's periods differ by it. */
+function chosenPeriods({ isMixed }: Asked): string {
+  const [name, inside, covering] = isMixed ? [', currency', ', $16::text[]', ', $17::text[]'] : ['', '', '']
+  return `SELECT period.source, period.from_day, period.to_day${isMixed ? ', period.currency' : ''},
+    bool_or(period.is_inside) AS is_inside, bool_or(NOT period.is_inside) AS is_covering
+  FROM (
+    SELECT *, true FROM unnest($7::text[], $8::date[], $9::date[]${inside})
+    UNION ALL SELECT *, false FROM unnest($10::text[], $11::date[], $12::date[]${covering})
+  ) period (source, from_day, to_day${name}, is_inside)
+  GROUP BY 1, 2, 3${isMixed ? ', 4' : ''}`
+}
+
+function inCurrency({ isMixed }: Asked, table: string): string {
+  return isMixed ? `${table}.currency = ANY ($2::bpchar[])` : `${table}.currency = $2`
 }
 
 function attributed({ by, at }: Asked, table: string): string {
@@ -104,11 +120,12 @@ function attributed({ by, at }: Asked, table: string): string {
  * Ads that touch the window. Most run for weeks, so that those that may are found by their first day; the few that run
  * for longer have an index of their own.
  */
-function touching({ window, at, whose }: Read): string {
-  const columns = `spend.advertiser_id, spend.mention_id, spend.is_whole, spend.starts_on, spend.ends_on, spend.ads, spend.lower_minor,
+function touching(asked: Read): string {
+  const { window, at, whose } = asked
+  const columns = `spend.advertiser_id, spend.mention_id, spend.currency, spend.is_whole, spend.starts_on, spend.ends_on, spend.ads, spend.lower_minor,
     spend.upper_minor, spend.open_tops`
   const spend = `SELECT ${columns} FROM ${spendCells(window, at)} spend
-    WHERE ${whose('spend')} AND spend.place = $1 AND spend.currency = $2`
+    WHERE ${whose('spend')} AND spend.place = $1 AND ${inCurrency(asked, 'spend')}`
   if (isEver(window)) return spend
   const days = `spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}`
   return `
@@ -119,8 +136,8 @@ function touching({ window, at, whose }: Read): string {
   `
 }
 
-const HELD = `held.advertiser_id, held.mention_id, NOT held.tells_disclaimer AS is_blanket, held.source, held.from_day,
-  held.to_day, held.floor_minor`
+const HELD = `held.advertiser_id, held.mention_id, NOT held.tells_disclaimer AS is_blanket, held.currency, held.source,
+  held.from_day, held.to_day, held.floor_minor`
 
 /** Statements since ever: spend_statement_to_date. */
 function toDate(asked: Read): string {
@@ -143,8 +160,9 @@ function ofPeriods(asked: Read): string {
   ${withoutPlace(asked, statements)}`
 }
 
-function statementsOf({ whose }: Read, days: string): string {
-  return `${whose('held')} AND held.is_current AND held.subject = 'advertiser' AND held.currency = $2 AND ${days}`
+function statementsOf(asked: Read, days: string): string {
+  const isWanted = `${asked.whose('held')} AND held.is_current AND held.subject = 'advertiser'`
+  return `${isWanted} AND ${inCurrency(asked, 'held')} AND ${days}`
 }
 
 /** Those that name no place are about that of advertisers who have only the one. */

@@ -8,8 +8,8 @@ export const LAST_DAY = "coalesce($4::date, 'infinity')"
  * Puts the witnesses of each unit together, as `combinedBounds` of the domain does: from `by_ads`, `to_date` and `dated`
  * of bounds-sql.ts to a row for each.
  */
-export function together(by: SpendingBy): string {
-  const keys = by === 'sponsor' ? ['advertiser_id', 'sponsor'] : ['advertiser_id']
+export function together({ by, isMixed }: { readonly by: SpendingBy; readonly isMixed?: true }): string {
+  const keys = ['advertiser_id', ...(by === 'sponsor' ? ['sponsor'] : []), ...(isMixed ? ['currency'] : [])]
   const of = (table: string) => keys.map((key) => `${table}.${key}`).join(', ')
   return `stated AS (
   -- What is stated up to a day bounds nothing that ran after it.
@@ -25,13 +25,14 @@ export function together(by: SpendingBy): string {
       FROM to_date
       UNION ALL
       SELECT ${of('dated')}, dated.is_blanket, dated.lower, dated.upper, dated.up_to, dated.last_inside FROM dated
-    ) ${by === 'sponsor' ? SAID_OF_ONE : 'each'}
+    ) ${by === 'sponsor' ? saidOfOne(isMixed) : 'each'}
   ) said
   LEFT JOIN by_ads ON ${keys.map((key) => `by_ads.${key} = said.${key}`).join(' AND ')}
   WHERE said.lower IS NOT NULL OR said.upper IS NOT NULL
   GROUP BY ${of('said')}
 ), witnessed AS (
-  SELECT ${by === 'sponsor' ? 'sponsor' : "''"} AS sponsor, advertiser_id, advertiser.platform, by_ads.ads, by_ads.lower AS ads_lower, by_ads.upper AS ads_upper,
+  SELECT ${by === 'sponsor' ? 'sponsor' : "''"} AS sponsor, advertiser_id, ${isMixed ? 'currency, ' : ''}advertiser.platform, by_ads.ads,
+    by_ads.lower AS ads_lower, by_ads.upper AS ads_upper,
     coalesce(by_ads.undivided, 0) AS ads_undivided, stated.lower AS stated_lower, stated.upper AS stated_upper,
     greatest(coalesce(by_ads.lower, 0), coalesce(stated.lower, 0)) AS lower
   FROM by_ads FULL JOIN stated USING (${keys.join(', ')})
@@ -47,20 +48,23 @@ export function together(by: SpendingBy): string {
     END AS upper
   FROM witnessed
 )
-SELECT bounded.advertiser_id, bounded.sponsor, bounded.platform, bounded.ads, bounded.ads_lower, bounded.ads_upper, bounded.ads_undivided,
-  bounded.stated_lower, bounded.stated_upper, bounded.lower, bounded.upper,
+SELECT bounded.advertiser_id, bounded.sponsor, ${isMixed ? 'bounded.currency, ' : ''}bounded.platform, bounded.ads, bounded.ads_lower,
+  bounded.ads_upper, bounded.ads_undivided, bounded.stated_lower, bounded.stated_upper, bounded.lower, bounded.upper,
   CASE WHEN bounded.upper IS NULL THEN 0 ELSE least(bounded.ads_undivided, bounded.upper - bounded.lower) END AS undivided
 FROM bounded`
 }
 
 /** What `provesOfOne` of the domain lets stand. */
-const SAID_OF_ONE = `
-  each WHERE NOT each.is_blanket OR each.advertiser_id NOT IN (
-    SELECT unit.advertiser_id FROM (
-      SELECT by_ads.advertiser_id, by_ads.sponsor FROM by_ads
-      UNION SELECT to_date.advertiser_id, to_date.sponsor FROM to_date
+function saidOfOne(isMixed?: true): string {
+  const account = (table: string) => [`${table}.advertiser_id`, ...(isMixed ? [`${table}.currency`] : [])].join(', ')
+  return `
+  each WHERE NOT each.is_blanket OR (${account('each')}) NOT IN (
+    SELECT ${account('unit')} FROM (
+      SELECT ${account('by_ads')}, by_ads.sponsor FROM by_ads
+      UNION SELECT ${account('to_date')}, to_date.sponsor FROM to_date
       WHERE to_date.lower IS NOT NULL OR to_date.upper IS NOT NULL
-      UNION SELECT dated.advertiser_id, dated.sponsor FROM dated
+      UNION SELECT ${account('dated')}, dated.sponsor FROM dated
       WHERE dated.lower IS NOT NULL OR dated.upper IS NOT NULL
-    ) unit GROUP BY 1 HAVING count(*) > 1
+    ) unit GROUP BY ${account('unit')} HAVING count(*) > 1
   )`
+}

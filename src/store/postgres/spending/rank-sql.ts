@@ -8,17 +8,28 @@ import { type Asked, accountBounds } from './bounds-sql.ts'
  * Amounts travel as text: JSON's numbers would round them.
  */
 export function rankSql(asked: Asked, after: SpendingPosition | null, known: number): string {
+  const ranked = asked.by === 'sponsor' ? BY_SPONSOR : BY_ADVERTISER
+  return pageSql({ asked, ranked }, after, known)
+}
+
+/** The same with whatever is made of `unit`. */
+export function pageSql(
+  { asked, ranked }: { readonly asked: Asked; readonly ranked: string },
+  after: SpendingPosition | null,
+  known: number,
+): string {
   const parameter = (index: number) => `$${known + index}`
   const place = `(-${parameter(1)}::numeric, ${parameter(2)}::text COLLATE "C", ${parameter(3)}::bigint)`
   const behind =
     after === null ? 'true' : `(-ranked.lower, ranked.sponsor COLLATE "C", ranked.advertiser_id) > ${place}`
   return `
-WITH unit AS MATERIALIZED (${accountBounds(asked)}), ranked AS (${asked.by === 'sponsor' ? BY_SPONSOR : BY_ADVERTISER}
+WITH unit AS MATERIALIZED (${accountBounds(asked)}), ranked AS (${ranked}
 ), page AS MATERIALIZED (
   SELECT ranked.* FROM ranked WHERE ${behind}
   ORDER BY ranked.lower DESC, ranked.sponsor COLLATE "C", ranked.advertiser_id LIMIT ${parameter(after === null ? 1 : 4)}
 ), members AS (
-  SELECT unit.sponsor, array_agg(DISTINCT unit.platform) AS platforms, count(*) AS accounts
+  SELECT unit.sponsor, array_agg(DISTINCT unit.platform) AS platforms,
+    count(DISTINCT unit.advertiser_id) AS accounts
   FROM unit JOIN page ON page.sponsor = unit.sponsor WHERE unit.sponsor <> '' GROUP BY 1
 )
 SELECT json_build_object('total', ${TOTAL}, 'rows', coalesce((${rows(asked)}), '[]'::json)) AS result`
@@ -27,25 +38,27 @@ SELECT json_build_object('total', ${TOTAL}, 'rows', coalesce((${rows(asked)}), '
 const BY_ADVERTISER = `
   SELECT unit.advertiser_id, unit.sponsor, ${columns((name) => `unit.${name}`)} FROM unit`
 
-const OF_UPPER = 'CASE WHEN summed.upper IS NULL THEN 0 ELSE summed.undivided END AS undivided'
+/** As `sumOfBounds` of the domain adds bounds, of whatever has them; with no upper bound, nothing is a part of it. */
+export function sumsOf(table: string): string {
+  const sum = (name: string) => `sum(${table}.${name}) AS ${name}`
+  const top = (name: string, isTold: string) => `CASE WHEN bool_and(${isTold}) THEN sum(${table}.${name}) END`
+  return [
+    ...['ads', 'ads_lower', 'ads_undivided', 'stated_lower', 'lower'].map(sum),
+    `${top('ads_upper', `${table}.ads IS NULL OR ${table}.ads_upper IS NOT NULL`)} AS ads_upper`,
+    `${top('stated_upper', `${table}.stated_lower IS NULL OR ${table}.stated_upper IS NOT NULL`)} AS stated_upper`,
+    `${top('upper', `${table}.upper IS NOT NULL`)} AS upper`,
+    `coalesce(${top('undivided', `${table}.upper IS NOT NULL`)}, 0) AS undivided`,
+  ].join(', ')
+}
 
-/** As \`sumOfBounds\` of the domain adds the bounds of accounts; what is attributed to none stays as it is. */
+/** What is attributed to none stays as it is. */
 const BY_SPONSOR = `
   SELECT unit.advertiser_id, unit.sponsor, ${columns((name) => `unit.${name}`)} FROM unit WHERE unit.sponsor = ''
   UNION ALL
-  SELECT 0, summed.sponsor, ${columns((name) => (name === 'undivided' ? OF_UPPER : `summed.${name}`))}
-  FROM (
-    SELECT unit.sponsor, sum(unit.ads) AS ads, sum(unit.ads_lower) AS ads_lower,
-      CASE WHEN bool_and(unit.ads IS NULL OR unit.ads_upper IS NOT NULL) THEN sum(unit.ads_upper) END AS ads_upper,
-      sum(unit.ads_undivided) AS ads_undivided, sum(unit.stated_lower) AS stated_lower,
-      CASE WHEN bool_and(unit.stated_lower IS NULL OR unit.stated_upper IS NOT NULL) THEN sum(unit.stated_upper) END
-        AS stated_upper,
-      sum(unit.lower) AS lower, CASE WHEN bool_and(unit.upper IS NOT NULL) THEN sum(unit.upper) END AS upper,
-      sum(unit.undivided) AS undivided
-    FROM unit WHERE unit.sponsor <> '' GROUP BY unit.sponsor
-  ) summed`
+  SELECT 0, summed.sponsor, ${columns((name) => `summed.${name}`)}
+  FROM (SELECT unit.sponsor, ${sumsOf('unit')} FROM unit WHERE unit.sponsor <> '' GROUP BY unit.sponsor) summed`
 
-function columns(of: (name: string) => string): string {
+export function columns(of: (name: string) => string): string {
   const names = ['ads', 'ads_lower', 'ads_upper', 'ads_undivided', 'stated_lower', 'stated_upper']
   return [...names, 'lower', 'upper', 'undivided'].map(of).join(', ')
 }

@@ -48,10 +48,24 @@ export async function spending(
   refuseStrange(after)
   const periods = await chosenPeriods(dataSource, query, at)
   const parameters = boundsParameters(query, periods, holdsAllAds)
-  const [{ result }]: [{ result: { rows: RankedRow[]; total: TotalRow } }] = await dataSource.query(
+  const [{ result }]: [{ result: RankedResult }] = await dataSource.query(
     rankSql({ window: query, at, by: query.by }, after, parameters.length),
     [...parameters, ...(after === null ? [] : placeOf(after)), size + 1],
   )
+  return {
+    ...pageOf(result, size),
+    unnamed: await unnamed(dataSource, query, periods, at),
+    effective: periods.effective,
+  }
+}
+
+interface RankedResult {
+  readonly rows: readonly RankedRow[]
+  readonly total: TotalRow
+}
+
+/** What the SQL of a ranking selects, of which one row more than the page holds was asked for. */
+export function pageOf(result: RankedResult, size: number): Pick<SpendingPage, 'rows' | 'next' | 'total'> {
   const rows = result.rows.slice(0, size)
   const last = rows.at(-1)
   const isLastPage = result.rows.length <= size || last === undefined
@@ -59,8 +73,6 @@ export async function spending(
     rows: rows.map(spendingRow),
     next: isLastPage ? null : { lower: last.lower, id: last.sponsor === '' ? last.advertiser_id : last.sponsor },
     total: totalOf(result.total),
-    unnamed: await unnamed(dataSource, query, periods, at),
-    effective: periods.effective,
   }
 }
 
@@ -84,13 +96,13 @@ export function boundsParameters(
 
 const ACCOUNT = /^\d{1,18}$/
 
-function refuseStrange(after: SpendingPosition | null): void {
+export function refuseStrange(after: SpendingPosition | null): void {
   if (after === null || (/^\d{1,30}$/.test(after.lower) && /^(\d{1,18}|sp-[a-z0-9]{16})$/.test(after.id))) return
   throw new Problem('request.invalid', 'The address of that page is not one of ours: follow the links of the pages.')
 }
 
 /** As the ranking is ordered: lower bound, sponsor, account. */
-function placeOf({ lower, id }: SpendingPosition): readonly string[] {
+export function placeOf({ lower, id }: SpendingPosition): readonly string[] {
   return ACCOUNT.test(id) ? [lower, '', id] : [lower, id, '0']
 }
 
@@ -128,9 +140,9 @@ WHERE held.is_current AND held.subject = 'nobody' AND held.currency = $2
   AND (held.place = $1 OR ($1 = '' AND length(held.place) = 2))
   AND ($8::text IS NULL OR platform_of(held.source) = $8)`
 
-async function unnamed(
+export async function unnamed(
   dataSource: DataSource,
-  { place, currency, from, to, platform }: SpendingQuery,
+  { place, currency, from, to, platform }: Omit<SpendingQuery, 'by'>,
   { inside }: ChosenPeriods,
   at: At,
 ): Promise<SpendingPage['unnamed']> {
