@@ -31,34 +31,44 @@ interface NameEvidence {
 
 export function evidence(a: Profile, b: Profile, collection: Collection): Evidence {
   const names = nameEvidence(a, b, collection)
-  if (names.length === 0 && shareNothing(a, b) && !arePersonsApart(a, b)) {
-    const vetoes = vetoesOf(a, b, { features: NOTHING.features, collection, isRenamed: false, isNameAlone: true })
-    return vetoes.length === 0 ? NOTHING : { ...NOTHING, vetoes }
-  }
-  const features: Record<string, number> = { prior: WEIGHTS.prior }
-  const [best, second] = names
-  if (best !== undefined) features[best.feature] = best.weight
-  if (second !== undefined && second.feature !== best?.feature && second.weight > 2) {
-    features[`also_${second.feature}`] = WEIGHTS.secondName
-  }
+  if (names.length === 0 && shareNothing(a, b) && !arePersonsApart(a, b)) return nothing(a, b, collection)
+  const [best] = names
+  const isOneId = collection.sharedIds(a, b).length > 0
   const tie = accountTie(a, b, { collection, isNamed: names.some(({ weight }) => weight > 2) })
+  const features = nameFeatures(names)
   if (tie !== null) features['exact_account'] = tieWeight(tie)
   if (isAgreed(a.domains, b.domains)) features['landing_domain'] = WEIGHTS.sameDomain
-  const isOneId = collection.sharedIds(a, b).length > 0
   if (isOneId) features['exact_registry_id'] = WEIGHTS.sameId
   addAgreements(features, a, b, best)
-  const isConflict =
-    !isOneId && tie !== 'one' && (isOfficialAndCampaign(a, b) || (!isFirm(best) && arePersonsApart(a, b)))
+  const isConflict = !isOneId && tie !== 'one' && areTwo(a, b, best)
   if (isConflict) features['person_conflict'] = WEIGHTS.personConflict
   if (paysForOthers(a, b, best) && tie === null && !isOneId) features['pays_for_others'] = WEIGHTS.paysForOthers
-  const isOneWord = (best?.match.shared.length ?? 0) <= 1
   return {
     logit: Object.values(features).reduce((sum, weight) => sum + weight, 0),
-    ...{ features, isConflict, isOneWord },
+    ...{ features, isConflict, isOneWord: (best?.match.shared.length ?? 0) <= 1 },
     vetoes: vetoesOf(a, b, { features, collection, isRenamed: isRenamed(a, b, tie), isNameAlone: tie === null }),
     isOneAccount: tie === 'one',
     best: best?.match.kind ?? 'none',
   }
+}
+
+function nameFeatures([best, second]: readonly NameEvidence[]): Record<string, number> {
+  const features: Record<string, number> = { prior: WEIGHTS.prior }
+  if (best !== undefined) features[best.feature] = best.weight
+  if (second !== undefined && second.feature !== best?.feature && second.weight > 2) {
+    features[`also_${second.feature}`] = WEIGHTS.secondName
+  }
+  return features
+}
+
+/** Two persons, or one person's office and campaign. */
+function areTwo(a: Profile, b: Profile, best: NameEvidence | undefined): boolean {
+  return isOfficialAndCampaign(a, b) || (!isFirm(best) && arePersonsApart(a, b))
+}
+
+function nothing(a: Profile, b: Profile, collection: Collection): Evidence {
+  const vetoes = vetoesOf(a, b, { features: NOTHING.features, collection, isRenamed: false, isNameAlone: true })
+  return vetoes.length === 0 ? NOTHING : { ...NOTHING, vetoes }
 }
 
 /** Of two that have nothing in common. */

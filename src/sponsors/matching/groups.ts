@@ -5,6 +5,8 @@ import { probability, type ScoredPair } from './scored-pair.ts'
 const LOOKED_AT = 20
 /** Two groups are joined only where their accounts are, on average, so likely of one sponsor. */
 const LEAST_AVERAGE = 0.25
+/** Where each of two groups is on platforms of its own. */
+const LEAST_ACROSS = 0.04
 
 export interface GroupingInput {
   readonly count: number
@@ -25,7 +27,9 @@ export function grouped(input: GroupingInput): Int32Array {
   const groups = new Groups(input)
   for (const [a, b] of input.forced) groups.force(a, b)
   for (const { a, b } of input.pairs) groups.join(a, b)
-  for (const { a, b } of input.across) if (groups.areComplements(a, b, input.platformOf)) groups.join(a, b)
+  for (const { a, b } of input.across) {
+    if (groups.areComplements(a, b, input.platformOf)) groups.join(a, b, LEAST_ACROSS)
+  }
   return groups.roots()
 }
 
@@ -51,10 +55,10 @@ class Groups {
     if (!this.#isForbidden(this.#of(a), this.#of(b))) this.#unite(a, b)
   }
 
-  join(a: number, b: number): void {
+  join(a: number, b: number, least = LEAST_AVERAGE): void {
     const [left, right] = [this.#of(a), this.#of(b)]
     if (left === right || this.#isForbidden(left, right)) return
-    if (this.#mayJoin(left, right)) this.#unite(a, b)
+    if (this.#mayJoin(left, right, least)) this.#unite(a, b)
   }
 
   areComplements(a: number, b: number, platformOf: (at: number) => string): boolean {
@@ -81,7 +85,7 @@ class Groups {
     return left.some((at) => [...(this.#forbidden.get(at) ?? [])].some((rival) => others.has(rival)))
   }
 
-  #mayJoin(left: readonly number[], right: readonly number[]): boolean {
+  #mayJoin(left: readonly number[], right: readonly number[], least: number): boolean {
     const units = new Map<string, number>()
     for (const a of spread(left)) {
       for (const b of spread(right)) {
@@ -93,7 +97,7 @@ class Groups {
     }
     let sum = 0
     for (const chance of units.values()) sum += chance
-    return sum >= LEAST_AVERAGE * units.size
+    return sum >= least * units.size
   }
 
   #unite(a: number, b: number): void {

@@ -5,7 +5,8 @@ import type { NameReading } from './name-reading.ts'
 /**
  * How two names stand to each other. `exact`: n2 is equal. `core`: what tells them is equal. `fuller`: one says more of
  * the same person. `variant`: equal but for diminutives or initials. `typo`: but for a letter or two. `surname`,
- * `given`: one has a single word, which is the other's last or first. `wider`: one body's name holds the other's.
+ * `given`: one has a single word, which is the other's last or first; `middle`, one
+ * between them. `wider`: one body's name holds the other's.
  * `conflict`: two persons who share a word. `none`: they share nothing that tells.
  */
 export type NameMatchKind =
@@ -17,6 +18,7 @@ export type NameMatchKind =
   | 'typo'
   | 'surname'
   | 'given'
+  | 'middle'
   | 'wider'
   | 'conflict'
   | 'none'
@@ -102,7 +104,8 @@ function partMatch(
   if (more.core.length === 1) return pair.way === 'typo' ? { kind: 'typo', shared } : NONE
   if (!initialsAgree(less, more)) return { kind: 'conflict', shared }
   if (pair.way === 'typo') return NONE
-  return { kind: pair.other === more.core.at(-1) ? 'surname' : 'given', shared }
+  if (pair.other === more.core.at(-1)) return { kind: 'surname', shared }
+  return { kind: pair.other === more.core[0] ? 'given' : 'middle', shared }
 }
 
 /** Two persons of one surname; where the word they share is no surname of either, they share nothing. */

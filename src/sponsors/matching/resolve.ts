@@ -54,7 +54,7 @@ function isAcross({ evidence: { logit, vetoes, isConflict, best, features } }: S
 }
 
 /** What a first name counts that one person alone bears. */
-const GIVEN_ACROSS_FROM = WEIGHTS.name.given + WEIGHTS.oneWord + WEIGHTS.bornByOne
+const GIVEN_ACROSS_FROM = WEIGHTS.name.given + WEIGHTS.oneWord + WEIGHTS.bornByOne - 1e-9
 
 /** Mentions of one account are one unit, where the account is one sponsor's. */
 function unitsOf(profiles: readonly Profile[], all: Collection): (at: number) => number {

@@ -18,6 +18,7 @@ export const WEIGHTS = {
     typo: 5,
     surname: 3.2,
     given: 1.5,
+    middle: 1.5,
     wider: -1,
     conflict: -3,
     none: 0,
