@@ -10,6 +10,7 @@ import { reviewDesk } from './pipeline/resolve-sponsors-review.ts'
 import { WITHOUT_RATES } from './pipeline/resolve-sponsors-stake.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { ResolvingCounts, ReviewDesk, SponsorResolver, Sponsors } from './ports/sponsors.ts'
+import { accountsPay } from './sources/registry.ts'
 import type { openDatabase } from './store/postgres/data-source.ts'
 import { postgresRegistryStore } from './store/postgres/registries/store.ts'
 import { postgresReviewStore } from './store/postgres/sponsors/review.ts'
@@ -22,7 +23,7 @@ type Database = Awaited<ReturnType<typeof openDatabase>>
 export function resolvingDeps(database: Database): AttributeDeps {
   const registries = postgresRegistryStore(database)
   return {
-    store: postgresSponsorStore(database),
+    store: postgresSponsorStore(database, accountsPay),
     registry: () => registryNames(registries),
     registryAround: (mentions) => registryAround(registries, mentions),
     link: linksOf,

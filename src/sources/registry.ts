@@ -36,6 +36,11 @@ export function neverDisclosedBy(source: SourceId): readonly FieldName[] {
   return sources.find(({ manifest }) => manifest.id === source)?.manifest.neverDisclosed ?? []
 }
 
+/** Sources that never tell a payer: there, the account itself is who pays. */
+export const accountsPay: ReadonlySet<string> = new Set(
+  sources.flatMap(({ manifest }) => (manifest.neverDisclosed.includes('disclaimer') ? [manifest.id] : [])),
+)
+
 /** The one country of which a series of a source tells; null: it may tell of any. */
 export function countryOfSeries(source: SourceId, series: string): CountryCode | null {
   return sources.find(({ manifest }) => manifest.id === source)?.countryOfSeries?.(series) ?? null

@@ -6,6 +6,7 @@ import { attributeNew } from '../../src/pipeline/resolve-sponsors-new.ts'
 import { reviewDesk } from '../../src/pipeline/resolve-sponsors-review.ts'
 import { WITHOUT_RATES } from '../../src/pipeline/resolve-sponsors-stake.ts'
 import type { ReviewDesk, Sponsors } from '../../src/ports/sponsors.ts'
+import { accountsPay } from '../../src/sources/registry.ts'
 import type { RegistryNames } from '../../src/sponsors/resolution.ts'
 import { postgresReviewStore } from '../../src/store/postgres/sponsors/review.ts'
 import { postgresSponsors } from '../../src/store/postgres/sponsors/sponsors.ts'
@@ -65,7 +66,7 @@ export interface SponsorBench {
 /** The resolver over a test's own archive. */
 export function sponsorBench({ database }: TestArchive, registry: RegistryNames | null = null): SponsorBench {
   const deps: ResolveDeps = {
-    store: postgresSponsorStore(database),
+    store: postgresSponsorStore(database, accountsPay),
     registry: async () => registry,
     link: () => [],
     newId: newSponsorId,

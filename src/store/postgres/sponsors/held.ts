@@ -4,10 +4,10 @@ import type { SponsorType } from '../../../domain/sponsor.ts'
 import type { HeldMentions, HeldPlacement, HeldSponsor } from '../../../ports/sponsor-store.ts'
 import type { Mention } from '../../../sponsors/mention.ts'
 import { followDomains } from './domains.ts'
-import { type ReadMention, readAllMentions, readMentions } from './read-mentions.ts'
+import { type AccountsPay, type ReadMention, readAllMentions, readMentions } from './read-mentions.ts'
 
 /** All mentions, whose they are, and what people decided: of one moment. */
-export async function heldMentions(dataSource: DataSource): Promise<HeldMentions> {
+export async function heldMentions(dataSource: DataSource, accountsPay: AccountsPay): Promise<HeldMentions> {
   await followDomains(dataSource)
   await dataSource.transaction(async (manager) => {
     await manager.query('SET LOCAL statement_timeout = 0')
@@ -15,7 +15,7 @@ export async function heldMentions(dataSource: DataSource): Promise<HeldMentions
   })
   return inSnapshot(dataSource, async (runner) => {
     const read: ReadMention[] = []
-    for await (const each of readAllMentions(runner)) read.push(each)
+    for await (const each of readAllMentions(runner, accountsPay)) read.push(each)
     return assembled(runner, read, null)
   })
 }
@@ -24,12 +24,16 @@ const ANALYZE =
   'ANALYZE mention, advertiser, advertiser_name, advertiser_fact, mention_total, mention_domain, mention_sponsor, ad_spend_ever'
 
 /** The same of these mentions, and of all that belongs to the sponsors that they have or had. */
-export async function heldAround(dataSource: DataSource, ids: readonly string[]): Promise<HeldMentions> {
+export async function heldAround(
+  dataSource: DataSource,
+  ids: readonly string[],
+  accountsPay: AccountsPay,
+): Promise<HeldMentions> {
   await followDomains(dataSource)
   return inSnapshot(dataSource, async (runner) => {
     const around: { id: string }[] = await runner.query(AROUND, [ids])
     const all = around.map(({ id }) => id)
-    return assembled(runner, await readMentions(runner, all), all)
+    return assembled(runner, await readMentions(runner, all, accountsPay), all)
   })
 }
 

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { sponsorId } from '../../../domain/ids.ts'
 import type { Neighbours } from '../../../ports/sponsor-store.ts'
-import { readMentions } from './read-mentions.ts'
+import { type AccountsPay, readMentions } from './read-mentions.ts'
 
 /** A block that more share says nothing by itself; but whole names, accounts and ids always do. */
 const LARGEST_BLOCK = 200
@@ -42,10 +42,14 @@ SELECT array(SELECT near.mention_id::text FROM near UNION SELECT beside.mention_
   array(SELECT asked.key FROM asked WHERE asked.df > ${LARGEST_BLOCK}) AS common`
 
 /** Mentions that share a key with others, and enough of what is around them to tell who they are. */
-export async function neighboursOf(dataSource: DataSource, keys: readonly string[]): Promise<Neighbours> {
+export async function neighboursOf(
+  dataSource: DataSource,
+  keys: readonly string[],
+  accountsPay: AccountsPay,
+): Promise<Neighbours> {
   const [met]: { ids: string[]; common: string[] }[] = await dataSource.query(MET, [keys])
   const { ids = [], common = [] } = met ?? {}
-  const read = await readMentions(dataSource, ids)
+  const read = await readMentions(dataSource, ids, accountsPay)
   const placed = read.flatMap(({ mention, sponsor }) =>
     sponsor === null ? [] : [[mention.id, sponsorId(sponsor)] as const],
   )

@@ -28,30 +28,33 @@ interface MentionRow {
   readonly sponsor_id: string | null
 }
 
+/** Platforms that tell no payer beside the account, for the account itself is who pays. */
+export type AccountsPay = ReadonlySet<string>
+
 /** All of them, through a cursor of the transaction that is under way. */
-export async function* readAllMentions(runner: QueryRunner): AsyncGenerator<ReadMention> {
+export async function* readAllMentions(runner: QueryRunner, accountsPay: AccountsPay): AsyncGenerator<ReadMention> {
   const client: PoolClient = await runner.connect()
   await client.query(`DECLARE mentions NO SCROLL CURSOR FOR ${mentionsSql('true')}`)
   const fetch = async () => (await client.query<MentionRow>(`FETCH ${ROWS_A_FETCH} FROM mentions`)).rows
-  for await (const rows of readAhead(fetch, ROWS_A_FETCH)) for (const row of rows) yield readMention(row)
+  for await (const rows of readAhead(fetch, ROWS_A_FETCH)) for (const row of rows) yield readMention(row, accountsPay)
   await client.query('CLOSE mentions')
 }
 
 export async function readMentions(
   runner: Pick<DataSource, 'query'> | Pick<QueryRunner, 'query'>,
   ids: readonly string[],
+  accountsPay: AccountsPay,
 ): Promise<ReadMention[]> {
   const rows: MentionRow[] = await runner.query(mentionsSql('mention.id = ANY($1::bigint[])'), [ids])
-  return rows.map(readMention)
+  return rows.map((row) => readMention(row, accountsPay))
 }
 
-function readMention(row: MentionRow): ReadMention {
+function readMention(row: MentionRow, accountsPay: AccountsPay): ReadMention {
   const mention: Mention = {
     id: row.id,
     platform: row.platform,
     accountId: row.account_id,
-    accountNames: row.names ?? [],
-    payer: row.payer,
+    ...namesOf(row, accountsPay),
     country: row.country,
     state: row.state,
     landingDomains: row.domains ?? [],
@@ -61,6 +64,13 @@ function readMention(row: MentionRow): ReadMention {
     weight: row.weight,
   }
   return { mention, sponsor: row.sponsor_id }
+}
+
+function namesOf({ platform, payer, names }: MentionRow, accountsPay: AccountsPay) {
+  const told = names ?? []
+  const [newest] = told
+  if (payer !== '' || newest === undefined || !accountsPay.has(platform)) return { payer, accountNames: told }
+  return { payer: newest, accountNames: told.slice(1) }
 }
 
 /** Labels of facts that hold ids, and the schemes of these. */

@@ -4,15 +4,16 @@ import { applyChanges } from './apply.ts'
 import { attributeMentions } from './attribute.ts'
 import { heldAround, heldMentions } from './held.ts'
 import { neighboursOf } from './neighbours.ts'
+import type { AccountsPay } from './read-mentions.ts'
 import { IS_UNPLACED, unplacedMentions } from './unplaced.ts'
 
-/** What the resolver asks of the archive. */
-export function postgresSponsorStore(dataSource: DataSource): SponsorStore {
+/** What the resolver asks of the archive. @param accountsPay platforms whose accounts are themselves who pays */
+export function postgresSponsorStore(dataSource: DataSource, accountsPay: AccountsPay): SponsorStore {
   return {
-    held: () => heldMentions(dataSource),
-    heldAround: (ids) => heldAround(dataSource, ids),
-    unplaced: (most) => unplacedMentions(dataSource, most),
-    neighbours: (keys) => neighboursOf(dataSource, keys),
+    held: () => heldMentions(dataSource, accountsPay),
+    heldAround: (ids) => heldAround(dataSource, ids, accountsPay),
+    unplaced: (most) => unplacedMentions(dataSource, most, accountsPay),
+    neighbours: (keys) => neighboursOf(dataSource, keys, accountsPay),
     counts: async () => {
       const [{ placed, unplaced }] = await dataSource.query(COUNTS)
       return { placed: Number(placed), unplaced: Number(unplaced) }

@@ -3,7 +3,7 @@ import type { UnplacedMentions } from '../../../ports/sponsor-store.ts'
 import { followDomains } from './domains.ts'
 import { ID_CHANGES, inSnapshot, JUDGEMENTS } from './held.ts'
 import { IS_TOLD } from './mentions-sql.ts'
-import { readMentions } from './read-mentions.ts'
+import { type AccountsPay, readMentions } from './read-mentions.ts'
 
 export const IS_UNPLACED = `NOT EXISTS (
   SELECT FROM mention_sponsor placed WHERE placed.mention_id = mention.id -- mention_sponsor_pkey
@@ -22,13 +22,17 @@ WHERE placed.mention_id IS NULL AND ${IS_TOLD}
 ORDER BY mention.id LIMIT $1`
 
 /** The oldest first. */
-export async function unplacedMentions(dataSource: DataSource, most: number): Promise<UnplacedMentions> {
+export async function unplacedMentions(
+  dataSource: DataSource,
+  most: number,
+  accountsPay: AccountsPay,
+): Promise<UnplacedMentions> {
   await followDomains(dataSource)
   return inSnapshot(dataSource, async (runner) => {
     const newest: { id: string }[] = await runner.query(UNPLACED, [most])
     const found: { id: string }[] = newest.length > 0 ? newest : await runner.query(LATE, [most])
     const ids = found.map(({ id }) => id)
-    const read = await readMentions(runner, ids)
+    const read = await readMentions(runner, ids, accountsPay)
     const [{ changes }] = await runner.query('SELECT standing.changes FROM sponsor_standing standing')
     const accounts = read.map(({ mention }) => mention.accountId)
     return {
