@@ -19,7 +19,7 @@ export const WEIGHTS = {
     surname: 3.2,
     given: 1.5,
     middle: 1.5,
-    wider: -1,
+    wider: 0.3,
     conflict: -3,
     none: 0,
   },
