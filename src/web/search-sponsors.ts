@@ -1,9 +1,9 @@
-import { Problem } from '../domain/errors.ts'
 import type { SearchResult } from '../ports/archive.ts'
 import type { AdSponsor, SponsorAds } from '../ports/sponsor-ads.ts'
 import type { FoundSponsor, Sponsors } from '../ports/sponsors.ts'
 import type { Standpoint } from './as-of.ts'
 import type { SearchRequest } from './search-request.ts'
+import { unlessSlow } from './unless-slow.ts'
 import type { WebDeps } from './web-deps.ts'
 
 /** What a page of results says of sponsors. */
@@ -35,13 +35,4 @@ export async function searchSponsors(
 
 async function namedBy(sponsors: Sponsors, text: string): Promise<readonly FoundSponsor[]> {
   return (await sponsors.find(text, null, MOST_NAMED)).rows
-}
-
-async function unlessSlow<Value>(answer: Promise<Value>, otherwise: Value): Promise<Value> {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'request.too_slow') return otherwise
-    throw error
-  }
 }

@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express'
+import type { SharedCreatives } from '../../ports/sponsor-ads.ts'
 import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
 import { letKeep, setFileHeadersAsOf } from '../as-of-headers.ts'
 import { refuseBoth, sendCitation } from '../citation-file.ts'
@@ -11,6 +12,7 @@ import { mentionsCsv, sponsorFiguresCsv } from '../sponsor-file.ts'
 import { type SponsorKnown, sponsorJson } from '../sponsor-json.ts'
 import { profileOr301, sponsorParams, sponsorsThen } from '../sponsor-request.ts'
 import { sponsorUrl } from '../sponsor-url.ts'
+import { unlessSlow } from '../unless-slow.ts'
 import { asOfView } from '../view-models/as-of-view.ts'
 import { holdNotice } from '../view-models/hold-notice.ts'
 import { platformsOf, sponsorHeading, sponsorView } from '../view-models/sponsor-view.ts'
@@ -18,6 +20,8 @@ import { platformsOf, sponsorHeading, sponsorView } from '../view-models/sponsor
 const NEWEST_ADS = 5
 const NEWEST_WITHDRAWN = 3
 const ALWAYS = { from: null, to: null }
+/** Of a sponsor with so many ads that comparing them takes too long. */
+const NOT_COMPARED: SharedCreatives = { rows: [], total: 0, isCut: true }
 
 /** The page of a sponsor: a permanent address, under its id and all that it ever had. */
 export function sponsorRoutes(site: Site): Router {
@@ -40,7 +44,7 @@ export function sponsorRoutes(site: Site): Router {
     const currency = params.currency ?? money[0]?.currency ?? null
     const [spending, creatives] = await Promise.all([
       currency === null ? null : archive.sponsorSpending(profile.id, currency),
-      sponsorAds.sharedCreatives(profile.id),
+      unlessSlow(sponsorAds.sharedCreatives(profile.id), NOT_COMPARED),
     ])
     const known = { profile, money, spending, creatives }
     if (format !== undefined) sendFile(standpoint, known, format, response)

@@ -58,17 +58,19 @@ function idOf({ source, ad_id }: Known): DisclosureId {
   return disclosureId(sourceId(source), ad_id)
 }
 
-/** What was removed at its source says nothing here, either. The newest ad of a wording stands for it. */
+/** The newest ad of a wording stands for it. */
 const wordingsSql = (at: At) => `
-WITH said AS MATERIALIZED (
-  SELECT state.wording, count(*) AS ads, array_agg(DISTINCT platform_of(state.source)) AS platforms,
-    min(state.starts_on) AS first_day, max(coalesce(state.ends_on, state.starts_on)) AS last_day,
-    max(state.disclosure_id) AS newest
+WITH of_source AS MATERIALIZED (
+  SELECT state.wording, state.source, count(*) AS ads, min(state.starts_on) AS first_day,
+    max(coalesce(state.ends_on, state.starts_on)) AS last_day, max(state.disclosure_id) AS newest
   FROM (${accountsOf(at)}) account
   JOIN disclosure_state state ON ${IS_OF_ACCOUNT} -- disclosure_state_wording
   WHERE state.wording IS NOT NULL AND ${wasShown(at)}
-    AND NOT told_list(state.content->'remarks') ? 'removed_at_source'
-  GROUP BY state.wording
+  GROUP BY 1, 2
+), said AS MATERIALIZED (
+  SELECT own.wording, sum(own.ads) AS ads, array_agg(DISTINCT platform_of(own.source)) AS platforms,
+    min(own.first_day) AS first_day, max(own.last_day) AS last_day, max(own.newest) AS newest
+  FROM of_source own GROUP BY 1
 )
 SELECT said.ads, said.platforms, said.first_day::text, said.last_day::text, state.source, state.ad_id,
   (SELECT count(*) FROM said) AS wordings,

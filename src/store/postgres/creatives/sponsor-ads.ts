@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm'
 import type { SponsorId } from '../../../domain/ids.ts'
 import type { SponsorAds, SponsorAdsAsked, SponsorAdsPage } from '../../../ports/sponsor-ads.ts'
 import { inWords } from '../archive.ts'
-import { type At, wasShown } from '../as-of.ts'
+import { type At, kept, wasShown } from '../as-of.ts'
 import { HELD_COLUMNS, type HeldRow, heldDisclosure, STATE_COLUMNS, seen } from '../rows/held.ts'
 import { newestRevision } from '../search/search.ts'
 import { type AdPosition, adPositionOf, adPositionText } from './ad-position.ts'
@@ -90,11 +90,19 @@ async function totalOf(
   listing: SponsorAdsAsked['listing'],
   revision: number,
 ): Promise<number> {
-  const [{ total }]: [{ total: string }] = await dataSource.query(
-    `SELECT count(*) AS total FROM (${accountsOf(revision)}) account
-     JOIN disclosure_state state ON ${IS_OF_ACCOUNT} -- disclosure_state_of_advertiser
-     WHERE ${wasShown(revision)} AND ${LISTINGS[listing ?? 'all']}`,
-    [id],
-  )
+  const sql = listing === null ? keptTotalSql(revision) : countedTotalSql(revision)
+  const [{ total }]: [{ total: string }] = await dataSource.query(sql, [id])
   return Number(total)
 }
+
+/** Loads keep count of the ads of each mention. */
+const keptTotalSql = (at: At) => `
+SELECT coalesce(sum(kept.ads), 0) AS total FROM ${kept('mention_sponsor', at)} member -- mention_sponsor_by_sponsor
+JOIN ${kept('mention_total', at)} kept ON kept.mention_id = member.mention_id
+WHERE member.sponsor_id = $1`
+
+/** Withdrawn ads are few. */
+const countedTotalSql = (at: At) => `
+SELECT count(*) AS total FROM (${accountsOf(at)}) account
+JOIN disclosure_state state ON ${IS_OF_ACCOUNT} -- disclosure_state_absent
+WHERE ${wasShown(at)} AND ${LISTINGS.withdrawn}`

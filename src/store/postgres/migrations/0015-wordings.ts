@@ -17,12 +17,13 @@ export class Wordings0015 implements MigrationInterface {
 
 /**
  * Blind to case, accents, marks and blanks, and to the order and repetition of its parts: a carousel says its body once a
- * card. Null: it says nothing, or so little that many ads say it by chance. Letters are whatever is neither blank nor mark,
+ * card. Null: it says nothing, or so little that many ads say it by chance; or it was removed at its source. Letters are whatever is neither blank nor mark,
  * so that it does not depend on the server's locale.
  */
 const WORDING = `
 CREATE FUNCTION wording(content jsonb) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN length(said.folded) >= 20 THEN md5(said.folded)::uuid END
+  SELECT CASE WHEN length(said.folded) >= 20 AND NOT told_list(content->'remarks') ? 'removed_at_source'
+    THEN md5(said.folded)::uuid END
   FROM (
     SELECT string_agg(DISTINCT part.folded, ' ' ORDER BY part.folded) AS folded
     FROM (
