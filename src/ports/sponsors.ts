@@ -169,6 +169,8 @@ export interface Page<Row> {
 export interface Sponsors {
   /** A former id answers where it leads; null: no such id was ever given. */
   readonly sponsor: (id: SponsorId) => Promise<SponsorProfile | { readonly movedTo: SponsorId } | null>
+  /** All mentions of it, the most ads first; of an id that leads elsewhere: none. @throws {Problem} `request.invalid` */
+  readonly members: (id: SponsorId, after: string | null, size: number) => Promise<Page<SponsorMember>>
   /** By any name it ever had, nearly so written too; the best first. An empty text: the most ads first. */
   readonly find: (text: string, after: string | null, size: number) => Promise<Page<FoundSponsor>>
   readonly ofAd: (id: DisclosureId) => Promise<{ readonly id: SponsorId; readonly name: string } | null>

@@ -6,6 +6,7 @@ import type { SponsorMember, SponsorProfile } from '../ports/sponsors.ts'
 import { advertiserUrl } from './advertiser-url.ts'
 import { methodOf } from './spending-file.ts'
 import { sponsorUrl } from './sponsor-url.ts'
+import type { StreamedBody } from './stream-response.ts'
 
 const MENTION_COLUMNS = [
   ...['sponsor', 'sponsor_name', 'mention', 'platform', 'advertiser_key', 'account_id', 'account_name', 'payer'],
@@ -13,8 +14,18 @@ const MENTION_COLUMNS = [
 ]
 
 /** Every mention of a sponsor, one a line, with the reason for which it was joined. */
-export function mentionsCsv(profile: SponsorProfile): string {
-  return csvHeader(MENTION_COLUMNS) + profile.members.map((member) => mentionLine(profile, member)).join('')
+export function mentionsCsv(
+  profile: SponsorProfile,
+  members: AsyncIterable<SponsorMember>,
+): StreamedBody<SponsorMember> {
+  return {
+    total: profile.memberCount,
+    rows: members,
+    head: csvHeader(MENTION_COLUMNS),
+    row: (member) => mentionLine(profile, member),
+    complete: '',
+    cutShort: (sentence) => `# ${sentence}\r\n`,
+  }
 }
 
 function mentionLine({ id, name }: SponsorProfile, member: SponsorMember): string {

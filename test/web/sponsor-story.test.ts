@@ -2,6 +2,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parse } from 'csv-parse/sync'
 import request from 'supertest'
+import type { SponsorId } from '../../src/domain/ids.ts'
 import { SCHEMAS } from '../../src/web/api/schemas.ts'
 import { openTestArchive, type TestArchive } from '../support/archive.ts'
 import { siteOver } from '../support/site.ts'
@@ -108,6 +109,14 @@ test('the page lists every account and payer with its reason, all names with dat
   expect(told).not.toMatch(/No reason is recorded|_n2|undefined/)
   const rows = parse((await get(`${page}?format=csv`)).text, { columns: true, record_delimiter: '\r\n' })
   expect(rows).toHaveLength(3)
+  const id = page.replace('/sponsors/', '') as SponsorId
+  const seen: string[] = []
+  for (let after: string | null = null, first = true; first || after !== null; first = false) {
+    const next = await bench.sponsors.members(id, after, 1)
+    seen.push(...next.rows.map((member) => member.id))
+    after = next.next
+  }
+  expect(seen).toEqual(rows.map((row) => (row as Record<string, string>)['mention']))
   for (const row of rows as Record<string, string>[]) expect(row['reason']).toMatch(/^[a-z0-9_;:V]+$/)
   expect(await moneyOf(page)).toMatchObject({ currency: 'USD', lower: '2000.5', upper: '2000.5' })
   expect(told).toContain('USD 2,000.50, from 4 ads')

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express'
 import type { SharedCreatives } from '../../ports/sponsor-ads.ts'
+import type { SponsorProfile, Sponsors } from '../../ports/sponsors.ts'
 import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
 import { letKeep, setFileHeadersAsOf } from '../as-of-headers.ts'
 import { refuseBoth, sendCitation } from '../citation-file.ts'
@@ -7,7 +8,9 @@ import { originOf } from '../citation-origin.ts'
 import { sponsorCitation } from '../citation-sponsor.ts'
 import { parseRequest } from '../parse-request.ts'
 import { newestDays } from '../platform-name.ts'
+import { sendStream } from '../send-stream.ts'
 import type { Site } from '../site.ts'
+import { everyRow } from '../sponsor-export.ts'
 import { mentionsCsv, sponsorFiguresCsv } from '../sponsor-file.ts'
 import { type SponsorKnown, sponsorJson } from '../sponsor-json.ts'
 import { profileOr301, sponsorParams, sponsorsThen } from '../sponsor-request.ts'
@@ -35,8 +38,7 @@ export function sponsorRoutes(site: Site): Router {
     const profile = await profileOr301(sponsors, request.params.id, response)
     if (profile === null) return
     if (format === 'csv' && table !== 'figures') {
-      setFileHeadersAsOf(response, { format, name: profile.id, total: profile.members.length }, standpoint)
-      response.send(mentionsCsv(profile))
+      await sendMentions(site, standpoint, { sponsors, profile }, response)
       return
     }
     const { archive } = standpoint
@@ -52,6 +54,25 @@ export function sponsorRoutes(site: Site): Router {
     else await sendPage(site, standpoint, known, response)
   })
   return router
+}
+
+const MEMBERS_AT_ONCE = 500
+
+/** All of them: the page and the JSON show the first 500. */
+async function sendMentions(
+  site: Site,
+  standpoint: Standpoint,
+  { sponsors, profile }: { readonly sponsors: Sponsors; readonly profile: SponsorProfile },
+  response: Response,
+): Promise<void> {
+  const { id, memberCount: total } = profile
+  setFileHeadersAsOf(response, { format: 'csv', name: id, total }, standpoint)
+  if (response.req.method === 'HEAD') {
+    response.end()
+    return
+  }
+  const pageOf = (after: string | null) => sponsors.members(id, after, MEMBERS_AT_ONCE)
+  await sendStream(site, response, mentionsCsv(profile, everyRow(await pageOf(null), pageOf)))
 }
 
 function sendFile(standpoint: Standpoint, known: SponsorKnown, format: 'csv' | 'json', response: Response): void {

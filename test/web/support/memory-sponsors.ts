@@ -21,6 +21,10 @@ export function memorySponsors(kept: readonly KeptSponsor[], ads: readonly HeldD
       const later = kept.find(({ referents }) => referents.includes(id))
       return later === undefined ? null : { movedTo: later.id }
     },
+    members: async (id, after, size) => {
+      const known = kept.find((each) => each.id === id)
+      return pageOf(known === undefined ? [] : membersOf(known, ads), after, size)
+    },
     find: async (text, after, size) => pageOf(found(kept, ads, text), after, size),
     ofAd: async (id) => kept.find(({ isMember }) => ads.some((held) => held.id === id && isMember(held))) ?? null,
     ofAdvertiser: async (ref) =>

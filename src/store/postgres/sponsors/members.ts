@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm'
 import { calendarDate } from '../../../domain/calendar.ts'
 import { platformId, type SponsorId } from '../../../domain/ids.ts'
-import type { SponsorMember } from '../../../ports/sponsors.ts'
+import { strangePosition } from '../../../domain/search.ts'
+import type { Page, SponsorMember } from '../../../ports/sponsors.ts'
 import { type At, kept } from '../as-of.ts'
 
 interface MemberRow {
@@ -19,12 +20,30 @@ interface MemberRow {
   readonly ads: string
 }
 
-/** The most ads first, at most 500. */
-export async function membersOf(dataSource: DataSource, id: SponsorId, at: At): Promise<SponsorMember[]> {
-  const which = `placed.sponsor_id = $1` // mention_sponsor_by_sponsor
-  const rows: MemberRow[] = await dataSource.query(membersSql(which, at), [id])
+/** The most ads first. */
+export async function membersOf(dataSource: DataSource, id: SponsorId, at: At, size = 500): Promise<SponsorMember[]> {
+  const rows: MemberRow[] = await dataSource.query(membersSql(OF_SPONSOR, at), [id, null, null, size])
   return rows.map(memberOf)
 }
+
+/** The same, page by page. @throws {Problem} `request.invalid` */
+export async function membersPage(
+  dataSource: DataSource,
+  id: SponsorId,
+  { after, size }: { readonly after: string | null; readonly size: number },
+  at: At,
+): Promise<Page<SponsorMember>> {
+  const [, ads, mention] = /^(\d{1,18})-(\d{1,18})$/.exec(after ?? '') ?? []
+  if (after !== null && mention === undefined) throw strangePosition()
+  const rows: MemberRow[] = await dataSource.query(membersSql(OF_SPONSOR, at), [id, ads, mention, size + 1])
+  const last = rows.length > size ? rows[size - 1] : undefined
+  return { rows: rows.slice(0, size).map(memberOf), next: last === undefined ? null : `${last.ads}-${last.id}` }
+}
+
+/** $2 and $3: ads and number of the last one before. */
+const OF_SPONSOR = `placed.sponsor_id = $1 -- mention_sponsor_by_sponsor
+  AND ($2::bigint IS NULL OR (coalesce(total.ads, 0), -mention.id) < ($2::bigint, -$3::bigint))
+  ORDER BY coalesce(total.ads, 0) DESC, mention.id LIMIT $4`
 
 /** The same of one mention. @throws {Error} where it is placed nowhere */
 export async function memberOfMention(dataSource: Pick<DataSource, 'query'>, id: string): Promise<SponsorMember> {
@@ -44,7 +63,7 @@ FROM (
   JOIN mention ON mention.id = placed.mention_id
   JOIN advertiser ON advertiser.id = mention.advertiser_id
   LEFT JOIN ${kept('mention_total', at)} total ON total.mention_id = mention.id
-  WHERE ${which} ORDER BY coalesce(total.ads, 0) DESC, mention.id LIMIT 500
+  WHERE ${which}
 ) member
 LEFT JOIN LATERAL (
   SELECT said.text FROM ${kept('advertiser_name', at)} said -- advertiser_name_pkey

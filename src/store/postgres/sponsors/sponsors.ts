@@ -4,12 +4,14 @@ import type { Sponsors } from '../../../ports/sponsors.ts'
 import { inWords } from '../archive.ts'
 import { type At, kept, wasShown } from '../as-of.ts'
 import { findSponsors } from './find.ts'
+import { membersPage } from './members.ts'
 import { sponsorProfile } from './profile.ts'
 
 /** Who is behind the ads, as it is or as it was at a revision. */
 export function postgresSponsors(dataSource: DataSource): Sponsors {
   const sponsorsAt = (at: At): Sponsors => ({
     sponsor: (id) => inWords(sponsorProfile(dataSource, id, at)),
+    members: (id, after, size) => inWords(membersPage(dataSource, id, { after, size }, at)),
     find: (text, after, size) => inWords(findSponsors(dataSource, { text, after, size }, at)),
     ofAd: (id) => inWords(ofAd(dataSource, id, at)),
     ofAdvertiser: (ref) => inWords(ofAdvertiser(dataSource, ref, at)),
