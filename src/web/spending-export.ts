@@ -2,6 +2,7 @@ import { majorBounds } from '../domain/money.ts'
 import type { SpendingPosition } from '../domain/spending.ts'
 import type { EffectiveDates, RegionalSpending, SpendingPage } from '../ports/spending.ts'
 import type { Json } from './disclosure-json.ts'
+import { ratesJson } from './one-currency.ts'
 import { regionalJson } from './regional-file.ts'
 import type { ExportFormat } from './search-export.ts'
 import {
@@ -69,6 +70,7 @@ function headJson({ first, context, asOf, regional, unsettled }: SpendingExport)
   return {
     query: { ...query },
     asOf,
+    converted: context.one === null ? null : ratesJson(context.one),
     unsettled: unsettled.map((each) => ({ ...each })),
     total: { advertisers: total.rows, sponsors: total.sponsors, ...boundsJson(total, query.currency) },
     unnamed: unnamed === null ? null : { rows: unnamed.rows, ...majorBounds(unnamed, query.currency) },

@@ -7,12 +7,15 @@ import { sponsorPage } from '../domain/sponsor.ts'
 import type { EffectiveDates, SpendBounds, SpendingRow } from '../ports/spending.ts'
 import { advertiserUrl } from './advertiser-url.ts'
 import type { Json } from './disclosure-json.ts'
+import { type InOneCurrency, ratesCell } from './one-currency.ts'
 import { sharesOf } from './shares.ts'
 import { whyUrl } from './why-url.ts'
 
 /** What the rows of a file share. */
 export interface SpendingFileContext {
   readonly query: SpendingQuery
+  /** All currencies in the query's; null: it alone is asked about. */
+  readonly one: InOneCurrency | null
   /** The day of the platform's newest file. */
   readonly asOf: (platform: string) => CalendarDate | null
   /** The periods of the statements that a platform's sources made. */
@@ -31,7 +34,7 @@ const COLUMNS = [
   ...['currency', 'lower', 'upper', 'undivided', 'ads', 'ads_lower', 'ads_upper', 'stated_lower', 'stated_upper'],
   ...['method', 'as_of', 'effective_inside_from', 'effective_inside_to'],
   ...['effective_covering_from', 'effective_covering_to', 'data_quality', 'sponsor_id', 'sponsor_name', 'sponsor_page'],
-  ...['platforms', 'accounts', 'exact_percent', 'range_percent', 'not_regional_percent', 'why'],
+  ...['platforms', 'accounts', 'exact_percent', 'range_percent', 'not_regional_percent', 'why', 'converted_by'],
 ]
 
 export function spendingCsvHeader(): string {
@@ -72,7 +75,7 @@ export function spendingCsvRow({ rank, row }: RankedRow, context: SpendingFileCo
   ])
 }
 
-function sponsorCells(row: SpendingRow, { query }: SpendingFileContext): Cell[] {
+function sponsorCells(row: SpendingRow, { query, one }: SpendingFileContext): Cell[] {
   const { sponsor, platforms, accounts } = row
   const shares = sharesOf(row)
   return [
@@ -82,7 +85,8 @@ function sponsorCells(row: SpendingRow, { query }: SpendingFileContext): Cell[] 
     text(platforms.join(' | ')),
     number(String(accounts)),
     ...[shares?.certain, shares?.between, shares?.undivided].map((share) => number(share?.toFixed(1))),
-    text(rowWhy(row, query)),
+    text(rowWhy(row, query, { isOne: one !== null })),
+    text(one === null ? null : ratesCell(one)),
   ]
 }
 
@@ -107,7 +111,7 @@ export function spendingJsonRow({ rank, row }: RankedRow, context: SpendingFileC
     method: methodOf(row),
     asOf: rowAsOf(row, context),
     dataQuality: rowQuality(row, context),
-    why: rowWhy(row, context.query),
+    why: rowWhy(row, context.query, { isOne: context.one !== null }),
   }
 }
 
@@ -123,11 +127,16 @@ function rowQuality({ platforms }: SpendingRow, { qualityOf }: SpendingFileConte
   return [...new Set(codes)].join(' | ')
 }
 
-/** Where the figures of a row are taken apart. @param asOf the moment that links keep */
-export function rowWhy({ sponsor, advertiser }: SpendingRow, query: SpendingQuery, asOf?: string): string {
-  const { place, from, to, platform, currency } = query
+/** Where the figures of a row are taken apart. `asOf`: the moment that links keep; `isOne`: all currencies stand in the query's. */
+export function rowWhy(
+  { sponsor, advertiser }: SpendingRow,
+  query: SpendingQuery,
+  { asOf, isOne }: { readonly asOf?: string | undefined; readonly isOne: boolean },
+): string {
+  const { place, from, to, platform } = query
+  const currency = isOne ? { in: query.currency } : { currency: query.currency }
   const by = advertiser !== null && query.by === 'sponsor' ? query.by : null
-  return whyUrl({ sponsor: sponsor?.id, account: advertiser, place, from, to, platform, by, currency, as_of: asOf })
+  return whyUrl({ sponsor: sponsor?.id, account: advertiser, place, from, to, platform, by, ...currency, as_of: asOf })
 }
 
 /** Bounds in major units as decimal text. */

@@ -18,6 +18,7 @@ export const spendingParamsSchema = z.strictObject({
   platform: understood(31, platformId).exactOptional(),
   by: z.enum(['sponsor', 'advertiser'], 'choose sponsor or advertiser.').exactOptional(),
   currency: understood(8, currency).exactOptional(),
+  in: understood(8, currency).exactOptional(),
   as_of: asOfParam.exactOptional(),
   after: plainText(600).exactOptional(),
   table: z.enum(['regions'], 'choose regions, or leave it out for the advertisers.').exactOptional(),
@@ -52,7 +53,9 @@ export function spendingRequest(rawQuery: RawQuery, platforms: readonly string[]
   if (table !== undefined && (format !== 'csv' || place === null || place.includes('-'))) {
     throw invalid('The table of regions is a CSV of a country: give “place” a country, and “format” csv.')
   }
-  if (after !== undefined && params.currency === undefined) {
+  if (table !== undefined && params.in !== undefined)
+    throw invalid('Regions are told in each currency alone: leave out “in”.')
+  if (after !== undefined && params.currency === undefined && params.in === undefined) {
     throw invalid('A later page needs its “currency”: follow the links of the pages.')
   }
   return {

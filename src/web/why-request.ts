@@ -20,6 +20,7 @@ export const whyParamsSchema = z.strictObject({
   platform: understood(31, platformId).exactOptional(),
   by: z.enum(['sponsor', 'advertiser'], 'choose sponsor or advertiser.').exactOptional(),
   currency: understood(8, currency).exactOptional(),
+  in: understood(8, currency).exactOptional(),
   as_of: asOfParam.exactOptional(),
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
 })
@@ -30,6 +31,8 @@ export interface WhyRequest {
   readonly params: WhyParams
   readonly whose: WhoseMoney
   readonly query: Omit<SpendingQuery, 'by'>
+  /** Whether all currencies are asked about, in the query's. */
+  readonly isOne: boolean
 }
 
 /** @throws {Problem} `request.invalid` */
@@ -39,14 +42,16 @@ export function whyRequest(rawQuery: RawQuery): WhyRequest {
   if ((sponsor === undefined) === (account === undefined)) {
     throw invalid('Say whose figure it is: a “sponsor”, or an “account”.')
   }
-  if (params.currency === undefined) throw invalid('Say in which “currency” the figure is.')
+  const code = params.in ?? params.currency
+  if (code === undefined) throw invalid('Say in which “currency” the figure is.')
   if (from !== null && to !== null && from > to) {
     throw invalid('The period ends before it begins: “from” is later than “to”.')
   }
   return {
     params,
     whose: account === undefined ? ofSponsor(sponsor) : { kind: 'account', ref: account, isRest: by === 'sponsor' },
-    query: { place, from, to, platform, currency: params.currency },
+    query: { place, from, to, platform, currency: code },
+    isOne: params.in !== undefined,
   }
 }
 

@@ -4,7 +4,8 @@ import { arithmetic } from './limits.ts'
 import type { ApiDocument, ApiOperation, ApiParameter } from './openapi.ts'
 import { type Operation, TAGS } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
-import { OWN_WORDS, PARAMETER_WORDS, PATH_WORDS, type ParameterWords } from './parameter-words.ts'
+import type { ParameterWords } from './parameter-patterns.ts'
+import { OWN_WORDS, PARAMETER_WORDS, PATH_WORDS } from './parameter-words.ts'
 import { componentSchemas, parameterSchemas } from './schemas.ts'
 
 /** Raised in its first place when something that was answered is answered no more. */

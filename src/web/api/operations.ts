@@ -100,7 +100,10 @@ export const OPERATIONS: readonly Operation[] = [
     query: whyParamsSchema,
     answers: {
       page: 'The figure, its accounts, and the first rows of each.',
-      json: { schema: 'Why', meaning: 'All that counts.' },
+      json: {
+        schema: ['Why', 'WhyConverted'],
+        meaning: 'All that counts; with in, what the figure is in each currency.',
+      },
       csv: 'The same, one row each: which kind it is stands in the first column.',
     },
     also: [302, 404],

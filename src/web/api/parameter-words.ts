@@ -1,30 +1,18 @@
 import { SIZES } from '../search-params.ts'
+import { MONEY_WORDS } from './money-words.ts'
+import {
+  AMOUNT,
+  between,
+  CURRENCY,
+  CURSOR,
+  DAY,
+  MOMENT,
+  NAME,
+  type ParameterWords,
+  TOKEN,
+} from './parameter-patterns.ts'
 import { VISIBLE } from './patterns.ts'
 import { SPONSOR_WORDS } from './sponsor-parameters.ts'
-
-/** What a parameter means, and what of it zod cannot say in JSON Schema. */
-export interface ParameterWords {
-  readonly description: string
-  /** One that the parser takes. */
-  readonly example: string | number
-  /** Where the route asks for it with a sentence of its own, though its schema lets it be missing. */
-  readonly isNeeded?: true
-  /** Laid over the schema that zod makes of the parser. */
-  readonly schema?: Readonly<Record<string, unknown>>
-}
-
-const DAY = { format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }
-/** What is passed over before and after a code or an amount: blanks, but no controls. */
-const BLANKS = '[\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]*'
-const between = (pattern: string) => ({ pattern: `^${BLANKS}${pattern}${BLANKS}$` })
-const CURRENCY = between('[A-Za-z]{3}')
-const AMOUNT = between('[0-9]{1,15}(?:\\.[0-9]{1,6})?')
-/** Base64url of ours. */
-const TOKEN = { pattern: '^[A-Za-z0-9_-]+$' }
-const NAME = { pattern: '^[a-z][a-z0-9-]{0,30}$' }
-const MOMENT = { pattern: '^\\d{4}-\\d{2}-\\d{2}\\.[1-9]\\d{0,14}$' }
-const CURSOR =
-  'Where the page before ended: opaque, taken from next, never made by hand. It names a revision of the archive and stays valid for ever for that revision.'
 
 /** By name; the same name means the same at every address, or stands in `OWN_WORDS`. */
 export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
@@ -125,56 +113,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, ParameterWords>> = {
 
 /** Where a name means something of its own. */
 export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, ParameterWords>>>> = {
-  '/spending': {
-    platform: { description: 'One platform alone.', example: 'meta', schema: NAME },
-    from: {
-      description: 'First day of the window, inclusive. Without it from the beginning.',
-      example: '2024-10-01',
-      schema: DAY,
-    },
-    to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
-    currency: { description: 'ISO 4217 code. Without it the place’s commonest.', example: 'USD', schema: CURRENCY },
-    by: {
-      description:
-        'Whom the rows are about: sponsors, over all their accounts, beside accounts that are attributed to none yet; or each account. Without it sponsors, where there are any.',
-      example: 'sponsor',
-    },
-    after: {
-      description:
-        'Of pages alone: where the page before ended, taken from its links. With as_of it belongs to that moment; without, the page is of now and may have moved. Files need none.',
-      example: '',
-      schema: TOKEN,
-    },
-  },
-  '/spending/why': {
-    sponsor: {
-      description: 'Whose figure it is: a sponsor, or else give an account.',
-      example: 'sp-0123456789abcdef',
-      schema: { pattern: '^sp-[a-z0-9]{16}$' },
-    },
-    account: { description: 'The account whose figure it is: platform/key.', example: 'google/AR0001' },
-    platform: { description: 'One platform alone.', example: 'meta', schema: NAME },
-    from: {
-      description: 'First day of the window, inclusive. Without it from the beginning.',
-      example: '2024-10-01',
-      schema: DAY,
-    },
-    to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
-    by: {
-      description:
-        'With account: sponsor asks for what is attributed to no sponsor alone, as rankings of sponsors show it.',
-      example: 'sponsor',
-    },
-    currency: { description: 'ISO 4217 code of the figure.', example: 'USD', isNeeded: true, schema: CURRENCY },
-  },
+  ...MONEY_WORDS,
   ...SPONSOR_WORDS,
-  '/registries': {
-    name: {
-      description: 'A name that the record has or had; case, accents and marks do not count.',
-      example: 'Friends of the Dam',
-      schema: { maxLength: 300 },
-    },
-  },
   '/sources/{source}/runs': {
     state: {
       description: 'Parts in this state alone: all was had, something was left out, or nobody can tell.',

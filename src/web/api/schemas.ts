@@ -14,7 +14,7 @@ import { sponsorAdsSchema, sponsorListSchema, sponsorSchema } from './sponsor.ts
 import { statementSchema } from './statement.ts'
 import { totalsSchema } from './totals.ts'
 import { recordPointerSchema } from './values.ts'
-import { whySchema } from './why.ts'
+import { whyConvertedSchema, whySchema } from './why.ts'
 
 /** Every answer of JSON by its name in the document. */
 export const SCHEMAS = {
@@ -41,6 +41,7 @@ export const SCHEMAS = {
   Statement: statementSchema,
   Totals: totalsSchema,
   Why: whySchema,
+  WhyConverted: whyConvertedSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 export type SchemaName = keyof typeof SCHEMAS

@@ -78,6 +78,24 @@ const regional = z
   .nullable()
   .describe('How a country’s sum divides. Null: the place is no country.')
 
+/** How amounts of all currencies came into one. */
+export const converted = z
+  .strictObject({
+    currency: currencyCode.describe('All amounts are in it.'),
+    rates: z.array(
+      z.strictObject({
+        currency: currencyCode,
+        perEuro: z.string().describe('How much of it a euro bought, letter by letter as published.'),
+        day: day.describe('Of the rate: the last on or before the end of the days asked for.'),
+      }),
+    ),
+    without: z.array(currencyCode).describe('Currencies of the place that have no rate: in no sum.'),
+  })
+  .nullable()
+  .describe(
+    'With in: the European Central Bank’s reference rates that were used. Null: amounts are of one currency alone.',
+  )
+
 const ranking = {
   query: z.strictObject({
     place: placeCode.nullable().describe('Null: everywhere.'),
@@ -88,6 +106,7 @@ const ranking = {
     currency: currencyCode,
   }),
   asOf,
+  converted,
   unsettled: z
     .array(
       z.strictObject({

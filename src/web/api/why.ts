@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { witnesses } from './advertiser.ts'
+import { converted } from './spending.ts'
 import { statementSchema } from './statement.ts'
 import {
   asOf,
@@ -25,6 +26,14 @@ const UPPER_REASONS = [
   'refuted_open',
   'unbounded',
 ] as const
+
+const query = z.strictObject({
+  place: placeCode.nullable().describe('Null: everywhere.'),
+  from: day.nullable().describe('Null: from the beginning.'),
+  to: day.nullable().describe('Null: up to the newest file.'),
+  platform: platform.nullable().describe('Null: all.'),
+  currency: currencyCode,
+})
 
 const usedAds = z
   .strictObject({
@@ -67,16 +76,31 @@ const account = z.strictObject({
   usedStatements: z.array(usedStatement).describe('The newest first; at most 1,000.'),
 })
 
+/** A figure of all currencies in one. */
+export const whyConvertedSchema = z
+  .strictObject({
+    query,
+    asOf,
+    name: z.string().nullable().describe('Of the sponsor or account. Null: left blank. Untrusted.'),
+    ...moneyBounds,
+    converted,
+    parts: z.array(
+      z.strictObject({
+        currency: currencyCode,
+        ...moneyBounds,
+        inOne: moneyBoundsSchema
+          .nullable()
+          .describe('The same, converted. Null: there is no rate, and it is in no sum.'),
+        why: path.describe('Why it is so in that currency.'),
+      }),
+    ),
+  })
+  .describe('With in: what a figure is in each currency, and by which rates they became one.')
+
 /** A figure, taken apart. */
 export const whySchema = z
   .strictObject({
-    query: z.strictObject({
-      place: placeCode.nullable().describe('Null: everywhere.'),
-      from: day.nullable().describe('Null: from the beginning.'),
-      to: day.nullable().describe('Null: up to the newest file.'),
-      platform: platform.nullable().describe('Null: all.'),
-      currency: currencyCode,
-    }),
+    query,
     asOf,
     sponsor: z
       .strictObject({ id: z.string(), name: z.string().nullable(), page: path })

@@ -82,6 +82,7 @@ function sendFile(site: Site, response: Response, format: ExportFormat, table: T
   const query: SpendingQuery = { ...ALL, by, currency: currency ?? ('XXX' as Currency) }
   const context: SpendingFileContext = {
     query,
+    one: null,
     asOf: (platform) => newestDay(summary.sources, site.manifests, platform),
     effectiveOf: (platform) =>
       (page?.effective ?? []).filter(({ source }) => site.manifestOf(source)?.platformId === platform),

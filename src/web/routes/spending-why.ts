@@ -7,6 +7,7 @@ import type { Site } from '../site.ts'
 import { sponsorsThen } from '../sponsor-request.ts'
 import { asOfView } from '../view-models/as-of-view.ts'
 import { whyView } from '../view-models/why-view.ts'
+import { sendConverted } from '../why-converted.ts'
 import { whyCsv, whyJson } from '../why-file.ts'
 import { type WhyRequest, whyRequest } from '../why-request.ts'
 import { whyUrl } from '../why-url.ts'
@@ -21,6 +22,10 @@ export function whyRoutes(site: Site): Router {
     const asked = whyRequest(request.query)
     const standpoint = await standpointOf(site, request, response, asked.params.as_of)
     if (standpoint === null) return
+    if (asked.isOne) {
+      await sendConverted(site, standpoint, asked, response)
+      return
+    }
     const { format } = asked.params
     const report = await standpoint.archive.why(asked.whose, asked.query, format === undefined ? PAGE : FILE)
     if (report === null) await sendOn(site, standpoint, asked, response)

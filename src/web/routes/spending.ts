@@ -1,7 +1,8 @@
 import { type Response, Router } from 'express'
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Currency } from '../../domain/money.ts'
-import type { SpendingBy, SpendingQuery } from '../../domain/spending.ts'
+import { EURO } from '../../domain/reference-rate.ts'
+import type { SpendingBy, SpendingPosition, SpendingQuery } from '../../domain/spending.ts'
 import type { Archive } from '../../ports/archive.ts'
 import type { RegionalSpending, SpendingChoices } from '../../ports/spending.ts'
 import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
@@ -10,6 +11,7 @@ import { setFileHeadersAsOf } from '../as-of-headers.ts'
 import { sendCitation } from '../citation-file.ts'
 import { originOf } from '../citation-origin.ts'
 import { spendingCitation } from '../citation-spending.ts'
+import { type InOneCurrency, inOneCurrency } from '../one-currency.ts'
 import { isRegion } from '../place-text.ts'
 import { newestDay, newestDays, platformIds } from '../platform-name.ts'
 import { platformQuality } from '../platform-quality.ts'
@@ -40,40 +42,62 @@ export function spendingRoutes(site: Site): Router {
     const asked = { ...typed, params: { ...typed.params, ...asOfText(standpoint) } }
     const { archive } = standpoint
     const choices = await archive.spendingChoices(asked.query)
-    const currency = asked.params.currency ?? choices.currencies[0]?.currency ?? null
+    const one = await oneCurrency(archive, asked, choices)
+    const currency = one?.currency ?? asked.params.currency ?? choices.currencies[0]?.currency ?? null
     const by = asked.params.by ?? (choices.hasSponsors ? 'sponsor' : 'advertiser')
     const { format, cite } = asked.params
     if (format !== undefined) {
-      await sendFile(site, standpoint, asked, { format, currency: currency ?? FALLBACK, by }, response)
+      await sendFile(site, standpoint, asked, { format, currency: currency ?? FALLBACK, by, one }, response)
     } else if (cite !== undefined) {
       const { sources } = await archive.summary()
       const origin = originOf(request, site.publicUrl)
       sendCitation(response, cite, await spendingCitation(site, standpoint, asked, { currency, origin, sources }))
-    } else await sendPage(site, standpoint, asked, { currency, choices, by }, response)
+    } else await sendPage(site, standpoint, asked, { currency, choices, by, one }, response)
   })
   return router
+}
+
+interface Shown {
+  readonly currency: Currency | null
+  readonly choices: SpendingChoices
+  readonly by: SpendingBy
+  readonly one: InOneCurrency | null
+}
+
+/** Null: one currency is asked about, and no other. */
+async function oneCurrency(
+  archive: Archive,
+  { params, query }: SpendingRequest,
+  { currencies }: SpendingChoices,
+): Promise<InOneCurrency | null> {
+  if (params.in === undefined) return null
+  const held = currencies.map(({ currency }) => currency)
+  return await inOneCurrency(archive, params.in, { to: query.to, held })
+}
+
+/** Page by page. */
+function ranking(archive: Archive, query: SpendingQuery, one: InOneCurrency | null) {
+  return (after: SpendingPosition | null, size: number) =>
+    one === null ? archive.spending(query, after, size) : archive.spendingIn(query, one, after, size)
 }
 
 async function sendPage(
   site: Site,
   standpoint: Standpoint,
   asked: SpendingRequest,
-  {
-    currency,
-    choices,
-    by,
-  }: { readonly currency: Currency | null; readonly choices: SpendingChoices; readonly by: SpendingBy },
+  { currency, choices, by, one }: Shown,
   response: Response,
 ): Promise<void> {
   const { archive, isSample } = standpoint
   const { params } = asked
   const query = currency === null ? null : { ...asked.query, by, currency }
-  const [page, regional, summary, holds, problems] = await Promise.all([
-    query === null ? null : archive.spending(query, asked.after?.position ?? null, PAGE_SIZE),
-    query === null ? null : regionalOf(archive, query),
+  const [page, regional, summary, holds, problems, rates] = await Promise.all([
+    query === null ? null : ranking(archive, query, one)(asked.after?.position ?? null, PAGE_SIZE),
+    query === null || one !== null ? null : regionalOf(archive, query),
     archive.summary(),
     archive.holds(),
     standpoint.quality.problems(standpoint.asked),
+    archive.ratesOn(asked.query.to),
   ])
   const { platform } = asked.query
   const newest = newestDay(summary.sources, site.manifests, platform)
@@ -82,7 +106,8 @@ async function sendPage(
   const origin = originOf(response.req, site.publicUrl)
   const citation = await spendingCitation(site, standpoint, asked, { currency, origin, sources: summary.sources })
   const asOf = asOfView(standpoint, changedSpendingUrl(params, { as_of: null }))
-  const held = { currency, by, choices, newest, newestDays: days, page, regional }
+  const rated = rates.length === 0 ? [] : [EURO, ...rates.map((rate) => rate.currency)]
+  const held = { currency, by, one, choices, rated, newest, newestDays: days, page, regional }
   const content = { request: asked, params, ...held, notice, asked: standpoint.asked, asOf, problems, citation }
   const view = spendingView(content, site.manifests)
   const frame = {
@@ -104,20 +129,26 @@ async function sendFile(
   site: Site,
   standpoint: Standpoint,
   asked: SpendingRequest,
-  { format, currency, by }: { readonly format: ExportFormat; readonly currency: Currency; readonly by: SpendingBy },
+  {
+    format,
+    currency,
+    by,
+    one,
+  }: Pick<Shown, 'by' | 'one'> & { readonly format: ExportFormat; readonly currency: Currency },
   response: Response,
 ): Promise<void> {
   const { archive } = standpoint
   const query = { ...asked.query, by, currency }
   const name = ['spending', query.place?.toLowerCase(), currency.toLowerCase()].filter((part) => part).join('-')
-  const regional = await regionalOf(archive, query)
+  const regional = one === null ? await regionalOf(archive, query) : null
   if (asked.params.table === 'regions' && regional !== null) {
     const total = regional.regions.length + 2
     setFileHeadersAsOf(response, { format, name: `${name}-regions`, total }, standpoint)
     response.send(regionalCsv(regional, query))
     return
   }
-  const first = await archive.spending(query, null, FILE_PAGE_SIZE)
+  const pageAfter = ranking(archive, query, one)
+  const first = await pageAfter(null, FILE_PAGE_SIZE)
   setFileHeadersAsOf(response, { format, name, total: first.total.rows }, standpoint)
   if (response.req.method === 'HEAD') {
     response.end()
@@ -130,8 +161,8 @@ async function sendFile(
   const body = spendingExport(
     {
       first,
-      nextPage: (after) => archive.spending(query, after, FILE_PAGE_SIZE),
-      context: { query, asOf: newestOf, effectiveOf, qualityOf: platformQuality(query, problems, site.manifests) },
+      nextPage: (after) => pageAfter(after, FILE_PAGE_SIZE),
+      context: { query, one, asOf: newestOf, effectiveOf, qualityOf: platformQuality(query, problems, site.manifests) },
       asOf: asked.params.as_of ?? null,
       regional,
       unsettled: newestDays(sources, site.manifests, query.platform).flatMap(({ platform, newest }) => {

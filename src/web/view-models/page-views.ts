@@ -19,6 +19,7 @@ import type { SpendingView } from './spending-view.ts'
 import type { SponsorAdsView } from './sponsor-ads-view.ts'
 import type { SponsorListView } from './sponsor-list-view.ts'
 import type { SponsorView } from './sponsor-view.ts'
+import type { WhyConvertedView } from './why-converted-view.ts'
 import type { WhyView } from './why-view.ts'
 
 /** Every page, and what its template may read. */
@@ -27,6 +28,7 @@ export interface PageViews {
   readonly search: SearchView
   readonly spending: SpendingView
   readonly why: WhyView
+  readonly 'why-converted': WhyConvertedView
   readonly declared: DeclaredView
   readonly advertiser: AdvertiserView
   readonly sponsors: SponsorListView
@@ -56,6 +58,7 @@ export const PAGE_NAMES: ReadonlySet<PageName> = new Set([
   'search',
   'spending',
   'why',
+  'why-converted',
   'declared',
   'advertiser',
   'sponsors',

@@ -37,12 +37,12 @@ export interface SpenderView extends BoundCells {
   readonly why: string
 }
 
-/** The rows of a table, their bars drawn to one scale. @param asOf the moment that links keep */
+/** The rows of a table, their bars drawn to one scale. `asOf`: the moment that links keep; `isOne`: all currencies in the query's. */
 export function spenderViews(
   ranked: readonly RankedRow[],
   query: SpendingQuery,
   manifests: readonly Manifest[],
-  asOf?: string,
+  { asOf, isOne }: { readonly asOf?: string | undefined; readonly isOne: boolean } = { isOne: false },
 ): SpenderView[] {
   const scale = greatestBound(ranked.map(({ row }) => row))
   return ranked.map(({ rank, row }) => {
@@ -57,7 +57,7 @@ export function spenderViews(
       adCount: ads === null ? 'none at hand' : countText(ads.count),
       bar: barView(row, scale),
       share: shareView(row),
-      why: rowWhy(row, query, asOf),
+      why: rowWhy(row, query, { asOf, isOne }),
       ...boundCells(row, query.currency),
     }
   })

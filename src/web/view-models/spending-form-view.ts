@@ -40,6 +40,8 @@ export interface SpendingAsked {
   readonly currency: Currency | null
   readonly by: SpendingBy
   readonly choices: SpendingChoices
+  /** Currencies that all others can be shown in. */
+  readonly rated: readonly Currency[]
   /** The newest file of all. */
   readonly newest: CalendarDate | null
 }
@@ -61,6 +63,9 @@ export function spendingFormView(asked: SpendingAsked, manifests: readonly Manif
         ...choices.platforms.map((id): [string, string] => [id, platformName(manifests, id)]),
       ]),
       select('currency', 'Currency', currency ?? '', currencies(choices, currency)),
+      ...(asked.rated.length > 0 || params.in !== undefined
+        ? [select('in', 'In one', params.in ?? '', inOne(asked.rated))]
+        : []),
       ...(choices.hasSponsors || params.by !== undefined ? [select('by', 'Rank', by, RANKED)] : []),
     ],
     presets: presets(asked),
@@ -93,6 +98,10 @@ function currencies({ currencies: known }: SpendingChoices, chosen: Currency | n
   const codes = known.map(({ currency }) => currency)
   const all = chosen === null || codes.includes(chosen) ? codes : [...codes, chosen]
   return all.map((code) => [code, currencyName(code)])
+}
+
+function inOne(rated: readonly Currency[]): [string, string][] {
+  return [['', 'each currency apart'], ...rated.map((code): [string, string] => [code, `all of them in ${code}`])]
 }
 
 /** Windows that journalists ask for, by the newest file: later days nobody can tell about. */

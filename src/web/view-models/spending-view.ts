@@ -8,6 +8,7 @@ import type { EffectiveDates, RegionalSpending, SpendingPage } from '../../ports
 import type { Citation } from '../citation.ts'
 import { counted, currencyName, moneyText } from '../format.ts'
 import { dayText } from '../format-date.ts'
+import { type InOneCurrency, ratesText } from '../one-currency.ts'
 import { placeText } from '../place-text.ts'
 import { platformName } from '../platform-name.ts'
 import { rankedPositionText } from '../spending-cursor.ts'
@@ -29,6 +30,8 @@ export interface SpendingView {
   readonly window: string
   readonly how: string
   readonly currency: string
+  /** What becomes of other currencies. */
+  readonly others: string
   readonly notices: readonly string[]
   /** How the figures are to be read: dates that were really used, days that still change, rows that name nobody. */
   readonly notes: readonly { readonly mark: string; readonly text: string }[]
@@ -57,6 +60,8 @@ export interface SpendingContent extends SpendingAsked {
   readonly problems: Problems
   readonly citation: Citation | null
   /** The newest file of each platform asked about. */
+  /** All currencies in the one; null: it alone is asked about. */
+  readonly one: InOneCurrency | null
   readonly newestDays: readonly { readonly platform: string; readonly newest: CalendarDate }[]
 }
 
@@ -71,11 +76,20 @@ export function spendingView(content: SpendingContent, manifests: readonly Manif
     window: windowText(query),
     how: howText(rows, page),
     currency: currency === null ? 'no currency' : currencyName(currency),
+    others:
+      content.one === null
+        ? 'other currencies are ranked apart and never added'
+        : 'with all other currencies, converted as the notes say',
     notices: notice === null ? [] : [notice],
     notes: currency === null || page === null ? [] : notesOf(content, page, currency, manifests),
     whom: WHOM[content.by],
     spenders:
-      currency === null ? [] : spenderViews(rows, { ...query, by: content.by, currency }, manifests, params.as_of),
+      currency === null
+        ? []
+        : spenderViews(rows, { ...query, by: content.by, currency }, manifests, {
+            asOf: params.as_of,
+            isOne: content.one !== null,
+          }),
     total: currency === null || page === null ? null : totalView(page.total, currency),
     exports: rows.length === 0 ? [] : exportLinks(content),
     firstPage: isPaged ? changedSpendingUrl(params, {}) : null,
@@ -124,12 +138,13 @@ function howText(rows: readonly RankedRow[], page: SpendingPage | null): string 
 }
 
 function notesOf(
-  { request, newestDays }: SpendingContent,
+  { request, newestDays, one }: SpendingContent,
   { effective, unnamed }: SpendingPage,
   currency: Currency,
   manifests: readonly Manifest[],
 ): SpendingView['notes'] {
   return [
+    ...(one === null ? [] : [{ mark: 'One currency', text: ratesText(one) }]),
     ...unsettledNotes(request.query, newestDays, manifests),
     ...effective.map((dates) => effectiveNote(dates, manifests)),
     ...(unnamed === null

@@ -71,7 +71,7 @@ export function whyView(content: WhyContent, manifests: readonly Manifest[]): Wh
   const all = counted(accountCount, 'account')
   const shown = accounts.length < accountCount ? `The first ${accounts.length} of ${all}` : all
   return {
-    subject: subjectOf(content),
+    subject: subjectOf(request, report.name, kept),
     where: whereText(request, manifests),
     ...figure(report, request),
     accounts: accounts.map((account, index) => accountView(account, { index, request, kept, manifests })),
@@ -84,11 +84,10 @@ export function whyView(content: WhyContent, manifests: readonly Manifest[]): Wh
   }
 }
 
-function subjectOf({ request: { whose }, report, kept }: WhyContent): LinkView {
-  if (whose.kind === 'sponsor') {
-    return { text: visibleName(report.name ?? whose.id), href: sponsorUrl(whose.id, kept) }
-  }
-  return { text: visibleName(nameOf(report.name, whose.ref.key)), href: advertiserUrl(whose.ref, kept) }
+/** Whose figure it is. @param kept the moment that links keep */
+export function subjectOf({ whose }: WhyRequest, name: string | null, kept: WhyContent['kept']): LinkView {
+  if (whose.kind === 'sponsor') return { text: visibleName(name ?? whose.id), href: sponsorUrl(whose.id, kept) }
+  return { text: visibleName(nameOf(name, whose.ref.key)), href: advertiserUrl(whose.ref, kept) }
 }
 
 function nameOf(name: string | null, key: string): string {
@@ -96,12 +95,12 @@ function nameOf(name: string | null, key: string): string {
 }
 
 /** `in Georgia (US state), from 6 Oct 2024 to 4 Nov 2024, in USD` */
-function whereText({ query, whose }: WhyRequest, manifests: readonly Manifest[]): string {
+export function whereText({ query, whose, isOne }: WhyRequest, manifests: readonly Manifest[]): string {
   const { place, platform, currency } = query
   return [
     place === null ? 'everywhere' : `in ${placeText(place)}`,
     windowText(query),
-    `in ${currencyName(currency)}`,
+    isOne ? `all currencies in ${currencyName(currency)}` : `in ${currencyName(currency)}`,
     ...(platform === null ? [] : [`at ${platformName(manifests, platform)}`]),
     ...(whose.kind === 'account' && whose.isRest ? ['as far as it is attributed to no sponsor yet'] : []),
   ].join(', ')

@@ -35,4 +35,5 @@ CREATE TABLE reference_rate (
   file_id bigint NOT NULL REFERENCES rates_file (id),
   PRIMARY KEY (currency, day),
   CONSTRAINT reference_rate_is_positive CHECK (per_euro > 0)
-)`
+);
+CREATE INDEX reference_rate_by_day ON reference_rate (day)`

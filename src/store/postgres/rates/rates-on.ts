@@ -4,16 +4,15 @@ import { currency } from '../../../domain/money.ts'
 import type { ReferenceRate } from '../../../domain/reference-rate.ts'
 import { type At, kept } from '../as-of.ts'
 
-/** The newest of each currency, by the key: there are some ten thousand days of each. */
+/** The newest of each currency, among the last days: what is quoted no more is no rate (`ratesOfMoment` of the domain). */
 const ratesSql = (at: At) => `
-SELECT quoted.currency, newest.day::text, newest.per_euro::text
-FROM (SELECT DISTINCT rate.currency FROM ${kept('reference_rate', at)} rate) quoted
-CROSS JOIN LATERAL (
-  SELECT rate.day, rate.per_euro FROM ${kept('reference_rate', at)} rate -- reference_rate_pkey
-  WHERE rate.currency = quoted.currency AND ($1::date IS NULL OR rate.day <= $1)
-  ORDER BY rate.day DESC LIMIT 1
+SELECT DISTINCT ON (rate.currency) rate.currency, rate.day::text, rate.per_euro::text
+FROM (
+  SELECT max(known.day) AS day FROM ${kept('reference_rate', at)} known WHERE known.day <= coalesce($1::date, 'infinity')
 ) newest
-ORDER BY quoted.currency`
+JOIN ${kept('reference_rate', at)} rate -- reference_rate_by_day
+  ON rate.day <= newest.day AND rate.day > newest.day - 32
+ORDER BY rate.currency, rate.day DESC`
 
 export async function ratesOn(
   dataSource: DataSource,

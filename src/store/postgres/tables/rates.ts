@@ -49,4 +49,5 @@ export const referenceRateTable = new EntitySchema<ReferenceRateRow>({
   },
   foreignKeys: [reference('reference_rate', 'file_id', 'rates_file')],
   checks: [{ name: 'reference_rate_is_positive', expression: 'per_euro > 0' }],
+  indices: [{ name: 'reference_rate_by_day', columns: ['day'] }],
 })
