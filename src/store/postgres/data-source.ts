@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { DataSource } from 'typeorm'
+import { DataSource, MigrationExecutor } from 'typeorm'
 import { Problem } from '../../domain/errors.ts'
 import { migrations } from './migrations/all.ts'
 import { tables } from './tables/all.ts'
@@ -46,7 +46,10 @@ async function migrate(dataSource: DataSource): Promise<void> {
     await runner.query('SET statement_timeout = 0')
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     try {
-      await dataSource.runMigrations({ transaction: 'each' })
+      // By this very connection: any other has the time limit of a page.
+      const executor = new MigrationExecutor(dataSource, runner)
+      executor.transaction = 'each'
+      await executor.executePendingMigrations()
     } finally {
       await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
       await runner.query(`SET statement_timeout = ${STATEMENT_TIMEOUT_MS}`)
