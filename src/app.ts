@@ -154,7 +154,7 @@ async function openArchive(url: string, folder: string, config: Config, clock = 
   const indexing = indexingOf(config, outbox)
   const registryStore = postgresRegistryStore(database)
   const runLog = postgresRunLog(database)
-  const parts = sponsorParts(url, database, runLog)
+  const parts = sponsorParts({ url, database, runLog, rates: archive })
   return {
     ...parts,
     sponsorAds: postgresSponsorAds(database),

@@ -7,7 +7,7 @@ import { linksOf } from './pipeline/resolve-sponsors-links.ts'
 import { type AttributeDeps, attributeNew } from './pipeline/resolve-sponsors-new.ts'
 import { registryAround, registryNames } from './pipeline/resolve-sponsors-registry.ts'
 import { reviewDesk } from './pipeline/resolve-sponsors-review.ts'
-import { WITHOUT_RATES } from './pipeline/resolve-sponsors-stake.ts'
+import type { ReferenceRates } from './ports/rates.ts'
 import type { RunLog } from './ports/run-log.ts'
 import type { ResolvingCounts, ReviewDesk, SponsorResolver, Sponsors } from './ports/sponsors.ts'
 import { accountsPay } from './sources/registry.ts'
@@ -60,13 +60,20 @@ export interface SponsorParts {
   readonly attribute: (signal: AbortSignal) => Promise<void>
 }
 
-export function sponsorParts(url: string, database: Database, runLog: RunLog): SponsorParts {
+interface PartsOf {
+  readonly url: string
+  readonly database: Database
+  readonly runLog: RunLog
+  readonly rates: Pick<ReferenceRates, 'ratesOn'>
+}
+
+export function sponsorParts({ url, database, runLog, rates }: PartsOf): SponsorParts {
   const deps = resolvingDeps(database)
   const resolver = sponsorResolver(url, database)
   const review = postgresReviewStore(database)
   return {
     sponsors: postgresSponsors(database),
-    reviewDesk: reviewDesk({ ...deps, review, inDollars: WITHOUT_RATES }),
+    reviewDesk: reviewDesk({ ...deps, review, rates }),
     resolver,
     attribute: (stop) => runUnlessRunning(attributeJob(resolver), { runLog, stop, log: () => undefined }),
   }

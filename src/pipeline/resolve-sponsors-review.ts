@@ -1,19 +1,20 @@
 import { Problem } from '../domain/errors.ts'
 import type { SponsorId } from '../domain/ids.ts'
 import { cohensKappa, isCodedTwice, personOf, type Standing, standingOf } from '../domain/review.ts'
+import type { ReferenceRates } from '../ports/rates.ts'
 import type { NewEvent, Pair, PairState, ReviewStore, SponsorStore } from '../ports/sponsor-store.ts'
-import type { NewJudgement, QueuedReview, ReviewDesk, ReviewJudgement } from '../ports/sponsors.ts'
+import type { NewJudgement, ReviewDesk, ReviewJudgement } from '../ports/sponsors.ts'
 import type { Mention } from '../sponsors/mention.ts'
 import type { RegistryNames } from '../sponsors/resolution.ts'
 import { afterWord, type WordChanges, withoutChange } from './resolve-sponsors-component.ts'
-import { type InDollars, needsTwo } from './resolve-sponsors-stake.ts'
+import { dollarsBy, needsTwo } from './resolve-sponsors-stake.ts'
 
 export interface ReviewDeps {
   readonly store: SponsorStore
   readonly review: ReviewStore
   /** What registries hold under the names of these mentions. */
   readonly registryAround: (mentions: readonly Mention[]) => Promise<RegistryNames | null>
-  readonly inDollars: InDollars
+  readonly rates: Pick<ReferenceRates, 'ratesOn'>
   readonly newId: () => SponsorId
 }
 
@@ -23,14 +24,15 @@ const MOST_TRIES = 5
 /** People's words on pairs, in force at once for all that belongs to the two, and taken back as exactly. */
 export function reviewDesk(deps: ReviewDeps): ReviewDesk {
   const { review } = deps
-  const waiting = (pair: Awaited<ReturnType<ReviewStore['pair']>>): QueuedReview | null =>
-    pair === null ? null : { ...pair, needsTwo: needsTwo(pair.a, pair.b, deps.inDollars) }
   return {
     queue: async (after, size) => {
-      const { rows, next } = await review.queue(after, size)
-      return { rows: rows.map((row) => ({ ...row, needsTwo: needsTwo(row.a, row.b, deps.inDollars) })), next }
+      const [{ rows, next }, inDollars] = await Promise.all([review.queue(after, size), dollarsNow(deps)])
+      return { rows: rows.map((row) => ({ ...row, needsTwo: needsTwo(row.a, row.b, inDollars) })), next }
     },
-    pair: async (id) => waiting(await review.pair(id)),
+    pair: async (id) => {
+      const [pair, inDollars] = await Promise.all([review.pair(id), dollarsNow(deps)])
+      return pair === null ? null : { ...pair, needsTwo: needsTwo(pair.a, pair.b, inDollars) }
+    },
     judge: (judgement) => judge(deps, judgement),
     undo: (id, actor, why) => undo(deps, { id, ...checked({ actor, why }) }),
     judgements: review.judgements,
@@ -41,6 +43,10 @@ export function reviewDesk(deps: ReviewDeps): ReviewDesk {
   }
 }
 
+async function dollarsNow({ rates }: ReviewDeps) {
+  return dollarsBy(await rates.ratesOn(null))
+}
+
 async function judge(deps: ReviewDeps, { pair: id, verdict, ...who }: NewJudgement): Promise<ReviewJudgement> {
   const pair = pairIn(id)
   const { actor, why } = checked(who)
@@ -48,7 +54,8 @@ async function judge(deps: ReviewDeps, { pair: id, verdict, ...who }: NewJudgeme
     const state = await deps.review.pairState(pair)
     if (state === null) throw unknownPair()
     refuseDecided(id, state, actor)
-    const word = { verdict, actor, needsTwo: verdict === 'same' && needsTwo(state.a, state.b, deps.inDollars) }
+    const isMuch = needsTwo(state.a, state.b, await dollarsNow(deps))
+    const word = { verdict, actor, needsTwo: verdict === 'same' && isMuch }
     const before = standingOf(state.said)
     const after = standingOf([...state.said, { id: NEW, ...word }])
     const event = eventOf('judge', state, { pair: id, verdict, actor, why })

@@ -4,7 +4,6 @@ import { newSponsorId } from '../../src/domain/new-sponsor-id.ts'
 import { type ResolveDeps, resolveSponsors } from '../../src/pipeline/resolve-sponsors.ts'
 import { attributeNew } from '../../src/pipeline/resolve-sponsors-new.ts'
 import { reviewDesk } from '../../src/pipeline/resolve-sponsors-review.ts'
-import { WITHOUT_RATES } from '../../src/pipeline/resolve-sponsors-stake.ts'
 import type { ReviewDesk, Sponsors } from '../../src/ports/sponsors.ts'
 import { accountsPay } from '../../src/sources/registry.ts'
 import type { RegistryNames } from '../../src/sponsors/resolution.ts'
@@ -64,7 +63,7 @@ export interface SponsorBench {
 }
 
 /** The resolver over a test's own archive. */
-export function sponsorBench({ database }: TestArchive, registry: RegistryNames | null = null): SponsorBench {
+export function sponsorBench({ database, archive }: TestArchive, registry: RegistryNames | null = null): SponsorBench {
   const deps: ResolveDeps = {
     store: postgresSponsorStore(database, accountsPay),
     registry: async () => registry,
@@ -79,7 +78,7 @@ export function sponsorBench({ database }: TestArchive, registry: RegistryNames 
       ...deps,
       review: postgresReviewStore(database),
       registryAround: async () => registry,
-      inDollars: WITHOUT_RATES,
+      rates: archive,
     }),
     pairOf: async (...ads) => {
       const rows: { id: string }[] = await database.query(MENTIONS, [ads])
