@@ -4,7 +4,9 @@ import type { Range } from '../domain/range.ts'
 import type { SponsorMoney, SponsorSpending } from '../ports/spending.ts'
 import type { SponsorMember, SponsorProfile } from '../ports/sponsors.ts'
 import { advertiserUrl } from './advertiser-url.ts'
+import { ratesCell } from './one-currency.ts'
 import { methodOf } from './spending-file.ts'
+import { type SponsorInOne, sumInOne } from './sponsor-one-currency.ts'
 import { sponsorUrl } from './sponsor-url.ts'
 import type { StreamedBody } from './stream-response.ts'
 
@@ -55,7 +57,7 @@ const FIGURE_COLUMNS = [
 ]
 
 interface Figure extends Range {
-  /** `all_time`, `platform`, `week`, `platform_week`, `country`, `region` or `statement`. */
+  /** `all_currencies` (in one, by the rates that stand under `method`), `all_time`, `platform`, `week`, `platform_week`, `country`, `region` or `statement`. */
   readonly figure: string
   readonly currency: Currency
   readonly platform?: string
@@ -73,9 +75,19 @@ export function sponsorFiguresCsv(
   { id }: SponsorProfile,
   money: readonly SponsorMoney[],
   spending: SponsorSpending | null,
+  inOne: SponsorInOne | null,
 ): string {
-  const all = [...moneyFigures(money), ...(spending === null ? [] : spendingFigures(spending))]
+  const all = [
+    ...(inOne === null ? [] : [oneFigure(inOne)]),
+    ...moneyFigures(money),
+    ...(spending === null ? [] : spendingFigures(spending)),
+  ]
   return csvHeader(FIGURE_COLUMNS) + all.map((figure) => figureLine(id, figure)).join('')
+}
+
+function oneFigure(inOne: SponsorInOne): Figure {
+  const { one } = inOne
+  return { ...sumInOne(inOne), figure: 'all_currencies', currency: one.currency, method: ratesCell(one) }
 }
 
 function moneyFigures(money: readonly SponsorMoney[]): Figure[] {

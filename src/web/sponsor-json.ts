@@ -5,6 +5,7 @@ import type { FoundSponsor, RegistryClaim, SponsorMember, SponsorProfile } from 
 import { advertiserUrl } from './advertiser-url.ts'
 import type { Json } from './disclosure-json.ts'
 import { boundsJson, methodOf } from './spending-file.ts'
+import { type SponsorInOne, sponsorInOneJson } from './sponsor-one-currency.ts'
 import { registryRecordUrl, sponsorAdsUrl, sponsorUrl } from './sponsor-url.ts'
 import { reasonText } from './sponsor-words.ts'
 import { statementJson } from './statement-file.ts'
@@ -12,12 +13,14 @@ import { statementJson } from './statement-file.ts'
 export interface SponsorKnown {
   readonly profile: SponsorProfile
   readonly money: readonly SponsorMoney[]
+  /** All currencies in the one that was asked for; null: none was. */
+  readonly inOne: SponsorInOne | null
   readonly spending: SponsorSpending | null
   readonly creatives: SharedCreatives
 }
 
 /** All that the page of a sponsor says. @param asOf the moment that was asked for; null: now */
-export function sponsorJson({ profile, money, spending, creatives }: SponsorKnown, asOf: string | null): Json {
+export function sponsorJson({ profile, money, inOne, spending, creatives }: SponsorKnown, asOf: string | null): Json {
   const { id, type, name, referents, splitFrom, createdAt, memberCount, ads, withdrawnAds } = profile
   return {
     id,
@@ -38,6 +41,7 @@ export function sponsorJson({ profile, money, spending, creatives }: SponsorKnow
     claims: profile.claims.map(claimJson),
     events: profile.events.map((each) => ({ ...each, sponsors: [...each.sponsors] })),
     money: money.map(moneyJson),
+    inOne: sponsorInOneJson(inOne),
     spending: spending === null ? null : spendingJson(spending),
     sharedCreatives: {
       total: creatives.total,

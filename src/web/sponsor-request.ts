@@ -13,6 +13,7 @@ const format = z.enum(['csv', 'json'], 'choose csv or json, or leave it out for 
 
 export const sponsorParams = z.strictObject({
   currency: understood(8, currency).exactOptional(),
+  in: understood(8, currency).exactOptional(),
   table: z.enum(['mentions', 'figures'], 'choose mentions or figures.').exactOptional(),
   as_of: asOfParam.exactOptional(),
   format,

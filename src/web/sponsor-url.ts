@@ -3,7 +3,7 @@ import { sponsorPage } from '../domain/sponsor.ts'
 import { queryUrl } from './query-url.ts'
 
 /** What may be asked of the page of a sponsor, in the order in which our own links write it. */
-const ASKED = ['currency', 'table', 'as_of', 'format'] as const
+const ASKED = ['currency', 'in', 'table', 'as_of', 'format'] as const
 const ASKED_OF_ADS = ['listed', 'as_of', 'after', 'size', 'format'] as const
 const ASKED_OF_LIST = ['q', 'after', 'size', 'format'] as const
 

@@ -7,6 +7,7 @@ import { ecbRates } from '../../src/rates/ecb/read-rates.ts'
 import { postgresRatesStore } from '../../src/store/postgres/rates/store.ts'
 import { SCHEMAS } from '../../src/web/api/schemas.ts'
 import type { TestArchive } from '../support/archive.ts'
+import { attribute } from '../support/attribute.ts'
 import { siteOver } from '../support/site.ts'
 import { openSmallElection } from '../support/small-election.ts'
 import { hrefs, textOf } from './support/html.ts'
@@ -104,6 +105,24 @@ test('why a figure in one currency is so: what it is in each, and from there to 
     await request(site).get(body.parts[0].why).expect(200)
     expect((await request(site).get(`${row.why}&format=csv`).expect(200)).text).toContain('converted_by')
   }
+})
+
+test('a sponsor’s money of all currencies stands in one, too: page, CSV and JSON', async () => {
+  const id = 'sp-damdamdamdamdamd'
+  const { rows } = await json('/spending?in=EUR&format=json')
+  const mentions = (rows as JsonRow[]).slice(0, 3).map(({ advertiser }) => `${advertiser.key} `)
+  await attribute(opened.database, new Map(mentions.map((mention) => [mention, id])))
+  const body = await json(`/sponsors/${id}?in=EUR&format=json`)
+  expect(SCHEMAS.Sponsor.parse(body)).toEqual(body)
+  const [row] = (await json('/spending?in=EUR&format=json')).rows.filter(
+    (each: { sponsor: unknown }) => each.sponsor !== null,
+  )
+  expect([body.inOne.lower, body.inOne.upper]).toEqual([row.lower, row.upper])
+  const page = (await request(site).get(`/sponsors/${id}?in=EUR`).expect(200)).text
+  expect(textOf(page)).toMatch(/All currencies together: EUR .*USD 1.0897 of 5 Nov 2024/)
+  expect(hrefs(page)).toEqual(expect.arrayContaining([`/spending/why?sponsor=${id}&in=EUR`, `/sponsors/${id}?in=USD`]))
+  const csv = (await request(site).get(`/sponsors/${id}?in=EUR&table=figures&format=csv`).expect(200)).text
+  expect(csv).toContain('all_currencies')
 })
 
 test('as of a moment, the rates of then hold', async () => {

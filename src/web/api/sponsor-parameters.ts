@@ -1,4 +1,5 @@
 import { AD_SIZES } from '../sponsor-request.ts'
+import { CURRENCY } from './parameter-patterns.ts'
 
 const SIZE = {
   description: 'How many rows a page holds. With format=json it asks for pages instead of one file.',
@@ -22,6 +23,12 @@ export const SPONSOR_WORDS = {
     size: SIZE,
   },
   '/sponsors/{id}': {
+    in: {
+      description:
+        'The money of all currencies together, too, converted into this one by reference rates that are named.',
+      example: 'EUR',
+      schema: CURRENCY,
+    },
     table: {
       description: 'With format=csv: its mentions with their reasons (as without it), or its figures.',
       example: 'figures',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adSchema } from './ad.ts'
 import { witnesses } from './advertiser.ts'
+import { converted } from './spending.ts'
 import { statementSchema } from './statement.ts'
 import {
   asOf,
@@ -12,6 +13,7 @@ import {
   dividedBounds,
   instant,
   moneyBounds,
+  moneyBoundsSchema,
   path,
   platform,
   regionCode,
@@ -167,6 +169,10 @@ export const sponsorSchema = z
         }),
       )
       .describe('Over all time, per currency; the platforms of each add up to it.'),
+    inOne: moneyBoundsSchema
+      .extend({ converted })
+      .nullable()
+      .describe('With in: all currencies together, in that one. Null: it was not asked for.'),
     spending: spendingPart,
     sharedCreatives: creatives,
   })

@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express'
+import { EURO } from '../../domain/reference-rate.ts'
 import type { SharedCreatives } from '../../ports/sponsor-ads.ts'
 import type { SponsorProfile, Sponsors } from '../../ports/sponsors.ts'
 import { asOfText, type Standpoint, standpointOf } from '../as-of.ts'
@@ -13,6 +14,7 @@ import type { Site } from '../site.ts'
 import { everyRow } from '../sponsor-export.ts'
 import { mentionsCsv, sponsorFiguresCsv } from '../sponsor-file.ts'
 import { type SponsorKnown, sponsorJson } from '../sponsor-json.ts'
+import { sponsorInOne } from '../sponsor-one-currency.ts'
 import { profileOr301, sponsorParams, sponsorsThen } from '../sponsor-request.ts'
 import { sponsorUrl } from '../sponsor-url.ts'
 import { unlessSlow } from '../unless-slow.ts'
@@ -48,7 +50,8 @@ export function sponsorRoutes(site: Site): Router {
       currency === null ? null : archive.sponsorSpending(profile.id, currency),
       unlessSlow(sponsorAds.sharedCreatives(profile.id), NOT_COMPARED),
     ])
-    const known = { profile, money, spending, creatives }
+    const inOne = await sponsorInOne(archive, money, params.in)
+    const known = { profile, money, inOne, spending, creatives }
     if (format !== undefined) sendFile(standpoint, known, format, response)
     else if (cite !== undefined) sendCitation(response, cite, await citationOf(site, standpoint, known, response))
     else await sendPage(site, standpoint, known, response)
@@ -76,12 +79,12 @@ async function sendMentions(
 }
 
 function sendFile(standpoint: Standpoint, known: SponsorKnown, format: 'csv' | 'json', response: Response): void {
-  const { profile, money, spending } = known
+  const { profile, money, spending, inOne } = known
   setFileHeadersAsOf(response, { format, name: `${profile.id}-figures`, total: null }, standpoint)
   letKeep(response, standpoint)
   response.send(
     format === 'csv'
-      ? sponsorFiguresCsv(profile, money, spending)
+      ? sponsorFiguresCsv(profile, money, spending, inOne)
       : `${JSON.stringify(sponsorJson(known, asOfText(standpoint).as_of ?? null))}\n`,
   )
 }
@@ -95,13 +98,14 @@ async function sendPage(site: Site, standpoint: Standpoint, known: SponsorKnown,
   const { archive, isSample } = standpoint
   const { id } = known.profile
   const { sponsorAds } = await sponsorsThen(site, standpoint)
-  const [ads, withdrawn, summary, holds, problems, citation] = await Promise.all([
+  const [ads, withdrawn, summary, holds, problems, citation, rates] = await Promise.all([
     sponsorAds.ads(id, { listing: null, after: null, size: NEWEST_ADS }),
     sponsorAds.ads(id, { listing: 'withdrawn', after: null, size: NEWEST_WITHDRAWN }),
     archive.summary(),
     archive.holds(),
     standpoint.quality.problems(standpoint.asked),
     citationOf(site, standpoint, known, response),
+    archive.ratesOn(null),
   ])
   const platforms = platformsOf(known.profile)
   const notice = holdNotice(holds, site.manifests, ({ platformId }) => platforms.includes(platformId))
@@ -109,7 +113,8 @@ async function sendPage(site: Site, standpoint: Standpoint, known: SponsorKnown,
   const asOf = asOfView(standpoint, sponsorUrl(id, shown))
   const days = newestDays(summary.sources, site.manifests, null)
   const kept = asOfText(standpoint)
-  const content = { ...known, ads: ads.rows, withdrawn: withdrawn.rows, newestDays: days, notice, kept, asOf }
+  const rated = rates.length === 0 ? [] : [EURO, ...rates.map(({ currency }) => currency)]
+  const content = { ...known, rated, ads: ads.rows, withdrawn: withdrawn.rows, newestDays: days, notice, kept, asOf }
   const heading = sponsorHeading(known.profile)
   await site.sendPage(response, {
     name: 'sponsor',

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Problems } from '../../domain/data-quality.ts'
 import type { HeldDisclosure } from '../../domain/held-disclosure.ts'
+import type { Currency } from '../../domain/money.ts'
 import type { Manifest } from '../../ports/source.ts'
 import type { SponsorMoney, SponsorSpending } from '../../ports/spending.ts'
 import type { SharedCreatives } from '../../ports/sponsor-ads.ts'
@@ -9,6 +10,7 @@ import type { Citation } from '../citation.ts'
 import { counted } from '../format.ts'
 import { dayText } from '../format-date.ts'
 import { platformName } from '../platform-name.ts'
+import type { SponsorInOne } from '../sponsor-one-currency.ts'
 import { sponsorAdsUrl, sponsorUrl } from '../sponsor-url.ts'
 import { TYPE_LABELS } from '../sponsor-words.ts'
 import { visibleName } from '../visible-text.ts'
@@ -32,6 +34,7 @@ import {
   type SponsorEventView,
 } from './sponsor-identity.ts'
 import { type SponsorFigureView, sponsorMoneyViews } from './sponsor-money.ts'
+import { type SponsorOneView, sponsorOneView } from './sponsor-one-currency.ts'
 import { type SponsorSpendingView, sponsorSpendingView } from './sponsor-spending-part.ts'
 
 export interface SponsorView {
@@ -47,6 +50,7 @@ export interface SponsorView {
   readonly notices: readonly string[]
   readonly exports: readonly LinkView[]
   readonly money: readonly SponsorFigureView[]
+  readonly inOne: SponsorOneView | null
   readonly spending: SponsorSpendingView | null
   readonly members: readonly MemberRowView[]
   readonly memberLimit: string
@@ -66,6 +70,10 @@ export interface SponsorView {
 export interface SponsorContent {
   readonly profile: SponsorProfile
   readonly money: readonly SponsorMoney[]
+  /** All currencies in the one that was asked for; null: none was. */
+  readonly inOne: SponsorInOne | null
+  /** Currencies that all others can be shown in. */
+  readonly rated: readonly Currency[]
   /** In the currency shown; null where no money is told. */
   readonly spending: SponsorSpending | null
   readonly ads: readonly HeldDisclosure[]
@@ -87,6 +95,7 @@ export function sponsorView(content: SponsorContent, manifests: readonly Manifes
     ...headOf(profile, manifests, kept),
     notices: content.notice === null ? [] : [content.notice],
     exports: exportLinks(content),
+    inOne: sponsorOneView({ id, inOne: content.inOne, rated: content.rated, kept }),
     money: sponsorMoneyViews(id, money, manifests, kept),
     spending: spending === null ? null : sponsorSpendingView({ id, spending, money, newestDays, kept }, manifests),
     members: memberRows(members, manifests, kept),
