@@ -22,13 +22,13 @@ interface ClusterOptions {
  */
 export async function benchCluster({ mentions: path, registry: folder, idPrefix, seed, out }: ClusterOptions) {
   const started = new Date()
-  const { table, mentions } = await readMentions(path, { idPrefix, required: ['platform_id'] })
+  const { source, mentions } = await readMentions(path, { idPrefix, required: ['platform_id'] })
   const registry = folder === null ? null : await readRegistry(folder)
   const found = resolve(mentions, { registry: registry?.names ?? null, judgements: [], idChanges: [] })
   const newId = entityIds(seed)
   const ids = found.groups.map(() => newId())
   const rows = { mentions: mentions.length, sponsors: ids.length, queue: found.queue.length, edges: found.edges.length }
-  const inputs = [table, ...(registry?.files ?? [])]
+  const inputs = [source, ...(registry?.files ?? [])]
   await writeFiles(out, [
     clustersFile('clusters.csv', found.placements, ids),
     queueFile(found),

@@ -26,7 +26,7 @@ interface LinkOptions {
  */
 export async function benchLink({ mentions: path, registry: folder, scheme, idPrefix, out }: LinkOptions) {
   const started = new Date()
-  const { table, mentions } = await readMentions(path, { idPrefix })
+  const { source: table, mentions } = await readMentions(path, { idPrefix })
   const registry = await readRegistry(folder)
   const entries = registry.names.entries.filter((entry) => entry.scheme === scheme)
   if (entries.length === 0)

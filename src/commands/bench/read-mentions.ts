@@ -4,7 +4,8 @@ import { malformed, readTable, type Table, type TableRow } from './read-table.ts
 import { idsOf } from './score-rows.ts'
 
 export interface MentionFile {
-  readonly table: Table
+  /** The file, for the record of the run. */
+  readonly source: Pick<Table, 'file' | 'sha256'>
   readonly mentions: readonly Mention[]
 }
 
@@ -27,7 +28,8 @@ const OPTIONAL = [
 export async function readMentions(path: string, { idPrefix, required = [] }: ReadMentions): Promise<MentionFile> {
   const table = await readTable(path, { required: [...REQUIRED, ...required], optional: OPTIONAL })
   const ids = idsOf(table, 'mention_id', idPrefix)
-  return { table, mentions: table.rows.map((row, index) => mention(table, row, ids[index] ?? '')) }
+  const { file, sha256 } = table
+  return { source: { file, sha256 }, mentions: table.rows.map((row, index) => mention(table, row, ids[index] ?? '')) }
 }
 
 function mention(table: Table, row: TableRow, id: string): Mention {

@@ -42,7 +42,7 @@ export async function benchReplay({ steps, idChanges, registry: folder, idPrefix
   }
   const redirects = state.redirects()
   const inputs = [
-    ...files.map(({ table }) => table),
+    ...files.map(({ source }) => source),
     ...(changes === null ? [] : [changes.table]),
     ...(registry?.files ?? []),
   ]

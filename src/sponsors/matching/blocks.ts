@@ -11,13 +11,9 @@ export class Blocks {
   readonly #members: number[][] = []
   readonly #keysOf: number[][] = []
 
-  constructor(keys: readonly (readonly string[])[]) {
-    this.addAll(keys)
-  }
-
-  /** More keys of the same profiles. */
-  addAll(keys: readonly (readonly string[])[]): void {
-    for (const [at, mine] of keys.entries()) for (const key of mine) this.#add(key, at)
+  /** Keys of the profile at that index; profiles come in their order. */
+  add(at: number, keys: Iterable<string>): void {
+    for (const key of keys) this.#add(key, at)
   }
 
   sizeOf(key: string): number {

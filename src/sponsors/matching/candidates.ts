@@ -11,9 +11,10 @@ export type CandidatePair = readonly [a: number, b: number]
  * order stand for all.
  */
 export function* candidatePairs(profiles: readonly Profile[]): Generator<CandidatePair> {
-  const blocks = new Blocks(profiles.map(keysOf))
+  const blocks = new Blocks()
+  for (const [at, profile] of profiles.entries()) blocks.add(at, keysOf(profile))
   const isCommon = (word: string) => blocks.sizeOf(`t:${word}`) > LARGEST_BLOCK
-  blocks.addAll(profiles.map((profile) => pairKeysOf(profile, isCommon)))
+  for (const [at, profile] of profiles.entries()) blocks.add(at, pairKeysOf(profile, isCommon))
   const lists = profiles.map((_, at) => candidatesOf(blocks, at))
   for (const [at, list] of lists.entries()) {
     for (const other of list) {

@@ -13,7 +13,8 @@ import { wordMarks } from './word-marks.ts'
 /** A name, read: what it tells of its bearer, and of what for. */
 export interface NameReading {
   readonly text: string
-  readonly forms: NameForms
+  /** Of its normal forms, the one by which names are compared: the others can be had again from the text. */
+  readonly forms: Pick<NameForms, 'n2'>
   readonly kind: NameKind
   /** What tells its bearer from others: words that are neither generic, nor titles, offices, places or numbers. */
   readonly core: readonly string[]
@@ -48,8 +49,8 @@ const OPPOSING = new Set(OPPOSING_EN)
 const KEPT_IN_CORE = new Set([...BODY_EN, ...AGENCY_EN])
 
 export function nameReading(text: string): NameReading {
-  const forms = nameForms(text)
-  const tokens = spelledOut(forms.n2.split(' ').filter((token) => token !== ''))
+  const { n2 } = nameForms(text)
+  const tokens = spelledOut(n2.split(' ').filter((token) => token !== ''))
   const offices = officesIn(tokens)
   const states = statesIn(tokens, text, offices.taken)
   const numbers = numbersIn(tokens, states.taken)
@@ -60,7 +61,7 @@ export function nameReading(text: string): NameReading {
   const core = [...new Set(words.filter((token) => token.length > 1))]
   const kind = nameKind({ tokens, core, offices: offices.offices, states: states.states })
   return {
-    ...{ text, forms, kind, core, side },
+    ...{ text, forms: { n2 }, kind, core, side },
     initials: free.filter((token) => token.length === 1 && /[a-z]/.test(token)),
     words: [...new Set(tokens.filter((token) => !LINKING.has(token) && !isYear(token)))],
     head: core.join('').slice(0, 4),
