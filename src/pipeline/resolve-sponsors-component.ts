@@ -31,7 +31,7 @@ export interface WordAsked {
 const NOTHING: SponsorChanges = {
   ruleVersion: RULE_VERSION,
   ...{ placements: [], described: [], created: [], merged: [], revived: [], events: [] },
-  ...{ edges: null, queue: null, claims: null, relations: null, keys: [] },
+  ...{ edges: null, queue: null, claims: null, relations: null, persons: [], keys: [] },
 }
 
 /** The word is kept and told; who belongs to whom stays. */

@@ -9,6 +9,7 @@ import type { RegistryNames } from '../sponsors/resolution.ts'
 import { changesOf } from './resolve-sponsors-changes.ts'
 import { claimsOf, type EntriesById, type Link } from './resolve-sponsors-claims.ts'
 import { keysOfAll } from './resolve-sponsors-keys.ts'
+import { personsAbove } from './resolve-sponsors-persons.ts'
 
 /** Finds the registries' records of mentions. */
 export type LinkMentions = (mentions: readonly Mention[], registry: RegistryNames) => readonly Link[]
@@ -49,12 +50,13 @@ async function wholeChanges(deps: ResolveDeps, held: HeldMentions): Promise<Spon
   const resolution = resolve(mentions, { registry, judgements, idChanges })
   const entries = entriesById(registry)
   const claims = claimsOf(mentions, registry === null ? [] : deps.link(mentions, registry), entries)
+  const changes = changesOf({ held, resolution, claims, entries, keepsTypes: false, newId: deps.newId })
   return {
-    ...changesOf({ held, resolution, claims, entries, keepsTypes: false, newId: deps.newId }),
+    ...changes,
+    ...personsAbove({ held, placements: changes.placements, claims, entries, newId: deps.newId }),
     edges: resolution.edges,
     queue: resolution.queue,
     claims,
-    relations: [],
     keys: keysOfAll(mentions, idChanges),
   }
 }

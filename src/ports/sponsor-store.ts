@@ -23,6 +23,17 @@ export interface HeldPlacement {
   readonly former: readonly SponsorId[]
 }
 
+/** A candidate of a registry, as `scheme:value`. */
+export type CandidateKey = string
+
+/** Somebody who stands for office: no mention is theirs, campaigns are. */
+export interface NewPerson {
+  readonly id: SponsorId
+  readonly name: string
+  /** All ids that the registry gives them, one for each office. */
+  readonly candidates: readonly CandidateKey[]
+}
+
 /** What is held of mentions, all of it of one moment. */
 export interface HeldMentions {
   /** Changes whenever a person or another run alters who belongs to whom. */
@@ -33,6 +44,7 @@ export interface HeldMentions {
   readonly sponsors: ReadonlyMap<SponsorId, HeldSponsor>
   readonly judgements: readonly Judgement[]
   readonly idChanges: readonly IdChange[]
+  readonly persons: ReadonlyMap<CandidateKey, SponsorId>
 }
 
 export interface NewPlacement {
@@ -98,6 +110,8 @@ export interface SponsorChanges {
   readonly queue: readonly QueuedPair[] | null
   /** In place of those of the mentions that were looked at. Null: they stay. */
   readonly claims: readonly NewClaim[] | null
+  /** Who is above campaigns; those who are known stay. */
+  readonly persons: readonly NewPerson[]
   /** In place of those of sponsors that were looked at, but for what pairs and people say. Null: they stay. */
   readonly relations: readonly NewRelation[] | null
   /** Keys by which each mention meets others; of mentions that are not among them, they stay. */

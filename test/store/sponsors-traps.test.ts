@@ -161,3 +161,37 @@ test('declared ids are claims with who says so and when, and what a registry cal
   expect(profile.type).toBe('campaign')
   expect(profile.events.map(({ kind }) => kind)).toContain('link')
 })
+
+test('T6 and T22: who runs for another office has another campaign, and is one person above both', async () => {
+  const committee = (
+    id: string,
+    name: string,
+    office: string,
+    candidate: string,
+  ): RegistryNames['entries'][number] => ({
+    ...{ scheme: 'us-fec', id, names: [{ name, from: null, to: null }], type: 'campaign', country: 'US', state: 'OH' },
+    candidates: [{ id: candidate, name: 'BRACKWATER, ANN', office, state: 'OH', district: null, cycles: ['2024'] }],
+    facts: {},
+  })
+  const registered = sponsorBench(opened, {
+    entries: [
+      committee('C00000001', 'BRACKWATER FOR CONGRESS', 'H', 'H4OH00001'),
+      committee('C00000002', 'ANN BRACKWATER FOR SENATE', 'S', 'S4OH00002'),
+    ],
+  })
+  await loadPaidAds(opened, 'google', 'a', [
+    { id: 'CR1', account: 'AR1', name: 'Brackwater for Congress' },
+    { id: 'CR2', account: 'AR2', name: 'Ann Brackwater for Senate' },
+  ])
+  await declare('AR1', 'FEC id', 'C00000001')
+  await declare('AR2', 'FEC id', 'C00000002')
+  await registered.resolve()
+  const [house, senate] = [await profileOf('google', 'CR1'), await profileOf('google', 'CR2')]
+  expect(house.id).not.toBe(senate.id)
+  const [above] = house.related.filter(({ kind }) => kind === 'campaign_of')
+  expect(senate.related.filter(({ kind }) => kind === 'campaign_of')).toEqual([above])
+  expect(above).toMatchObject({ name: 'BRACKWATER, ANN', direction: 'from' })
+  expect(await bench.sponsors.sponsor(above?.sponsor as SponsorId)).toMatchObject({ type: 'person', memberCount: 0 })
+  await registered.resolve()
+  expect((await profileOf('google', 'CR1')).related).toEqual(house.related)
+})

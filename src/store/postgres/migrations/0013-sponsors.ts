@@ -150,6 +150,12 @@ CREATE TABLE external_id (
   CONSTRAINT external_id_method_is_known CHECK (method IN ('declared', 'matched', 'review'))
 );
 CREATE INDEX external_id_by_value ON external_id (scheme, value);
+CREATE TABLE sponsor_person (
+  scheme text NOT NULL,
+  value text NOT NULL,
+  sponsor_id text NOT NULL REFERENCES sponsor (id),
+  PRIMARY KEY (scheme, value)
+);
 CREATE TABLE sponsor_redirect (
   former text PRIMARY KEY REFERENCES sponsor (id),
   into_sponsor text NOT NULL REFERENCES sponsor (id)

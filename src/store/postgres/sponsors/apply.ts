@@ -65,6 +65,7 @@ async function tell(runner: QueryRunner, { claims, relations }: SponsorChanges):
   if (claims !== null) for (const statement of CHANGE_CLAIMS) changed += await rowsOf(runner, statement)
   await runner.query(PREPARE_NAMES)
   for (const statement of CHANGE_NAMES) changed += await rowsOf(runner, statement)
+  for (const statement of place.NEW_PERSONS) changed += await rowsOf(runner, statement)
   await runner.query(WANTED_RELATIONS)
   changed += await rowsOf(runner, FORGET_RELATIONS, [relations !== null])
   return changed + (await rowsOf(runner, ADD_RELATIONS))

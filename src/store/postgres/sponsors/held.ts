@@ -87,6 +87,7 @@ async function assembled(
     mentions,
     placements,
     sponsors: await sponsorsOf(runner, concerned),
+    persons: await personsIn(runner),
     judgements: await runner.query(JUDGEMENTS, [ids]),
     idChanges: await runner.query(ID_CHANGES, [ids === null ? null : read.map(({ mention }) => mention.accountId)]),
   }
@@ -146,3 +147,10 @@ export const ID_CHANGES = `
 SELECT alias.platform, alias.former_key AS "formerId", alias.key AS id FROM advertiser_alias alias
 WHERE $1::text[] IS NULL OR alias.former_key = ANY($1::text[]) OR alias.key = ANY($1::text[])
 ORDER BY 1, 2, 3`
+
+async function personsIn(runner: QueryRunner): Promise<ReadonlyMap<string, SponsorId>> {
+  const rows: { key: string; sponsor_id: string }[] = await runner.query(PERSONS)
+  return new Map(rows.map(({ key, sponsor_id: id }) => [key, sponsorId(id)]))
+}
+
+const PERSONS = "SELECT person.scheme || ':' || person.value AS key, person.sponsor_id FROM sponsor_person person"

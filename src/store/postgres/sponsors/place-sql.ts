@@ -79,3 +79,20 @@ export const NOTE_EVENTS = `
 INSERT INTO sponsor_event (kind, sponsors, actor, reason, evidence, rule_version, revision)
 SELECT event.kind, event.sponsors, event.actor, event.reason, event.evidence, $1, current_revision()
 FROM staged_event event ORDER BY event.position, event.sponsors`
+
+/** Persons are sponsors without a mention; they are found by the name that a registry has of them. */
+export const NEW_PERSONS: readonly string[] = [
+  counted(`
+INSERT INTO sponsor (id, type, name)
+SELECT DISTINCT ON (told.id) told.id, 'person', told.name FROM staged_person told ORDER BY told.id, told.value
+ON CONFLICT DO NOTHING`),
+  counted(`
+INSERT INTO sponsor_person (scheme, value, sponsor_id)
+SELECT told.scheme, told.value, told.id FROM staged_person told
+ON CONFLICT DO NOTHING`),
+  counted(`
+INSERT INTO sponsor_name (sponsor_id, kind, told, name_hash, name, folded)
+SELECT DISTINCT told.id, 'registry', told.scheme, md5(told.name)::uuid, told.name, sponsor_fold(left(told.name, 300))
+FROM staged_person told
+ON CONFLICT DO NOTHING`),
+]

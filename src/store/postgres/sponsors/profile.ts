@@ -84,16 +84,18 @@ interface RelatedRow {
   readonly confidence: number
 }
 
-/** Each way by its own index. */
+/** Each way by its own index; of several cycles once. */
 const relatedSql = (at: At) => `
-SELECT relation.from_sponsor, relation.to_sponsor, other.name, relation.kind, relation.source, relation.confidence
+SELECT relation.from_sponsor, relation.to_sponsor, other.name, relation.kind, relation.source,
+  max(relation.confidence) AS confidence
 FROM (
   SELECT own.*, own.to_sponsor AS other_id FROM ${kept('sponsor_relation', at)} own WHERE own.from_sponsor = $1
   UNION ALL
   SELECT own.*, own.from_sponsor FROM ${kept('sponsor_relation', at)} own WHERE own.to_sponsor = $1
 ) relation
 JOIN ${kept('sponsor', at)} other ON other.id = relation.other_id
-ORDER BY relation.kind, relation.confidence DESC, other.name, relation.other_id LIMIT 200`
+GROUP BY 1, 2, 3, 4, 5
+ORDER BY relation.kind, max(relation.confidence) DESC, other.name, 1, 2 LIMIT 200`
 
 async function relatedTo(dataSource: DataSource, id: SponsorId, at: At): Promise<RelatedSponsor[]> {
   const rows: RelatedRow[] = await dataSource.query(relatedSql(at), [id])

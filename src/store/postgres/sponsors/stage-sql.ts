@@ -49,6 +49,8 @@ CREATE TEMP TABLE staged_claim (
   reason text NOT NULL,
   source text NOT NULL
 ) ON COMMIT DROP;
+CREATE TEMP TABLE staged_person (id text NOT NULL, name text NOT NULL, scheme text NOT NULL, value text NOT NULL)
+  ON COMMIT DROP;
 CREATE TEMP TABLE staged_relation (
   from_sponsor text NOT NULL,
   to_sponsor text NOT NULL,

@@ -36,6 +36,7 @@ function rowsOf(changes: SponsorChanges): Record<string, Iterable<readonly CopyV
       ...[claim.mentionId, claim.scheme, claim.value, claim.method, claim.relation, claim.name, claim.confidence],
       ...[claim.reason, claim.source],
     ]),
+    staged_person: personRows(changes),
     staged_relation: rows(changes.relations ?? [], (relation) => [
       ...[relation.from, relation.to, relation.kind, relation.source, relation.office, relation.cycle],
       relation.confidence,
@@ -53,6 +54,15 @@ function* rows<Item>(
 
 function* keyRows({ keys }: SponsorChanges): Generator<readonly CopyValue[]> {
   for (const [mentionId, told] of keys) for (const key of told) yield [mentionId, key]
+}
+
+function* personRows({ persons }: SponsorChanges): Generator<readonly CopyValue[]> {
+  for (const { id, name, candidates } of persons) {
+    for (const candidate of candidates) {
+      const [scheme = '', ...value] = candidate.split(':')
+      yield [id, name, scheme, value.join(':')]
+    }
+  }
 }
 
 function onePairOnce({ queue }: SponsorChanges) {

@@ -148,3 +148,20 @@ export const sponsorRedirectTable = new EntitySchema<SponsorRedirectRow>({
   ],
   indices: [{ name: 'sponsor_redirect_by_into', columns: ['into_sponsor'] }],
 })
+
+interface SponsorPersonRow {
+  scheme: string
+  value: string
+  sponsor_id: string
+}
+
+/** Who a registry's candidate is: a person, above the campaigns of all offices. */
+export const sponsorPersonTable = new EntitySchema<SponsorPersonRow>({
+  name: 'sponsor_person',
+  columns: {
+    scheme: { type: 'text', primary: true },
+    value: { type: 'text', primary: true },
+    sponsor_id: { type: 'text' },
+  },
+  foreignKeys: [reference('sponsor_person', 'sponsor_id', 'sponsor')],
+})
