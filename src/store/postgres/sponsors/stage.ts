@@ -28,7 +28,7 @@ function rowsOf(changes: SponsorChanges): Record<string, Iterable<readonly CopyV
     ]),
     staged_edge: rows(changes.edges ?? [], (edge) => [...pairOf(edge), ...saidOf(edge)]),
     staged_pair: rows(onePairOnce(changes), (pair, place) => [
-      ...[...pairOf(pair), place + 1, ...saidOf(pair)],
+      ...[...pairOf({ ...pair, relation: 'same_as' }), place + 1, ...saidOf(pair)],
       pair.reason,
     ]),
     staged_key: keyRows(changes),
