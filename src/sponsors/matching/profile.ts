@@ -54,7 +54,8 @@ export function profile(mention: Mention, read: ReadName, accountOf: AccountOf):
   const payers = disclaimer.payers.map(read).filter(isTold)
   const pages = mention.accountNames.map(read).filter(isTold)
   const isPageRelated = payers.length === 0 || pages.some((page) => payers.some((payer) => isRelated(page, payer)))
-  const said = saidOf(payers, isPageRelated || !payers.some(({ kind }) => kind === 'campaign') ? pages : [])
+  const isHired = payers.every(({ kind }) => kind === 'agency' || kind === 'person')
+  const said = saidOf(payers, isPageRelated || isHired ? pages : [])
   const told = stateCode(mention.state, mention.country)
   return {
     ...{ id: mention.id, content: contentOf(mention), platform: mention.platform },
