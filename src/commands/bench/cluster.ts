@@ -1,6 +1,7 @@
 import { resolve } from '../../sponsors/matching/resolve.ts'
 import { RULE_VERSION } from '../../sponsors/matching/weights.ts'
 import type { Resolution } from '../../sponsors/resolution.ts'
+import { GENERIC_WORDS_VERSION } from '../../sponsors/words/generic-words.ts'
 import { clustersFile, rounded } from './clusters-file.ts'
 import { entityIds } from './entity-ids.ts'
 import { readMentions } from './read-mentions.ts'
@@ -35,7 +36,7 @@ export async function benchCluster({ mentions: path, registry: folder, idPrefix,
     edgesFile(found),
     runRecord({
       ...{ command: 'bench sponsors cluster', ruleVersion: RULE_VERSION, inputs, seed, started, rows },
-      references: registry?.dates ?? {},
+      references: { generic_words: GENERIC_WORDS_VERSION, ...registry?.dates },
     }),
   ])
 }

@@ -1,4 +1,5 @@
 import { RULE_VERSION } from '../../sponsors/matching/weights.ts'
+import { GENERIC_WORDS_VERSION } from '../../sponsors/words/generic-words.ts'
 import { clustersFile } from './clusters-file.ts'
 import { entityIds } from './entity-ids.ts'
 import { readIdChanges } from './read-id-changes.ts'
@@ -53,7 +54,10 @@ export async function benchReplay({ steps, idChanges, registry: folder, idPrefix
     { name: 'redirects.csv', text: csvText(['old_entity_id', 'entity_id'], redirects) },
     runRecord({
       ...{ command: 'bench sponsors replay', ruleVersion: RULE_VERSION, inputs, seed, started },
-      ...{ references: registry?.dates ?? {}, rows: { ...rows, steps: files.length, redirects: redirects.length } },
+      ...{
+        references: { generic_words: GENERIC_WORDS_VERSION, ...registry?.dates },
+        rows: { ...rows, steps: files.length, redirects: redirects.length },
+      },
     }),
   ])
 }
