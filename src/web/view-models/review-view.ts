@@ -12,7 +12,8 @@ import type { LinkView } from './layout-view.ts'
 
 export interface QueueRowView {
   readonly rank: string
-  readonly pair: LinkView
+  readonly names: readonly [string, string]
+  readonly href: string
   readonly platforms: string
   readonly score: string
   readonly spend: readonly string[]
@@ -49,7 +50,8 @@ function queueRow({ id, rank, a, b, score, vetoes, needsTwo, said }: QueuedRevie
   const platforms = [...new Set([a.member.platform, b.member.platform])]
   return {
     rank: String(rank),
-    pair: { text: `${nameOf(a)} / ${nameOf(b)}`, href: pairUrl(id) },
+    names: [nameOf(a), nameOf(b)] as const,
+    href: pairUrl(id),
     platforms: platforms.map((platform) => platformName(manifests, platform)).join(', '),
     score: confidenceText(score),
     spend: [...a.spend, ...b.spend].map(({ currency, ...bounds }) => moneyText(bounds, toCurrency(currency))),

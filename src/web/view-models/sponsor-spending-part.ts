@@ -28,6 +28,8 @@ export interface SponsorSpendingView {
   readonly multiples: SmallMultiplesView | null
   readonly world: WorldMapView | null
   readonly states: TileMapView | null
+  /** So many places stand in sight, of each kind. */
+  readonly placesShown: number
   readonly countries: readonly PlaceRowView[]
   readonly regions: readonly PlaceRowView[]
   readonly statements: readonly (StatementRowView & { readonly account: LinkView })[]
@@ -43,6 +45,7 @@ export interface SponsorSpendingContent {
   readonly kept: { readonly as_of?: string }
 }
 
+const PLACES_SHOWN = 12
 const ALWAYS = { from: null, to: null }
 
 export function sponsorSpendingView(
@@ -73,6 +76,7 @@ export function sponsorSpendingView(
     multiples: smallMultiples(platforms, currency, unsettledOf, manifests),
     world: worldMap(countries, currency),
     states: statesMap(regions, currency),
+    placesShown: PLACES_SHOWN,
     countries: placeRows(
       countries.map((each) => ({ ...each, place: each.country })),
       currency,
