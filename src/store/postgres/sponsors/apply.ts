@@ -72,6 +72,7 @@ async function tell(runner: QueryRunner, { claims, relations }: SponsorChanges):
 }
 
 async function comparePairs(runner: QueryRunner, { edges, queue, ruleVersion }: SponsorChanges): Promise<void> {
+  await runner.query(pairs.CHANGE_KEYS)
   if (edges !== null) {
     await runner.query(pairs.FORGET_EDGES)
     await runner.query(pairs.ADD_EDGES, [ruleVersion])
@@ -81,9 +82,12 @@ async function comparePairs(runner: QueryRunner, { edges, queue, ruleVersion }: 
     await runner.query(pairs.FORGET_PAIRS)
     await runner.query(pairs.ADD_PAIRS)
     await runner.query(pairs.FORGET_SETTLED)
+    await runner.query(ANALYZE)
   }
-  await runner.query(pairs.CHANGE_KEYS)
 }
+
+/** What comes one by one after it is looked up by index, if the planner knows what there is. */
+const ANALYZE = 'ANALYZE mention_sponsor, sponsor, sponsor_edge, sponsor_queue, block_key, block_key_df'
 
 async function rowsOf(runner: QueryRunner, sql: string, parameters: readonly unknown[] = []): Promise<number> {
   const [{ rows }] = await runner.query(sql, [...parameters])

@@ -13,7 +13,7 @@ export async function heldMentions(dataSource: DataSource, accountsPay: Accounts
     await manager.query('SET LOCAL statement_timeout = 0')
     await manager.query(ANALYZE)
   })
-  return inSnapshot(dataSource, async (runner) => {
+  return inSnapshot(dataSource, false, async (runner) => {
     const read: ReadMention[] = []
     for await (const each of readAllMentions(runner, accountsPay)) read.push(each)
     return assembled(runner, read, null)
@@ -30,7 +30,7 @@ export async function heldAround(
   accountsPay: AccountsPay,
 ): Promise<HeldMentions> {
   await followDomains(dataSource)
-  return inSnapshot(dataSource, async (runner) => {
+  return inSnapshot(dataSource, true, async (runner) => {
     const around: { id: string }[] = await runner.query(AROUND, [ids])
     const all = around.map(({ id }) => id)
     return assembled(runner, await readMentions(runner, all, accountsPay), all)
@@ -46,15 +46,19 @@ WHERE placed.mention_id = ANY($1::bigint[])`
 
 /** Each mention is looked up by index: after a first load the planner knows little, and would read whole tables for each. */
 const SETTINGS = "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL enable_seqscan = off"
+/** Of a few mentions, nothing is read whole. */
+const BY_INDEX = 'SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_material = off'
 
+/** @param isFew whether it is asked about a few mentions alone */
 export async function inSnapshot<Result>(
   dataSource: DataSource,
+  isFew: boolean,
   act: (runner: QueryRunner) => Promise<Result>,
 ): Promise<Result> {
   const runner = dataSource.createQueryRunner()
   try {
     await runner.startTransaction('REPEATABLE READ')
-    await runner.query(SETTINGS)
+    await runner.query(isFew ? `${SETTINGS}; ${BY_INDEX}` : SETTINGS)
     const result = await act(runner)
     await runner.commitTransaction()
     return result

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { sponsorId } from '../../../domain/ids.ts'
 import type { Neighbours } from '../../../ports/sponsor-store.ts'
+import { inSnapshot } from './held.ts'
 import { type AccountsPay, readMentions } from './read-mentions.ts'
 
 /** A block that more share says nothing by itself; but whole names, accounts and ids always do. */
@@ -9,7 +10,7 @@ const MOST_CANDIDATES = 100
 /** Bearers of a common word: so many show that it is common. */
 const MOST_BEARERS = 12
 /** So many of a sponsor's mentions speak for all of them. */
-const MOST_MEMBERS = 10
+const MOST_MEMBERS = 6
 
 /** Each key by its own place in the index; of those that are met by several keys, the rarest counts. */
 const MET = `
@@ -42,20 +43,22 @@ SELECT array(SELECT near.mention_id::text FROM near UNION SELECT beside.mention_
   array(SELECT asked.key FROM asked WHERE asked.df > ${LARGEST_BLOCK}) AS common`
 
 /** Mentions that share a key with others, and enough of what is around them to tell who they are. */
-export async function neighboursOf(
+export function neighboursOf(
   dataSource: DataSource,
   keys: readonly string[],
   accountsPay: AccountsPay,
 ): Promise<Neighbours> {
-  const [met]: { ids: string[]; common: string[] }[] = await dataSource.query(MET, [keys])
-  const { ids = [], common = [] } = met ?? {}
-  const read = await readMentions(dataSource, ids, accountsPay)
-  const placed = read.flatMap(({ mention, sponsor }) =>
-    sponsor === null ? [] : [[mention.id, sponsorId(sponsor)] as const],
-  )
-  return {
-    mentions: read.map(({ mention }) => mention),
-    placements: new Map(placed),
-    commonKeys: new Set(common),
-  }
+  return inSnapshot(dataSource, true, async (runner) => {
+    const [met]: { ids: string[]; common: string[] }[] = await runner.query(MET, [keys])
+    const { ids = [], common = [] } = met ?? {}
+    const read = await readMentions(runner, ids, accountsPay)
+    const placed = read.flatMap(({ mention, sponsor }) =>
+      sponsor === null ? [] : [[mention.id, sponsorId(sponsor)] as const],
+    )
+    return {
+      mentions: read.map(({ mention }) => mention),
+      placements: new Map(placed),
+      commonKeys: new Set(common),
+    }
+  })
 }

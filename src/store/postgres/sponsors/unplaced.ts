@@ -28,7 +28,7 @@ export async function unplacedMentions(
   accountsPay: AccountsPay,
 ): Promise<UnplacedMentions> {
   await followDomains(dataSource)
-  return inSnapshot(dataSource, async (runner) => {
+  return inSnapshot(dataSource, true, async (runner) => {
     const newest: { id: string }[] = await runner.query(UNPLACED, [most])
     const found: { id: string }[] = newest.length > 0 ? newest : await runner.query(LATE, [most])
     const ids = found.map(({ id }) => id)
