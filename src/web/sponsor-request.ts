@@ -40,8 +40,6 @@ export const sponsorsParams = z.strictObject({
   format,
 })
 
-export const noSponsorParams = z.strictObject({})
-
 function pageSize(text: string): number {
   const size = /^\d+$/.test(text) ? Number(text) : 0
   if (size >= AD_SIZES.smallest && size <= AD_SIZES.largest) return size

@@ -64,6 +64,13 @@ test('the queue shows what waits, with its money, its vetoes, and how well peopl
   expect(headers['cache-control']).toBe('no-store')
 })
 
+test('the list of sponsors shows the way to the desk to who may sit at it, and to nobody else', async () => {
+  await listen()
+  expect((await ask('GET', '/sponsors')).text).toContain('href="/review"')
+  expect((await ask('GET', '/sponsors', { Via: '1.1 x' })).text).not.toContain('href="/review"')
+  expect((await testApp().get('/sponsors')).text).not.toContain('href="/review"')
+})
+
 test('a pair shows both sides, every weight and veto, and what the click would change', async () => {
   await listen()
   const { text } = await ask('GET', '/review/1-2')

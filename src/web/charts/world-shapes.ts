@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { geoArea, geoEqualEarth, geoPath } from 'd3-geo'
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson'
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import { type CountryCode, countryCode, countryNumbered } from '../../domain/place.ts'
 
 /** A country as it is drawn on a map that is 1000 wide. */
@@ -27,8 +25,10 @@ export interface Box {
 
 export const WORLD: Box = { left: 0, top: 0, right: 1000, bottom: 460 }
 
-type Land = Polygon | MultiPolygon
-type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>
+type Topology = Parameters<typeof feature>[0]
+type Drawn = Extract<ReturnType<typeof feature>, { readonly type: 'FeatureCollection' }>['features'][number]
+type Land = Extract<Drawn['geometry'], { readonly type: 'Polygon' | 'MultiPolygon' }>
+type Country = Drawn & { readonly geometry: Land }
 
 /** Nobody advertises there, and it would take a fifth of the drawing. */
 const ANTARCTICA = '010'
@@ -45,7 +45,7 @@ export function worldShapes(): readonly WorldShape[] {
 
 function shapes(): WorldShape[] {
   const countries = landOf().filter(({ id }) => id !== ANTARCTICA)
-  const all: FeatureCollection<Land> = { type: 'FeatureCollection', features: countries }
+  const all = { type: 'FeatureCollection' as const, features: countries }
   const { left, top, right, bottom } = WORLD
   const projection = geoEqualEarth().fitExtent(
     [
@@ -66,15 +66,21 @@ function shapes(): WorldShape[] {
   })
 }
 
-function landOf(): Feature<Land>[] {
+function landOf(): Country[] {
   const file = createRequire(import.meta.url).resolve('world-atlas/countries-110m.json')
-  const topology: Countries = JSON.parse(readFileSync(file, 'utf8'))
-  return feature(topology, topology.objects.countries).features.flatMap(({ geometry, ...country }) =>
+  const topology: Topology = JSON.parse(readFileSync(file, 'utf8'))
+  const { countries } = topology.objects
+  if (countries === undefined) throw new Error('the map of the world has no countries')
+  const drawn = feature(topology, countries)
+  const all = drawn.type === 'FeatureCollection' ? drawn.features : [drawn]
+  return all.flatMap(({ geometry, ...country }) =>
     geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [{ ...country, geometry }] : [],
   )
 }
 
-function largest({ geometry }: Feature<Land>): Polygon {
+type Polygon = Extract<Land, { readonly type: 'Polygon' }>
+
+function largest({ geometry }: Country): Polygon {
   if (geometry.type === 'Polygon') return geometry
   const pieces = geometry.coordinates.map((coordinates): Polygon => ({ type: 'Polygon', coordinates }))
   return pieces.reduce((most, piece) => (geoArea(piece) > geoArea(most) ? piece : most))

@@ -10,6 +10,7 @@ import { foundJson } from '../sponsor-json.ts'
 import { AD_SIZES, sponsorsParams } from '../sponsor-request.ts'
 import { sponsorsUrl } from '../sponsor-url.ts'
 import { sponsorListView } from '../view-models/sponsor-list-view.ts'
+import { mayOperate } from './operators.ts'
 
 /** A file of the list holds so many of the best matches: who wants all takes the release. */
 const MOST_IN_FILE = 2_000
@@ -40,13 +41,14 @@ async function pageOf(site: Site, { q = '', after, size = AD_SIZES.usual }: Para
 async function sendPage(site: Site, params: Params, response: Response): Promise<void> {
   const { q = '', size, after } = params
   const { page, isSample } = await pageOf(site, params)
+  const hasDesk = site.hasReviewDesk && mayOperate(response.req, site)
   await site.sendPage(response, {
     name: 'sponsors',
     title: q === '' ? 'Sponsors' : `“${q}”: sponsors`,
     description: 'Who is behind the ads, across platforms, by any name they ever had.',
     canonical: sponsorsUrl({ q, after, size }),
     isSample,
-    view: sponsorListView({ q, page, size, isLater: after !== undefined }, site.manifests),
+    view: sponsorListView({ q, page, size, isLater: after !== undefined, hasDesk }, site.manifests),
   })
 }
 

@@ -2,6 +2,7 @@ import type { Manifest } from '../../ports/source.ts'
 import type { FoundSponsor, Page } from '../../ports/sponsors.ts'
 import { counted } from '../format.ts'
 import { platformName } from '../platform-name.ts'
+import { reviewUrl } from '../review-url.ts'
 import { searchUrl } from '../search-url.ts'
 import { sponsorsUrl, sponsorUrl } from '../sponsor-url.ts'
 import { TYPE_LABELS } from '../sponsor-words.ts'
@@ -25,6 +26,8 @@ export interface SponsorListView {
   readonly exports: readonly LinkView[]
   /** The same words among the ads; null where none were asked. */
   readonly search: string | null
+  /** Of the desk, for who may sit at it. */
+  readonly desk: string | null
   readonly firstPage: string | null
   readonly nextPage: string | null
 }
@@ -35,10 +38,11 @@ export interface SponsorListContent {
   readonly size: number | undefined
   /** Not the first page. */
   readonly isLater: boolean
+  readonly hasDesk: boolean
 }
 
 export function sponsorListView(
-  { q, page, size, isLater }: SponsorListContent,
+  { q, page, size, isLater, hasDesk }: SponsorListContent,
   manifests: readonly Manifest[],
 ): SponsorListView {
   return {
@@ -53,6 +57,7 @@ export function sponsorListView(
             href: sponsorsUrl({ q, format }),
           })),
     search: q === '' ? null : searchUrl({ q }),
+    desk: hasDesk ? reviewUrl(null) : null,
     firstPage: isLater ? sponsorsUrl({ q, size }) : null,
     nextPage: page.next === null ? null : sponsorsUrl({ q, after: page.next, size }),
   }
