@@ -66,7 +66,10 @@ export async function profileOr301(
   const id = sponsorIdOf(text)
   const found = id === null ? null : await sponsors.sponsor(id)
   if (found === null) {
-    throw new Problem('request.not_found', 'No sponsor has or ever had this id. It may be mistyped.')
+    throw new Problem(
+      'request.not_found',
+      'No sponsor has or had this id, or none at the moment asked about. It may be mistyped.',
+    )
   }
   if (!('movedTo' in found)) return found
   const rest = response.req.originalUrl.replace(/^\/sponsors\/[^/?]*/, '')
