@@ -55,6 +55,7 @@ export interface SponsorBench {
   /** The id of the pair of the mentions of two ads. */
   readonly pairOf: (one: string, other: string) => Promise<string>
   readonly resolve: () => ReturnType<typeof resolveSponsors>
+  readonly resolveUntil: (stop: AbortSignal) => ReturnType<typeof resolveSponsors>
   readonly attributeNew: () => ReturnType<typeof attributeNew>
   /** Who is behind an ad now. */
   readonly of: (source: string, ad: string) => Promise<SponsorId | null>
@@ -85,6 +86,7 @@ export function sponsorBench({ database, archive }: TestArchive, registry: Regis
       return rows.map(({ id }) => id).join('-')
     },
     resolve: () => resolveSponsors(deps, new AbortController().signal),
+    resolveUntil: (stop) => resolveSponsors(deps, stop),
     attributeNew: () => attributeNew({ ...deps, registryAround: async () => registry }, new AbortController().signal),
     of: async (source, ad) => (await sponsors.ofAd(`${source}/${ad}` as never))?.id ?? null,
     partition: async () => {
