@@ -6,11 +6,14 @@ import { parseRequest, type RawQuery, understood } from './parse-request.ts'
 import { placeOf } from './place-of.ts'
 
 /** What stands in the form beside the file, or in the address: what holds for rows that do not say it themselves. */
-export const declaredParamsSchema = z.strictObject({
+export const declaredFormSchema = z.strictObject({
   from: understood(20, calendarDate).exactOptional(),
   to: understood(20, calendarDate).exactOptional(),
   currency: understood(8, currency).exactOptional(),
   place: understood(60, placeOf).exactOptional(),
+})
+
+const declaredParamsSchema = declaredFormSchema.extend({
   format: z.enum(['csv', 'json'], 'choose csv or json, or leave it out for a page.').exactOptional(),
 })
 

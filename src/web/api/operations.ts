@@ -9,6 +9,7 @@ import { searchParamsSchema } from '../search-params.ts'
 import { spendingParamsSchema } from '../spending-request.ts'
 import { whyParamsSchema } from '../why-request.ts'
 import { BULK_OPERATIONS } from './bulk-operations.ts'
+import { DECLARED_OPERATION } from './declared-operation.ts'
 import type { Operation } from './operation.ts'
 import { REGISTRY_OPERATIONS } from './registry-operations.ts'
 import { SPONSOR_OPERATIONS } from './sponsor-operations.ts'
@@ -108,6 +109,7 @@ export const OPERATIONS: readonly Operation[] = [
     },
     also: [302, 404],
   },
+  DECLARED_OPERATION,
   {
     path: '/advertisers/{platform}/{key}',
     id: 'advertiser',

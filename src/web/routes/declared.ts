@@ -2,10 +2,11 @@ import { type Request, type Response, Router } from 'express'
 import { momentText } from '../../domain/moment.ts'
 import { answerReturns, type ComparedReturn } from '../declared-answer.ts'
 import { declaredCsv, declaredJson } from '../declared-file.ts'
-import { type DeclaredParams, declaredParams, returnDefaults } from '../declared-request.ts'
+import { type DeclaredParams, declaredFormSchema, declaredParams, returnDefaults } from '../declared-request.ts'
 import { type ReadReturns, readReturns } from '../declared-rows.ts'
 import { readUpload } from '../declared-upload.ts'
 import { HttpProblem } from '../http-problem.ts'
+import { parseRequest } from '../parse-request.ts'
 import { newestDays, platformIds } from '../platform-name.ts'
 import { setFileHeaders } from '../search-export.ts'
 import type { Site } from '../site.ts'
@@ -16,8 +17,7 @@ import { type DeclaredContent, declaredView } from '../view-models/declared-view
 export function declaredRoutes(site: Site): Router {
   const router = Router()
   router.get('/declared', async (request, response) => {
-    const params = declaredParams(request.query)
-    if (params.format !== undefined) throw new HttpProblem(400, 'Send the returns by POST to get a file.')
+    const params = parseRequest(declaredFormSchema, request.query)
     await sendPage(site, response, { params, sent: null, errors: [], answers: [], moment: null })
   })
   return router
