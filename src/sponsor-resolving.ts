@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { attributeJob, runUnlessRunning } from '../jobs/resolve-sponsors.ts'
 import { Problem, type ProblemCode } from './domain/errors.ts'
@@ -84,8 +85,12 @@ export type ThreadAnswer =
   | { readonly counts: ResolvingCounts }
   | { readonly problem: { readonly code: ProblemCode; readonly message: string; readonly retryAfter: number | null } }
 
+/** The thread may take so much before it ends; it takes what the mentions need, some kilobytes each. */
+const SHARE_OF_MEMORY = 0.6
+
 async function resolveApart(url: string, signal: AbortSignal): Promise<ResolvingCounts> {
-  const worker = new Worker(new URL('./sponsor-thread.js', import.meta.url), { workerData: { url } })
+  const resourceLimits = { maxOldGenerationSizeMb: Math.floor((totalmem() / 2 ** 20) * SHARE_OF_MEMORY) }
+  const worker = new Worker(new URL('./sponsor-thread.js', import.meta.url), { workerData: { url }, resourceLimits })
   const stop = () => worker.postMessage('stop')
   signal.addEventListener('abort', stop, { once: true })
   try {
