@@ -2,7 +2,7 @@ import type { VetoId } from '../resolution.ts'
 import { accountTie, isRenamed, isSubstantial, tieWeight } from './account-tie.ts'
 import type { Collection } from './collection.ts'
 import { isHiredPayer } from './hired-payer.ts'
-import { arePersonal, type NameMatch, type NameMatchKind, nameMatch } from './name-match.ts'
+import { arePersonal, mayTell, type NameMatch, type NameMatchKind, nameMatch } from './name-match.ts'
 import type { NameReading } from './name-reading.ts'
 import { isOfficialAndCampaign } from './official-page.ts'
 import type { Profile } from './profile.ts'
@@ -29,9 +29,15 @@ interface NameEvidence {
   readonly weight: number
 }
 
+/** Of any two, also where nothing speaks for them: what forbids it may stand between two groups. */
 export function evidence(a: Profile, b: Profile, collection: Collection): Evidence {
+  return evidenceIfAny(a, b, collection) ?? nothing(a, b, collection)
+}
+
+/** Null where they have nothing in common, as most pairs of a block. */
+export function evidenceIfAny(a: Profile, b: Profile, collection: Collection): Evidence | null {
   const names = nameEvidence(a, b, collection)
-  if (names.length === 0 && shareNothing(a, b) && !arePersonsApart(a, b)) return nothing(a, b, collection)
+  if (names.length === 0 && shareNothing(a, b)) return null
   const [best] = names
   const isOneId = collection.sharedIds(a, b).length > 0
   const tie = accountTie(a, b, { collection, isNamed: names.some(({ weight }) => weight > 2) })
@@ -68,7 +74,8 @@ function areTwo(a: Profile, b: Profile, best: NameEvidence | undefined): boolean
 
 function nothing(a: Profile, b: Profile, collection: Collection): Evidence {
   const vetoes = vetoesOf(a, b, { features: NOTHING.features, collection, isRenamed: false, isNameAlone: true })
-  return vetoes.length === 0 ? NOTHING : { ...NOTHING, vetoes }
+  const isConflict = arePersonsApart(a, b)
+  return vetoes.length === 0 && !isConflict ? NOTHING : { ...NOTHING, vetoes, isConflict }
 }
 
 /** Of two that have nothing in common. */
@@ -85,23 +92,30 @@ function shareNothing(a: Profile, b: Profile): boolean {
   )
 }
 
-/** Matches of names, the strongest first. */
+const NO_NAMES: readonly NameEvidence[] = []
+
+/** Matches of names, the strongest first. Most pairs have none: what is needed for a weight is asked behind the match. */
 function nameEvidence(a: Profile, b: Profile, collection: Collection): readonly NameEvidence[] {
   const found: NameEvidence[] = []
-  const isBacked = isAgreed(a.offices, b.offices) || isAgreed(a.states, b.states)
-  const compare = (left: NameReading, right: NameReading, of: 'payer' | 'page', extra: number) => {
+  for (const left of a.payers) for (const right of b.payers) take(left, right, [])
+  for (const page of a.pages) {
+    for (const payer of b.payers) take(page, payer, [a])
+    for (const other of b.pages) take(page, other, [a, b])
+  }
+  for (const page of b.pages) for (const payer of a.payers) take(page, payer, [b])
+  if (found.length === 0) return NO_NAMES
+  return found.sort((x, y) => y.weight - x.weight || (x.feature < y.feature ? -1 : 1))
+
+  function take(left: NameReading, right: NameReading, pagesOf: readonly Profile[]): void {
+    if (!mayTell(left, right)) return
     const match = nameMatch(left, right)
     if (match.kind === 'none' || match.kind === 'conflict') return
+    const of = pagesOf.length === 0 ? 'payer' : 'page'
+    const isBacked = isAgreed(a.offices, b.offices) || isAgreed(a.states, b.states)
     const weight = nameWeight(match, [left, right], { of, isBacked, collection })
+    const extra = pagesOf.reduce((sum, one) => sum + pageWeight(one), 0)
     found.push({ match, feature: featureOf(match.kind, of), weight: weight + extra })
   }
-  for (const left of a.payers) for (const right of b.payers) compare(left, right, 'payer', 0)
-  for (const page of a.pages) {
-    for (const payer of b.payers) compare(page, payer, 'page', pageWeight(a))
-    for (const other of b.pages) compare(page, other, 'page', pageWeight(a) + pageWeight(b))
-  }
-  for (const page of b.pages) for (const payer of a.payers) compare(page, payer, 'page', pageWeight(b))
-  return found.sort((x, y) => y.weight - x.weight || (x.feature < y.feature ? -1 : 1))
 }
 
 /** A page whose payer has nothing to do with its name may be against whom it names. */

@@ -1,6 +1,7 @@
 import { mayBeOneGivenName } from '../names/given-names.ts'
 import { align, type WordPair } from './align-words.ts'
 import type { NameReading } from './name-reading.ts'
+import type { WordMarks } from './word-marks.ts'
 
 /**
  * How two names stand to each other. `exact`: n2 is equal. `core`: what tells them is equal. `fuller`: one says more of
@@ -44,10 +45,30 @@ export function nameMatch(a: NameReading, b: NameReading): NameMatch {
   return aligned.length === 0 ? NONE : personMatch(less, more, aligned)
 }
 
-/** A quick look before a long one: a word in common, a surname that sounds alike, or a beginning. */
+/** A quick look before a long one: a word in common, or, of what is written in one, a likeness. */
 function mayMatch(a: NameReading, b: NameReading): boolean {
-  if ((a.marks[0] & b.marks[0]) !== 0 && (a.marks[1] & b.marks[1]) !== 0) return true
-  return a.sound === b.sound || a.head === b.head
+  return shareMarks(a.marks, b.marks) || areAlike(a, b)
+}
+
+/**
+ * A quicker look, where only what speaks for two names matters: two full names that share a common first name alone are
+ * two persons, and need not be compared to know it.
+ */
+export function mayTell(a: NameReading, b: NameReading): boolean {
+  if (a.core.length === 0 || b.core.length === 0) return a.forms.n2 === b.forms.n2
+  const isOneWord = a.core.length === 1 || b.core.length === 1
+  return (isOneWord ? shareMarks(a.marks, b.marks) : shareMarks(a.marksOfRest, b.marksOfRest)) || areAlike(a, b)
+}
+
+/** Words may be run together in one of two names, or one word misspelt; else they must have a word in common. */
+function areAlike(a: NameReading, b: NameReading): boolean {
+  if (a.core.length === 1 && b.core.length === 1)
+    return a.marks.sound === b.marks.sound || a.marks.head === b.marks.head
+  return a.gluedCore.length === b.gluedCore.length && a.marks.head === b.marks.head
+}
+
+function shareMarks(a: WordMarks, b: WordMarks): boolean {
+  return (a.first & b.first) !== 0 && (a.second & b.second) !== 0 && (a.third & b.third) !== 0
 }
 
 /** Whether a page's name and its payer's speak of one: they share a word that tells, or sound and look alike. */
@@ -135,7 +156,7 @@ function isTold(a: NameReading, b: NameReading): boolean {
 
 /** Bodies are one where all their words are, in any order; one that has more words is wider or narrower, and another. */
 function bodyMatch(a: NameReading, b: NameReading): NameMatch {
-  if (a.words.join('') === b.words.join('')) return { kind: 'glued', shared: a.core }
+  if (a.wordsLength === b.wordsLength && a.words.join('') === b.words.join('')) return { kind: 'glued', shared: a.core }
   const [less, more] = a.words.length <= b.words.length ? [a, b] : [b, a]
   const pairs = align(less.words, more.words)
   const shared = pairs.map(({ word }) => word)

@@ -1,3 +1,4 @@
+import { isGivenName } from '../names/given-names.ts'
 import { isYear, type NameForms, nameForms } from '../names/name-forms.ts'
 import { surnameKey } from '../names/surname-key.ts'
 import { GENERIC_WORDS } from '../words/generic-words.ts'
@@ -8,7 +9,7 @@ import { numbersIn } from './read-numbers.ts'
 import { officesIn } from './read-offices.ts'
 import { statesIn } from './read-states.ts'
 import { spelledOut } from './spell-out.ts'
-import { wordMarks } from './word-marks.ts'
+import { type WordMarks, wordMarks } from './word-marks.ts'
 
 /** A name, read: what it tells of its bearer, and of what for. */
 export interface NameReading {
@@ -21,12 +22,14 @@ export interface NameReading {
   readonly initials: readonly string[]
   /** All its words but articles and prepositions: by them bodies are told apart (“party”, “democratic”, “ohio”). */
   readonly words: readonly string[]
-  /** The beginning of the core. */
-  readonly head: string
+  /** Of all of them together. */
+  readonly wordsLength: number
   /** How its last word sounds. */
   readonly sound: string
-  /** For a quick look: two names without a bit in common in both share no word of their cores. */
-  readonly marks: readonly [number, number]
+  /** For a quick look at the core. */
+  readonly marks: WordMarks
+  /** The same without a common first name, where there is more than that. */
+  readonly marksOfRest: WordMarks
   /** The core in one word. */
   readonly gluedCore: string
   readonly offices: readonly Office[]
@@ -57,16 +60,16 @@ export function nameReading(text: string): NameReading {
   const side = sideIn(tokens)
   const isFree = (index: number) => !offices.taken.has(index) && !states.taken.has(index) && !numbers.taken.has(index)
   const free = tokens.filter((token, index) => isFree(index) && !SUFFIXES.has(token))
-  const words = free.filter((token) => isTelling(token))
-  const core = [...new Set(words.filter((token) => token.length > 1))]
+  const core = [...new Set(free.filter((token) => isTelling(token) && token.length > 1))]
+  const words = [...new Set(tokens.filter((token) => !LINKING.has(token) && !isYear(token)))]
   const kind = nameKind({ tokens, core, offices: offices.offices, states: states.states })
   return {
     ...{ text, forms: { n2 }, kind, core, side },
     initials: free.filter((token) => token.length === 1 && /[a-z]/.test(token)),
-    words: [...new Set(tokens.filter((token) => !LINKING.has(token) && !isYear(token)))],
-    head: core.join('').slice(0, 4),
+    ...{ words, wordsLength: words.reduce((sum, word) => sum + word.length, 0) },
     sound: surnameKey(core.at(-1) ?? ''),
     marks: wordMarks(core),
+    marksOfRest: wordMarks(core.length > 1 && isGivenName(core[0] ?? '') ? core.slice(1) : core),
     gluedCore: core.join(''),
     offices: offices.offices,
     states: states.states,

@@ -4,7 +4,7 @@ import { accountKeys } from './account-key.ts'
 import { ambiguousPairs } from './ambiguity.ts'
 import { candidatePairs } from './candidates.ts'
 import { type Collection, collection } from './collection.ts'
-import { evidence } from './evidence.ts'
+import { evidence, evidenceIfAny } from './evidence.ts'
 import { grouped } from './groups.ts'
 import { judgedPairs } from './judged-pairs.ts'
 import { contentOf, type Profile, profile, readingOnce } from './profile.ts'
@@ -94,8 +94,9 @@ function scoredPairs(profiles: readonly Profile[], all: Collection): readonly Sc
   for (const [a, b] of candidatePairs(profiles)) {
     const [left, right] = [profiles[a], profiles[b]]
     if (left === undefined || right === undefined) continue
-    const found = evidence(left, right, all)
-    if (probability(found.logit) >= KEEP_FROM && found.logit > WORTH_KEEPING) scored.push({ a, b, evidence: found })
+    const found = evidenceIfAny(left, right, all)
+    if (found !== null && probability(found.logit) >= KEEP_FROM && found.logit > WORTH_KEEPING)
+      scored.push({ a, b, evidence: found })
   }
   return scored.sort((x, y) => y.evidence.logit - x.evidence.logit || x.a - y.a || x.b - y.b)
 }

@@ -1,12 +1,26 @@
-/** Two sets of 31 bits, one bit of each for every word: what shares no bit in one of them shares no word. */
-export function wordMarks(words: readonly string[]): readonly [number, number] {
-  let [first, second] = [0, 0]
+import { surnameKey } from '../names/surname-key.ts'
+
+/** Numbers by which two lists of words are known to differ without a look at the words. */
+export interface WordMarks {
+  /** Three sets of 31 bits, one bit of each for every word: what shares no bit in one of them shares no word. */
+  readonly first: number
+  readonly second: number
+  readonly third: number
+  /** Of the first four letters of all, and of how the last word sounds: equal where these are. */
+  readonly head: number
+  readonly sound: number
+}
+
+export function wordMarks(words: readonly string[]): WordMarks {
+  let [first, second, third] = [0, 0, 0]
   for (const word of words) {
     const hash = hashOf(word)
     first |= 1 << (hash % 31)
     second |= 1 << (Math.floor(hash / 31) % 31)
+    third |= 1 << (Math.floor(hash / 961) % 31)
   }
-  return [first, second]
+  const head = hashOf(words.join('').slice(0, 4))
+  return { first, second, third, head, sound: hashOf(surnameKey(words.at(-1) ?? '')) }
 }
 
 function hashOf(word: string): number {
