@@ -56,7 +56,7 @@ async function attributed(deps: AttributeDeps, unplaced: UnplacedMentions): Prom
   const others = near.mentions.filter(({ id }) => !isNew.has(id))
   const registry = await deps.registryAround(mentions)
   const judgements = [...unplaced.judgements, ...asHeld(near, others)]
-  const resolution = resolve([...mentions, ...others], { registry, judgements, idChanges })
+  const resolution = resolve([...mentions, ...others], { registry, judgements, idChanges }, isNew)
   const hasNew = ({ a, b }: { readonly a: string; readonly b: string }) => isNew.has(a) || isNew.has(b)
   return {
     ...placed(deps, { unplaced, near, resolution, isNew }),

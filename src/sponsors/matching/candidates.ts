@@ -11,17 +11,22 @@ export type CandidatePair = readonly [a: number, b: number]
  * order stand for all.
  */
 export function* candidatePairs(profiles: readonly Profile[]): Generator<CandidatePair> {
-  const blocks = new Blocks()
-  for (const [at, profile] of profiles.entries()) blocks.add(at, keysOf(profile))
-  const isCommon = (word: string) => blocks.sizeOf(`t:${word}`) > LARGEST_BLOCK
-  for (const [at, profile] of profiles.entries()) blocks.add(at, pairKeysOf(profile, isCommon))
-  const lists = profiles.map((_, at) => candidatesOf(blocks, at))
+  const lists = candidateLists(profiles)
   for (const [at, list] of lists.entries()) {
     for (const other of list) {
       if (at < other) yield [at, other]
       else if (!(lists[other] ?? NOBODY).includes(at)) yield [other, at]
     }
   }
+}
+
+/** By itself, so that blocks, which are large, are gone before pairs are compared. */
+function candidateLists(profiles: readonly Profile[]): readonly Int32Array[] {
+  const blocks = new Blocks()
+  for (const [at, profile] of profiles.entries()) blocks.add(at, keysOf(profile))
+  const isCommon = (word: string) => blocks.sizeOf(`t:${word}`) > LARGEST_BLOCK
+  for (const [at, profile] of profiles.entries()) blocks.add(at, pairKeysOf(profile, isCommon))
+  return profiles.map((_, at) => candidatesOf(blocks, at))
 }
 
 const NOBODY = new Int32Array(0)

@@ -11,8 +11,6 @@ import { stateCode } from './state-code.ts'
 /** A mention, read once: everything that matching asks of it. */
 export interface Profile {
   readonly id: string
-  /** What it says, in one text: the order of mentions that does not hang on their ids or their places. */
-  readonly content: string
   readonly platform: string
   readonly isRegistry: boolean
   /** `platform account`, the newest id of an account; empty: none. */
@@ -58,7 +56,7 @@ export function profile(mention: Mention, read: ReadName, accountOf: AccountOf):
   const said = saidOf(payers, isPageRelated || isHired ? pages : [])
   const told = stateCode(mention.state, mention.country)
   return {
-    ...{ id: mention.id, content: contentOf(mention), platform: mention.platform },
+    ...{ id: mention.id, platform: mention.platform },
     isRegistry: mention.platform === 'registry',
     account: accountOf(mention),
     ...{ payers, pages, isPageRelated },
@@ -72,7 +70,7 @@ export function profile(mention: Mention, read: ReadName, accountOf: AccountOf):
   }
 }
 
-/** Equal for mentions that say the same, whatever their ids. */
+/** What a mention says, in one text: equal for those that say the same, and an order that does not hang on ids or places. */
 export function contentOf(mention: Mention): string {
   return JSON.stringify([
     ...[mention.platform, mention.accountId, mention.payer, ...mention.accountNames, mention.country, mention.state],

@@ -2,7 +2,7 @@ import type { Mention } from '../mention.ts'
 import type { Knowledge, Resolution } from '../resolution.ts'
 import { accountKeys } from './account-key.ts'
 import { ambiguousPairs } from './ambiguity.ts'
-import { candidatePairs } from './candidates.ts'
+import { type CandidatePair, candidatePairs } from './candidates.ts'
 import { type Collection, collection } from './collection.ts'
 import { evidence, evidenceIfAny } from './evidence.ts'
 import { grouped } from './groups.ts'
@@ -14,12 +14,18 @@ import { ACROSS_FROM, JOIN_FROM, KEEP_FROM, WEIGHTS } from './weights.ts'
 
 /**
  * Puts mentions into sponsors. The partition is a function of the set of mentions and of what is known: neither their
- * order nor the form of their ids has a say in it.
+ * order nor the form of their ids has a say in it. With `around`, only pairs that have one of these mentions are compared:
+ * for new ones beside their neighbours, whose own groups are told by judgements.
  */
-export function resolve(mentions: readonly Mention[], knowledge: Knowledge): Resolution {
+export function resolve(
+  mentions: readonly Mention[],
+  knowledge: Knowledge,
+  around: ReadonlySet<string> | null = null,
+): Resolution {
   const { profiles, nodeOf } = nodes(mentions, knowledge)
   const all = collection(profiles, knowledge.registry)
-  const scored = scoredPairs(profiles, all)
+  const asked = around === null ? null : new Set([...around].map((id) => nodeOf.get(id)))
+  const scored = scoredPairs(profiles, all, ([a, b]) => asked === null || asked.has(a) || asked.has(b))
   const judged = judgedPairs(knowledge.judgements, nodeOf)
   const at = (index: number): Profile => {
     const found = profiles[index]
@@ -89,9 +95,15 @@ function nodes(mentions: readonly Mention[], { idChanges }: Knowledge) {
   return { profiles, nodeOf }
 }
 
-function scoredPairs(profiles: readonly Profile[], all: Collection): readonly ScoredPair[] {
+function scoredPairs(
+  profiles: readonly Profile[],
+  all: Collection,
+  isAsked: (pair: CandidatePair) => boolean,
+): readonly ScoredPair[] {
   const scored: ScoredPair[] = []
-  for (const [a, b] of candidatePairs(profiles)) {
+  for (const pair of candidatePairs(profiles)) {
+    if (!isAsked(pair)) continue
+    const [a, b] = pair
     const [left, right] = [profiles[a], profiles[b]]
     if (left === undefined || right === undefined) continue
     const found = evidenceIfAny(left, right, all)
