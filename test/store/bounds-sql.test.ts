@@ -121,7 +121,7 @@ async function expectSameByDays({ database }: TestArchive) {
     const query = { place, platform, currency: USD, ...always }
     const parameters = boundsParameters(query, await chosenPeriods(database, query, null), ['snap'])
     const [whole, byDays] = await Promise.all(
-      [always, october].map((window) =>
+      [always, { ...always, from: october.from }].map((window) =>
         database.query(`${accountBounds({ window, at: null, by: 'sponsor' })} ORDER BY 1, 2`, parameters),
       ),
     )

@@ -36,7 +36,7 @@ test('an archive that held ads before has the same sums, names and facts after t
   await underRevision(
     opened.database,
     `UPDATE disclosure_state SET advertiser_id = NULL, recorded_abroad = '{}';
-    TRUNCATE ad_spend, advertiser_name, place_total, mention CASCADE;
+    TRUNCATE ad_spend, advertiser_name, place_total, mention, shared_account CASCADE;
     DELETE FROM advertiser`,
   )
   await underRevision(opened.database, [ADVERTISERS_OF_ADS, MENTIONS_THERE, SUMS_BY_MENTION].join(';'))

@@ -50,21 +50,31 @@ export function unitsOf(
           .map((ad) => ({ ...ad, ...ordered(ad), isWhole: (ad.countries ?? ['US']).length === 1 })),
         window,
       )
-      const stated = statedBounds(own, {
-        inside: own.filter((each) => isIn(inside, each)),
-        covering: own.filter((each) => isIn(covering ?? [], each)),
-        window,
-        lastDay: byAds === null ? '' : byAds.lastDay,
-      })
-      const tellsPayer = own.every(({ disclaimer }) => disclaimer !== undefined)
-      return byAds === null && stated === null ? [] : [{ sponsor, byAds, stated, tellsPayer }]
+      const statedBy = (said: readonly Stated[]) =>
+        statedBounds(said, {
+          inside: said.filter((each) => isIn(inside, each)),
+          covering: said.filter((each) => isIn(covering ?? [], each)),
+          window,
+          lastDay: byAds === null ? '' : byAds.lastDay,
+        })
+      return byAds === null && statedBy(own) === null ? [] : [{ sponsor, byAds, own, statedBy }]
     })
-    return witnesses.flatMap(({ sponsor, byAds, stated, tellsPayer }) => {
-      const proven = provesOfOne({ tellsPayer, sponsors: witnesses.length }) ? stated : null
+    const isUsed = (each: Stated) => isIn(inside, each) || isIn(covering ?? [], each)
+    return witnesses.flatMap(({ sponsor, byAds, own, statedBy }) => {
+      // What is stated to date, and what is stated of periods, is each left out where any of it tells no payer.
+      const kinds = [own.filter(({ from }) => from === null), own.filter(isUsed)]
+      const proving = kinds.filter((said) =>
+        provesOfOne({ tellsPayer: said.every(tellsPayer), sponsors: witnesses.length }),
+      )
+      const proven = statedBy(proving.flat())
       if (byAds === null && proven === null) return []
       return [{ name, sponsor, ...combinedBounds(byAds, proven, holdsAllAds) }]
     })
   })
+}
+
+function tellsPayer({ disclaimer }: Stated): boolean {
+  return disclaimer !== undefined
 }
 
 /** Of every sponsor, and of what is attributed to none by account. */

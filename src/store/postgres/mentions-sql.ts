@@ -21,12 +21,18 @@ const KNOWN = `(
   WHERE known.advertiser_id = pair.advertiser_id AND known.payer_hash = md5(pair.payer)::uuid
 )`
 
-/** @param changes a table with columns `advertiser_id` and `disclaimer` */
+/** With the accounts that have several by now. @param changes a table with columns `advertiser_id` and `disclaimer` */
 export function newMentions(changes: string): string {
   return `
-INSERT INTO mention (advertiser_id, payer, payer_hash)
-SELECT pair.advertiser_id, nullif(pair.payer, ''), md5(pair.payer)::uuid FROM ${pairsOf(changes)}
-WHERE ${KNOWN} IS NULL ORDER BY pair.advertiser_id, pair.payer
+WITH found AS (
+  INSERT INTO mention (advertiser_id, payer, payer_hash)
+  SELECT pair.advertiser_id, nullif(pair.payer, ''), md5(pair.payer)::uuid FROM ${pairsOf(changes)}
+  WHERE ${KNOWN} IS NULL ORDER BY pair.advertiser_id, pair.payer
+  ON CONFLICT DO NOTHING RETURNING mention.advertiser_id
+)
+INSERT INTO shared_account (advertiser_id)
+SELECT found.advertiser_id FROM found GROUP BY found.advertiser_id
+HAVING count(*) > 1 OR EXISTS (SELECT FROM mention known WHERE known.advertiser_id = found.advertiser_id)
 ON CONFLICT DO NOTHING`
 }
 

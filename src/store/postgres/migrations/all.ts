@@ -13,6 +13,7 @@ import { Mentions0012 } from './0012-mentions.ts'
 import { Sponsors0013 } from './0013-sponsors.ts'
 import { Rates0014 } from './0014-rates.ts'
 import { Wordings0015 } from './0015-wordings.ts'
+import { SharedAccounts0016 } from './0016-shared-accounts.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Sponsors0013,
   Rates0014,
   Wordings0015,
+  SharedAccounts0016,
 ]

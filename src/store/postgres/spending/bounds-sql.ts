@@ -1,7 +1,8 @@
 import type { SpendingBy, Window } from '../../../domain/spending.ts'
 import { type At, kept } from '../as-of.ts'
-import { FIRST_DAY, LAST_DAY, together } from './combined-sql.ts'
+import { FIRST_DAY, LAST_DAY, together, unitColumns, wholly } from './combined-sql.ts'
 import { isEver, spendCells } from './spend-cells.ts'
+import { type Parts, unitsSql } from './units-sql.ts'
 
 /** As the index of migration 0003 has it. */
 const LONG_DAYS = 60
@@ -17,6 +18,13 @@ export interface Asked {
    * periods inside and covering.
    */
   readonly isMixed?: true
+  /**
+   * Where every period that is reported in these days is inside: the sources of which they also cover the window. Statements
+   * need then not be told apart by period.
+   */
+  readonly every?: readonly string[] | undefined
+  /** Whether much is asked about: a country, or everywhere. */
+  readonly isWide?: boolean
 }
 
 /**
@@ -28,8 +36,26 @@ export interface Asked {
  * any country's do, but they bound the world from above only where the country is the advertiser's only one.
  */
 export function accountBounds(asked: Asked): string {
-  return boundsSql({ ...asked, whose: () => 'true' })
+  const all = boundsSql({ ...asked, by: 'advertiser', whose: () => 'true' })
+  if (asked.by === 'advertiser') return all
+  const shared = boundsSql({
+    ...asked,
+    isWide: false,
+    whose: (table) => `${table}.advertiser_id = ANY (ARRAY(${SHARED}))`,
+  })
+  const columns = unitColumns(asked, 'unit').join(', ')
+  return `
+SELECT unit.advertiser_id, coalesce(attributed.sponsor_id, '') AS sponsor, ${columns}
+FROM (${all}) unit
+LEFT JOIN ${wholly(kept('mention_sponsor', asked.at), asked.isWide)} attributed
+  ON attributed.mention_id = unit.mention_id
+WHERE unit.advertiser_id NOT IN (${SHARED})
+UNION ALL
+SELECT unit.advertiser_id, unit.sponsor, ${columns} FROM (${shared}) unit`
 }
+
+/** Accounts with several payers alone need be told apart by them. */
+const SHARED = 'SELECT shared.advertiser_id FROM shared_account shared'
 
 /** The same over the rows of one account, $16: both pages show the same figures. */
 export function ownBounds(window: Window, at: At): string {
@@ -47,52 +73,78 @@ interface Read extends Asked {
 }
 
 function boundsSql(asked: Read): string {
-  const { key, group } = keysOf(asked)
+  const { every } = asked
+  const inside = every === undefined ? 'chosen.is_inside' : 'true'
+  const covering = every === undefined ? 'chosen.is_covering' : isOneOf(every)
   return `
 WITH by_ads AS (
-  SELECT ${key('spend')}, sum(spend.ads) AS ads,
-    coalesce(sum(spend.lower_minor) FILTER (
-      WHERE spend.is_whole AND spend.starts_on >= ${FIRST_DAY} AND spend.ends_on <= ${LAST_DAY}), 0) AS lower,
-    CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
-    coalesce(sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole), 0) AS undivided,
-    max(spend.ends_on) AS last_day
-  FROM (${touching(asked)}) spend ${attributed(asked, 'spend')}
-  GROUP BY ${group('spend')}
+  SELECT part.*, CASE WHEN part.open_tops = 0 THEN part.top END AS upper FROM (${unitsSql(asked, ADS, touching(asked))}) part
 ), to_date AS (
-  SELECT ${key('here')}, here.source, bool_or(here.is_blanket) AS is_blanket,
-    sum(here.floor_minor) FILTER (WHERE ${FIRST_DAY} = '-infinity' AND here.to_day <= ${LAST_DAY}) AS lower,
-    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL AND (${LAST_DAY} = 'infinity' OR here.to_day >= ${LAST_DAY}))
-      THEN sum(here.ceiling_minor) END AS upper,
-    min(here.to_day) AS up_to
-  FROM (${toDate(asked)}) here ${attributed(asked, 'here')}
-  GROUP BY ${group('here')}, here.source
+  SELECT part.*, CASE WHEN part.is_told THEN part.top END AS upper FROM (${unitsSql(asked, TO_DATE, toDate(asked))}) part
 ), chosen AS MATERIALIZED (
   -- So made, workers cannot read it: those who would scan statements for the join take longer than one process does.
-${chosenPeriods(asked)}
+  ${chosenPeriods(asked)}
 ), dated AS (
   -- The join is a left one for the planner's sake, which else takes many rows for five. What is not chosen adds nothing.
-  SELECT ${key('here')}, here.source, bool_or(here.is_blanket) AS is_blanket,
-    sum(here.floor_minor) FILTER (WHERE chosen.is_inside) AS lower,
-    CASE WHEN bool_and(here.ceiling_minor IS NOT NULL) FILTER (WHERE chosen.is_covering)
-      THEN sum(here.ceiling_minor) FILTER (WHERE chosen.is_covering) END AS upper,
-    max(here.to_day) FILTER (WHERE chosen.is_inside) AS last_inside,
-    max(here.to_day) FILTER (WHERE chosen.is_covering) AS up_to
-  FROM (${ofPeriods(asked)}) here
-  LEFT JOIN chosen ON chosen.source = here.source AND chosen.from_day = here.from_day AND chosen.to_day = here.to_day
-    ${asked.isMixed ? 'AND chosen.currency = here.currency' : ''} ${attributed(asked, 'here')}
-  GROUP BY ${group('here')}, here.source
+  SELECT part.*, CASE WHEN part.is_told THEN part.top END AS upper
+  FROM (${unitsSql(asked, datedParts(inside, covering), ofPeriods(asked), every === undefined ? joinChosen(asked) : '')}) part
 ), ${together(asked)}`
 }
 
-/** What tells units apart, of a table whose rows are attributed. */
-function keysOf({ by, isMixed }: Asked) {
-  const currency = (table: string) => (isMixed ? [`${table}.currency`] : [])
-  const sponsor = by === 'sponsor' ? ['attributed.sponsor_id'] : []
-  const name = by === 'sponsor' ? "coalesce(attributed.sponsor_id, '')" : "''"
+const ADS: Parts = {
+  keys: [],
+  sums: [
+    ['ads', 'sum(here.ads)', 'sum'],
+    [
+      'lower',
+      `coalesce(sum(here.lower_minor) FILTER (
+        WHERE here.is_whole AND here.starts_on >= ${FIRST_DAY} AND here.ends_on <= ${LAST_DAY}), 0)`,
+      'sum',
+    ],
+    ['open_tops', 'sum(here.open_tops)', 'sum'],
+    ['top', 'sum(here.upper_minor)', 'sum'],
+    ['undivided', 'coalesce(sum(here.upper_minor) FILTER (WHERE NOT here.is_whole), 0)', 'sum'],
+    ['last_day', 'max(here.ends_on)', 'max'],
+  ],
+}
+
+const HOLDS_TO_THE_END = `here.ceiling_minor IS NOT NULL AND (${LAST_DAY} = 'infinity' OR here.to_day >= ${LAST_DAY})`
+
+const TO_DATE: Parts = {
+  keys: ['source'],
+  sums: [
+    ['is_blanket', 'bool_or(here.is_blanket)', 'bool_or'],
+    ['lower', `sum(here.floor_minor) FILTER (WHERE ${FIRST_DAY} = '-infinity' AND here.to_day <= ${LAST_DAY})`, 'sum'],
+    ['is_told', `bool_and(${HOLDS_TO_THE_END})`, 'bool_and'],
+    ['top', 'sum(here.ceiling_minor)', 'sum'],
+    ['up_to', 'min(here.to_day)', 'min'],
+  ],
+}
+
+function datedParts(inside: string, covering: string): Parts {
   return {
-    key: (table: string) => [`${table}.advertiser_id`, `${name} AS sponsor`, ...currency(table)].join(', '),
-    group: (table: string) => [`${table}.advertiser_id`, ...sponsor, ...currency(table)].join(', '),
+    keys: ['source'],
+    sums: [
+      ['is_blanket', `coalesce(bool_or(here.is_blanket) FILTER (WHERE ${inside} OR ${covering}), false)`, 'bool_or'],
+      ['lower', `sum(here.floor_minor) FILTER (WHERE ${inside})`, 'sum'],
+      ['is_told', `bool_and(here.ceiling_minor IS NOT NULL) FILTER (WHERE ${covering})`, 'bool_and'],
+      ['top', `sum(here.ceiling_minor) FILTER (WHERE ${covering})`, 'sum'],
+      ['last_inside', `max(here.to_day) FILTER (WHERE ${inside})`, 'max'],
+      ['up_to', `max(here.to_day) FILTER (WHERE ${covering})`, 'max'],
+    ],
   }
+}
+
+function joinChosen({ isMixed }: Asked): string {
+  const currency = isMixed ? 'AND chosen.currency = here.currency' : ''
+  return `LEFT JOIN chosen ON chosen.source = here.source AND chosen.from_day = here.from_day AND chosen.to_day = here.to_day
+    ${currency}`
+}
+
+/** Names of sources are ours, and written out: the parameters are the same for every question. */
+function isOneOf(sources: readonly string[]): string {
+  for (const source of sources) if (!/^[a-z0-9-]+$/.test(source)) throw new RangeError(`“${source}” is no source`)
+  return sources.length === 0 ? 'false' : `here.source IN (${sources.map((source) => `'${source}'`).join(', ')})`
 }
 
 /** With the currency of each, where there are several: an account's periods differ by it. */
@@ -109,11 +161,6 @@ function chosenPeriods({ isMixed }: Asked): string {
 
 function inCurrency({ isMixed }: Asked, table: string): string {
   return isMixed ? `${table}.currency = ANY ($2::bpchar[])` : `${table}.currency = $2`
-}
-
-function attributed({ by, at }: Asked, table: string): string {
-  if (by === 'advertiser') return ''
-  return `LEFT JOIN ${kept('mention_sponsor', at)} attributed ON attributed.mention_id = ${table}.mention_id`
 }
 
 /**

@@ -1,4 +1,12 @@
-import type { SpendingBy } from '../../../domain/spending.ts'
+import type { SpendingBy, Window } from '../../../domain/spending.ts'
+import { BOUNDS, WITNESSES } from './sums-sql.ts'
+
+interface Asked {
+  readonly by: SpendingBy
+  readonly window: Window
+  readonly isMixed?: true
+  readonly isWide?: boolean
+}
 
 /** Written out wherever they are asked for: the planner sees the days, and with them how many rows there will be. */
 export const FIRST_DAY = "coalesce($3::date, '-infinity')"
@@ -8,35 +16,18 @@ export const LAST_DAY = "coalesce($4::date, 'infinity')"
  * Puts the witnesses of each unit together, as `combinedBounds` of the domain does: from `by_ads`, `to_date` and `dated`
  * of bounds-sql.ts to a row for each.
  */
-export function together({ by, isMixed }: { readonly by: SpendingBy; readonly isMixed?: true }): string {
+export function together(asked: Asked): string {
+  const { by, isMixed, isWide } = asked
   const keys = ['advertiser_id', ...(by === 'sponsor' ? ['sponsor'] : []), ...(isMixed ? ['currency'] : [])]
   const of = (table: string) => keys.map((key) => `${table}.${key}`).join(', ')
-  return `stated AS (
-  -- What is stated up to a day bounds nothing that ran after it.
-  SELECT ${of('said')}, coalesce(max(said.lower), 0) AS lower, min(said.upper) FILTER (
-      WHERE ${LAST_DAY} <> 'infinity'
-        OR greatest(coalesce(by_ads.last_day, '-infinity'), coalesce(said.last_inside, '-infinity')) <= said.up_to
-    ) AS upper
-  FROM (
-    SELECT ${of('each')}, each.lower, each.upper, each.up_to,
-      max(each.last_inside) OVER (PARTITION BY ${of('each')}) AS last_inside
-    FROM (
-      SELECT ${of('to_date')}, to_date.is_blanket, to_date.lower, to_date.upper, to_date.up_to, NULL::date AS last_inside
-      FROM to_date
-      UNION ALL
-      SELECT ${of('dated')}, dated.is_blanket, dated.lower, dated.upper, dated.up_to, dated.last_inside FROM dated
-    ) ${by === 'sponsor' ? saidOfOne(isMixed) : 'each'}
-  ) said
-  LEFT JOIN by_ads ON ${keys.map((key) => `by_ads.${key} = said.${key}`).join(' AND ')}
-  WHERE said.lower IS NOT NULL OR said.upper IS NOT NULL
-  GROUP BY ${of('said')}
+  return `stated AS (${stated(asked, of)}
 ), witnessed AS (
-  SELECT ${by === 'sponsor' ? 'sponsor' : "''"} AS sponsor, advertiser_id, ${isMixed ? 'currency, ' : ''}advertiser.platform, by_ads.ads,
-    by_ads.lower AS ads_lower, by_ads.upper AS ads_upper,
+  SELECT ${by === 'sponsor' ? 'sponsor' : "''"} AS sponsor, advertiser_id, ${by === 'sponsor' ? '' : MENTION}
+    ${isMixed ? 'currency, ' : ''}advertiser.platform, by_ads.ads, by_ads.lower AS ads_lower, by_ads.upper AS ads_upper,
     coalesce(by_ads.undivided, 0) AS ads_undivided, stated.lower AS stated_lower, stated.upper AS stated_upper,
     greatest(coalesce(by_ads.lower, 0), coalesce(stated.lower, 0)) AS lower
-  FROM by_ads FULL JOIN stated USING (${keys.join(', ')})
-  JOIN advertiser ON advertiser.id = advertiser_id
+   FROM by_ads FULL JOIN stated USING (${keys.join(', ')})
+  JOIN ${wholly('advertiser', isWide)} advertiser ON advertiser.id = advertiser_id
   WHERE $5::text IS NULL OR advertiser.platform = $5
 ), bounded AS (
   SELECT witnessed.*,
@@ -48,10 +39,58 @@ export function together({ by, isMixed }: { readonly by: SpendingBy; readonly is
     END AS upper
   FROM witnessed
 )
-SELECT bounded.advertiser_id, bounded.sponsor, ${isMixed ? 'bounded.currency, ' : ''}bounded.platform, bounded.ads, bounded.ads_lower,
-  bounded.ads_upper, bounded.ads_undivided, bounded.stated_lower, bounded.stated_upper, bounded.lower, bounded.upper,
+SELECT bounded.advertiser_id, bounded.sponsor, ${by === 'sponsor' ? '' : 'bounded.mention_id,'}
+  ${unitColumns(asked, 'bounded').slice(0, -1).join(', ')},
   CASE WHEN bounded.upper IS NULL THEN 0 ELSE least(bounded.ads_undivided, bounded.upper - bounded.lower) END AS undivided
 FROM bounded`
+}
+
+/** What a unit has beside whose it is, the bounds last. */
+export function unitColumns({ isMixed }: Pick<Asked, 'isMixed'>, table: string): string[] {
+  return [...(isMixed ? ['currency'] : []), 'platform', ...WITNESSES, ...BOUNDS].map((name) => `${table}.${name}`)
+}
+
+/**
+ * A table, read as a whole and hashed where many rows of it are wanted: of sums the planner expects few, and would look up
+ * each of some ten thousand by itself.
+ */
+export function wholly(table: string, isWide = false): string {
+  return isWide ? `(SELECT * FROM ${table} OFFSET 0)` : table
+}
+
+/** Of an account with one payer, its mention: whose it is can then be looked up. */
+const MENTION = 'greatest(by_ads.mention_id, stated.mention_id) AS mention_id,'
+
+/** What is stated up to a day bounds nothing that ran after it: of a window that ends, nothing did. */
+function stated({ by, isMixed, window }: Asked, of: (table: string) => string): string {
+  const mention = (table: string) => (by === 'sponsor' ? '' : `${table}.mention_id, `)
+  const most = by === 'sponsor' ? '' : 'max(said.mention_id) AS mention_id, '
+  const each = `(
+      SELECT ${of('to_date')}, ${mention('to_date')}to_date.is_blanket, to_date.lower, to_date.upper, to_date.up_to, NULL::date AS last_inside
+      FROM to_date
+      UNION ALL
+      SELECT ${of('dated')}, ${mention('dated')}dated.is_blanket, dated.lower, dated.upper, dated.up_to, dated.last_inside FROM dated
+    ) ${by === 'sponsor' ? saidOfOne(isMixed) : 'each'}`
+  const isSaid = 'WHERE said.lower IS NOT NULL OR said.upper IS NOT NULL'
+  if (window.to !== null) {
+    return `
+  SELECT ${of('said')}, ${most}coalesce(max(said.lower), 0) AS lower, min(said.upper) AS upper
+  FROM (SELECT each.* FROM ${each}) said ${isSaid} GROUP BY ${of('said')}`
+  }
+  const keys = of('')
+    .split(', ')
+    .map((key) => key.slice(1))
+  return `
+  SELECT ${of('said')}, ${most}coalesce(max(said.lower), 0) AS lower, min(said.upper) FILTER (
+      WHERE greatest(coalesce(by_ads.last_day, '-infinity'), coalesce(said.last_inside, '-infinity')) <= said.up_to
+    ) AS upper
+  FROM (
+    SELECT ${of('each')}, ${mention('each')}each.lower, each.upper, each.up_to,
+      max(each.last_inside) OVER (PARTITION BY ${of('each')}) AS last_inside
+    FROM ${each}
+  ) said
+  LEFT JOIN by_ads ON ${keys.map((key) => `by_ads.${key} = said.${key}`).join(' AND ')}
+  ${isSaid} GROUP BY ${of('said')}`
 }
 
 /** What `provesOfOne` of the domain lets stand. */

@@ -6,7 +6,7 @@ import type { SpendingPosition, SpendingQuery } from '../../../domain/spending.t
 import type { OneCurrency, SpendingPage } from '../../../ports/spending.ts'
 import { convertedRankSql } from './converted-sql.ts'
 import { type ChosenPeriods, chosenPeriods } from './periods.ts'
-import { boundsParameters, pageOf, placeOf, refuseStrange, type SpendingScope, unnamed } from './spending.ts'
+import { boundsParameters, isWide, pageOf, placeOf, refuseStrange, type SpendingScope, unnamed } from './spending.ts'
 
 interface Asked extends SpendingScope {
   readonly after: SpendingPosition | null
@@ -33,7 +33,8 @@ export async function convertedSpending(
     parts.map(({ factor }) => factor.numerator.toString()),
     parts.map(({ factor }) => factor.denominator.toString()),
   ]
-  const sql = convertedRankSql({ window: query, at, by: query.by }, after, parameters.length - 3)
+  const asked = { window: query, at, by: query.by, isWide: isWide(query) }
+  const sql = convertedRankSql(asked, after, parameters.length - 3)
   const [{ result }] = await dataSource.query(sql, [...parameters, ...(after === null ? [] : placeOf(after)), size + 1])
   const told = await Promise.all(parts.map((part) => unnamed(dataSource, part.query, part.periods, at)))
   const nobody = told.flatMap((each, index) => {
@@ -68,6 +69,7 @@ function mixedParameters(
     inside: parts.flatMap(({ periods }) => periods.inside),
     covering: parts.flatMap(({ periods }) => periods.covering),
     effective: [],
+    every: null,
     countries: [...new Set(parts.flatMap(({ periods }) => periods.countries))],
   }
   const whose = (kind: 'inside' | 'covering') =>

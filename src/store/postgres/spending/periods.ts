@@ -19,6 +19,8 @@ export interface ChosenPeriods {
   readonly inside: readonly ReportedPeriod[]
   readonly covering: readonly ReportedPeriod[]
   readonly effective: readonly EffectiveDates[]
+  /** As `every` of bounds-sql.ts; null: some period that ends in these days is not inside, or covers alone. */
+  readonly every: readonly string[] | null
   /** Countries of which any of the periods was reported. */
   readonly countries: readonly string[]
 }
@@ -48,14 +50,30 @@ export async function chosenPeriods(
     const whole = limited.filter((row) => !row.isPartial)
     // Over several countries, days that one of them reported may be missing from another.
     const { covering } = place === null ? { covering: null } : choosePeriods(whole, { from, to })
-    return { source, inside, covering: covering ?? [], toDate: own.filter((row) => row.from === '-infinity') }
+    return { source, limited, inside, covering: covering ?? [], toDate: own.filter((row) => row.from === '-infinity') }
   })
   return {
     inside: chosen.flatMap(({ inside }) => inside),
     covering: chosen.flatMap(({ covering }) => covering),
+    every: everyInside(chosen),
     effective: chosen.flatMap((each) => effectiveDates(each, { from, to })),
     countries: [...new Set(rows.flatMap((row) => row.countries))],
   }
+}
+
+/** The periods are not looked at one by one where all that end in the days in question are used alike. */
+function everyInside(chosen: readonly (Chosen & { readonly limited: readonly ReportedPeriod[] })[]): string[] | null {
+  const ends = chosen.flatMap(({ inside, covering }) => [...inside, ...covering].map(({ to }) => to)).sort()
+  const [first, last] = [ends[0] ?? '', ends.at(-1) ?? '']
+  const isAlike = chosen.every(({ limited, inside, covering }) => {
+    const ending = limited.filter(({ to }) => to >= first && to <= last)
+    return ending.length === inside.length && (covering.length === 0 || isSame(inside, covering))
+  })
+  return isAlike ? chosen.filter(({ covering }) => covering.length > 0).map(({ source }) => source) : null
+}
+
+function isSame(some: readonly ReportedPeriod[], others: readonly ReportedPeriod[]): boolean {
+  return some.length === others.length && some.every((period) => others.includes(period))
 }
 
 interface Chosen {

@@ -1,23 +1,44 @@
 import type { SpendingPosition } from '../../../domain/spending.ts'
 import { kept } from '../as-of.ts'
 import { type Asked, accountBounds } from './bounds-sql.ts'
+import { BOUNDS, sumsOf, WITNESSES } from './sums-sql.ts'
+
+/** How a ranking is made of `unit`: what each of its rows has, and what witnesses say of the rows of a page, `own`. */
+export interface Ranking {
+  readonly ranked: string
+  readonly told: string
+}
 
 /**
  * A page of the ranking, and the sums of all of it, as one JSON value. `known`: how many parameters the bounds take; the
- * position follows (lower, sponsor, account), then how many rows. Names are looked up for the rows of the page alone.
- * Amounts travel as text: JSON's numbers would round them.
+ * position follows (lower, sponsor, account), then how many rows.
  */
 export function rankSql(asked: Asked, after: SpendingPosition | null, known: number): string {
   const ranked = asked.by === 'sponsor' ? BY_SPONSOR : BY_ADVERTISER
-  return pageSql({ asked, ranked }, after, known)
+  return pageSql(asked, { ranked, told: TOLD }, { after, known })
 }
 
-/** The same with whatever is made of `unit`. */
-export function pageSql(
-  { asked, ranked }: { readonly asked: Asked; readonly ranked: string },
-  after: SpendingPosition | null,
-  known: number,
-): string {
+const TOLD = `SELECT own.sponsor, own.row_account, ${sumsOf('own', WITNESSES)} FROM own GROUP BY 1, 2`
+
+const BY_ADVERTISER = 'SELECT unit.advertiser_id, unit.sponsor, unit.lower, unit.upper, unit.undivided FROM unit'
+
+/** What is attributed to none stays as it is. */
+const BY_SPONSOR = `
+  ${BY_ADVERTISER} WHERE unit.sponsor = ''
+  UNION ALL
+  SELECT 0, summed.sponsor, summed.lower, summed.upper, summed.undivided
+  FROM (SELECT unit.sponsor, ${sumsOf('unit', BOUNDS)} FROM unit WHERE unit.sponsor <> '' GROUP BY unit.sponsor) summed`
+
+/** A row of the ranking is a sponsor, or an account that is attributed to none. */
+export const ROW_ACCOUNT = "CASE WHEN unit.sponsor = '' THEN unit.advertiser_id ELSE 0 END"
+
+interface Paged {
+  readonly after: SpendingPosition | null
+  readonly known: number
+}
+
+/** Witnesses are summed, and names looked up, for the rows of the page alone. Amounts travel as text: JSON's numbers would round them. */
+export function pageSql(asked: Asked, { ranked, told }: Ranking, { after, known }: Paged): string {
   const parameter = (index: number) => `$${known + index}`
   const place = `(-${parameter(1)}::numeric, ${parameter(2)}::text COLLATE "C", ${parameter(3)}::bigint)`
   const behind =
@@ -27,40 +48,16 @@ WITH unit AS MATERIALIZED (${accountBounds(asked)}), ranked AS (${ranked}
 ), page AS MATERIALIZED (
   SELECT ranked.* FROM ranked WHERE ${behind}
   ORDER BY ranked.lower DESC, ranked.sponsor COLLATE "C", ranked.advertiser_id LIMIT ${parameter(after === null ? 1 : 4)}
+), own AS (
+  SELECT unit.*, page.advertiser_id AS row_account FROM unit
+  JOIN page ON page.sponsor = unit.sponsor AND page.advertiser_id = ${ROW_ACCOUNT}
+), told AS (${told}
 ), members AS (
-  SELECT unit.sponsor, array_agg(DISTINCT unit.platform) AS platforms,
-    count(DISTINCT unit.advertiser_id) AS accounts
-  FROM unit JOIN page ON page.sponsor = unit.sponsor WHERE unit.sponsor <> '' GROUP BY 1
+  SELECT own.sponsor, own.row_account, array_agg(DISTINCT own.platform) AS platforms,
+    count(DISTINCT own.advertiser_id) AS accounts
+  FROM own GROUP BY 1, 2
 )
 SELECT json_build_object('total', ${TOTAL}, 'rows', coalesce((${rows(asked)}), '[]'::json)) AS result`
-}
-
-const BY_ADVERTISER = `
-  SELECT unit.advertiser_id, unit.sponsor, ${columns((name) => `unit.${name}`)} FROM unit`
-
-/** As `sumOfBounds` of the domain adds bounds, of whatever has them; with no upper bound, nothing is a part of it. */
-export function sumsOf(table: string): string {
-  const sum = (name: string) => `sum(${table}.${name}) AS ${name}`
-  const top = (name: string, isTold: string) => `CASE WHEN bool_and(${isTold}) THEN sum(${table}.${name}) END`
-  return [
-    ...['ads', 'ads_lower', 'ads_undivided', 'stated_lower', 'lower'].map(sum),
-    `${top('ads_upper', `${table}.ads IS NULL OR ${table}.ads_upper IS NOT NULL`)} AS ads_upper`,
-    `${top('stated_upper', `${table}.stated_lower IS NULL OR ${table}.stated_upper IS NOT NULL`)} AS stated_upper`,
-    `${top('upper', `${table}.upper IS NOT NULL`)} AS upper`,
-    `coalesce(${top('undivided', `${table}.upper IS NOT NULL`)}, 0) AS undivided`,
-  ].join(', ')
-}
-
-/** What is attributed to none stays as it is. */
-const BY_SPONSOR = `
-  SELECT unit.advertiser_id, unit.sponsor, ${columns((name) => `unit.${name}`)} FROM unit WHERE unit.sponsor = ''
-  UNION ALL
-  SELECT 0, summed.sponsor, ${columns((name) => `summed.${name}`)}
-  FROM (SELECT unit.sponsor, ${sumsOf('unit')} FROM unit WHERE unit.sponsor <> '' GROUP BY unit.sponsor) summed`
-
-export function columns(of: (name: string) => string): string {
-  const names = ['ads', 'ads_lower', 'ads_upper', 'ads_undivided', 'stated_lower', 'stated_upper']
-  return [...names, 'lower', 'upper', 'undivided'].map(of).join(', ')
 }
 
 const TOTAL = `(
@@ -78,12 +75,13 @@ function rows({ at }: Asked): string {
       SELECT said.text FROM ${kept('advertiser_name', at)} said
       WHERE said.advertiser_id = page.advertiser_id AND said.kind = 'name'
       ORDER BY said.last_seen_at DESC, said.text LIMIT 1
-    ), 'platforms', coalesce(members.platforms, ARRAY[advertiser.platform]),
-    'accounts', coalesce(members.accounts, 1)::text,
-    ${columns((name) => `'${name}', page.${name}::text`)}
+    ), 'platforms', members.platforms, 'accounts', members.accounts::text,
+    ${[...WITNESSES].map((name) => `'${name}', told.${name}::text`).join(', ')},
+    ${[...BOUNDS].map((name) => `'${name}', page.${name}::text`).join(', ')}
   ) ORDER BY page.lower DESC, page.sponsor COLLATE "C", page.advertiser_id)
   FROM page
+  JOIN told ON told.sponsor = page.sponsor AND told.row_account = page.advertiser_id
+  JOIN members ON members.sponsor = page.sponsor AND members.row_account = page.advertiser_id
   LEFT JOIN advertiser ON advertiser.id = page.advertiser_id
-  LEFT JOIN members ON members.sponsor = page.sponsor
   LEFT JOIN ${kept('sponsor', at)} sponsor ON sponsor.id = page.sponsor`
 }

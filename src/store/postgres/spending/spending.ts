@@ -48,15 +48,16 @@ export async function spending(
   refuseStrange(after)
   const periods = await chosenPeriods(dataSource, query, at)
   const parameters = boundsParameters(query, periods, holdsAllAds)
-  const [{ result }]: [{ result: RankedResult }] = await dataSource.query(
-    rankSql({ window: query, at, by: query.by }, after, parameters.length),
-    [...parameters, ...(after === null ? [] : placeOf(after)), size + 1],
-  )
-  return {
-    ...pageOf(result, size),
-    unnamed: await unnamed(dataSource, query, periods, at),
-    effective: periods.effective,
-  }
+  const asked = { window: query, at, by: query.by, every: periods.every ?? undefined, isWide: isWide(query) }
+  const [[{ result }], nobody]: [[{ result: RankedResult }], SpendingPage['unnamed']] = await Promise.all([
+    dataSource.query(rankSql(asked, after, parameters.length), [
+      ...parameters,
+      ...(after === null ? [] : placeOf(after)),
+      size + 1,
+    ]),
+    unnamed(dataSource, query, periods, at),
+  ])
+  return { ...pageOf(result, size), unnamed: nobody, effective: periods.effective }
 }
 
 interface RankedResult {
@@ -74,6 +75,11 @@ export function pageOf(result: RankedResult, size: number): Pick<SpendingPage, '
     next: isLastPage ? null : { lower: last.lower, id: last.sponsor === '' ? last.advertiser_id : last.sponsor },
     total: totalOf(result.total),
   }
+}
+
+/** Of a region there is little, and it is looked up. */
+export function isWide({ place }: Pick<SpendingQuery, 'place'>): boolean {
+  return place === null || place.length === 2
 }
 
 export function boundsParameters(

@@ -11,7 +11,7 @@ import {
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
-import { mentionSponsorTable, mentionTable, sponsorTable } from './mentions.ts'
+import { mentionSponsorTable, mentionTable, sharedAccountTable, sponsorTable } from './mentions.ts'
 import { ratesFileTable, referenceRateTable } from './rates.ts'
 import {
   registryFileTable,
@@ -42,6 +42,7 @@ import {
   externalIdTable,
   sponsorEventTable,
   sponsorNameTable,
+  sponsorPersonTable,
   sponsorRedirectTable,
   sponsorRelationTable,
 } from './sponsors.ts'
@@ -69,9 +70,11 @@ export const tables = [
   advertiserFactTable,
   advertiserAliasTable,
   mentionTable,
+  sharedAccountTable,
   sponsorTable,
   mentionSponsorTable,
   sponsorRedirectTable,
+  sponsorPersonTable,
   sponsorNameTable,
   sponsorRelationTable,
   sponsorEventTable,

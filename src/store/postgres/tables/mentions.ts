@@ -22,6 +22,17 @@ export const mentionTable = new EntitySchema<MentionRow>({
   foreignKeys: [reference('mention', 'advertiser_id', 'advertiser')],
 })
 
+interface SharedAccountRow {
+  advertiser_id: string
+}
+
+/** Accounts that have several mentions. */
+export const sharedAccountTable = new EntitySchema<SharedAccountRow>({
+  name: 'shared_account',
+  columns: { advertiser_id: { type: 'bigint', primary: true } },
+  foreignKeys: [reference('shared_account', 'advertiser_id', 'advertiser')],
+})
+
 interface SponsorRow {
   id: string
   type: string
