@@ -159,7 +159,7 @@ export interface SponsorStore {
   readonly heldAround: (mentionIds: readonly string[]) => Promise<HeldMentions>
   /** Mentions that no sponsor has yet, the oldest first. */
   readonly unplaced: (most: number) => Promise<UnplacedMentions>
-  /** Mentions that share a key with them: at most a hundred, the rarest keys first, and what is around these. */
+  /** Mentions that share a key with them: at most sixty, the rarest keys first, and what is around these. */
   readonly neighbours: (keys: readonly string[]) => Promise<Neighbours>
   readonly counts: () => Promise<{ readonly placed: number; readonly unplaced: number }>
   /**

@@ -57,13 +57,12 @@ export async function inSnapshot<Result>(
 ): Promise<Result> {
   const runner = dataSource.createQueryRunner()
   try {
-    await runner.startTransaction('REPEATABLE READ')
-    await runner.query(isFew ? `${SETTINGS}; ${BY_INDEX}` : SETTINGS)
+    await runner.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${SETTINGS}${isFew ? `; ${BY_INDEX}` : ''}`)
     const result = await act(runner)
-    await runner.commitTransaction()
+    await runner.query('COMMIT')
     return result
   } catch (problem) {
-    await runner.rollbackTransaction().catch(() => undefined) // a lost connection has rolled back by itself
+    await runner.query('ROLLBACK').catch(() => undefined) // a lost connection has rolled back by itself
     throw problem
   } finally {
     await runner.release()

@@ -3,12 +3,15 @@
  * need no memory. Names by their last day, so that the order of loads does not show.
  */
 
-/** Something was said of it: an ad that is shown, or a statement. Which others there are depends on the order of loads. */
+/**
+ * Something was said of it: an ad that is shown, or a statement. Which others there are depends on the order of loads. Looked
+ * up one by one: of a few, the planner would else gather all that there are.
+ */
 export const IS_TOLD = `(
-  EXISTS (SELECT FROM mention_total total WHERE total.mention_id = mention.id AND total.ads > 0)
-  OR EXISTS (
-    SELECT FROM spend_statement held -- spend_statement_of_mention
-    WHERE held.mention_id = mention.id
+  (SELECT total.ads > 0 FROM mention_total total WHERE total.mention_id = mention.id) IS TRUE -- mention_total_pkey
+  OR (
+    SELECT true FROM spend_statement held -- spend_statement_of_mention
+    WHERE held.mention_id = mention.id LIMIT 1
   )
 )`
 

@@ -6,11 +6,11 @@ import { type AccountsPay, readMentions } from './read-mentions.ts'
 
 /** A block that more share says nothing by itself; but whole names, accounts and ids always do. */
 const LARGEST_BLOCK = 200
-const MOST_CANDIDATES = 100
+const MOST_CANDIDATES = 60
 /** Bearers of a common word: so many show that it is common. */
-const MOST_BEARERS = 12
+const MOST_BEARERS = 10
 /** So many of a sponsor's mentions speak for all of them. */
-const MOST_MEMBERS = 6
+const MOST_MEMBERS = 4
 
 /** Each key by its own place in the index; of those that are met by several keys, the rarest counts. */
 const MET = `

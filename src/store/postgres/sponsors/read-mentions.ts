@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { DataSource, QueryRunner } from 'typeorm'
+import type { QueryRunner } from 'typeorm'
 import type { Mention } from '../../../sponsors/mention.ts'
 import { readAhead } from '../read-ahead.ts'
 import { mentionsSql } from './mentions-sql.ts'
@@ -40,14 +40,18 @@ export async function* readAllMentions(runner: QueryRunner, accountsPay: Account
   await client.query('CLOSE mentions')
 }
 
+/** To plan this question takes longer than to answer it: each connection plans it once. */
 export async function readMentions(
-  runner: Pick<DataSource, 'query'> | Pick<QueryRunner, 'query'>,
+  runner: QueryRunner,
   ids: readonly string[],
   accountsPay: AccountsPay,
 ): Promise<ReadMention[]> {
-  const rows: MentionRow[] = await runner.query(mentionsSql('mention.id = ANY($1::bigint[])'), [ids])
+  const client: PoolClient = await runner.connect()
+  const { rows } = await client.query<MentionRow>({ name: 'some mentions', text: SOME, values: [ids] })
   return rows.map((row) => readMention(row, accountsPay))
 }
+
+const SOME = mentionsSql('mention.id = ANY($1::bigint[])')
 
 function readMention(row: MentionRow, accountsPay: AccountsPay): ReadMention {
   const mention: Mention = {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { UnplacedMentions } from '../../../ports/sponsor-store.ts'
+import type { Judgement } from '../../../sponsors/resolution.ts'
 import { followDomains } from './domains.ts'
 import { ID_CHANGES, inSnapshot, JUDGEMENTS } from './held.ts'
 import { IS_TOLD } from './mentions-sql.ts'
@@ -21,6 +22,12 @@ SELECT mention.id FROM mention LEFT JOIN mention_sponsor placed ON placed.mentio
 WHERE placed.mention_id IS NULL AND ${IS_TOLD}
 ORDER BY mention.id LIMIT $1`
 
+/** What people and platforms say of them. */
+const KNOWN = `
+SELECT (SELECT coalesce(json_agg(said), '[]') FROM (${JUDGEMENTS}) said) AS judgements,
+  (SELECT coalesce(json_agg(change), '[]') FROM (${ID_CHANGES.replaceAll('$1', '$2')}) change) AS changes,
+  (SELECT standing.changes FROM sponsor_standing standing) AS stamp`
+
 /** The oldest first. */
 export async function unplacedMentions(
   dataSource: DataSource,
@@ -33,13 +40,18 @@ export async function unplacedMentions(
     const found: { id: string }[] = newest.length > 0 ? newest : await runner.query(LATE, [most])
     const ids = found.map(({ id }) => id)
     const read = await readMentions(runner, ids, accountsPay)
-    const [{ changes }] = await runner.query('SELECT standing.changes FROM sponsor_standing standing')
     const accounts = read.map(({ mention }) => mention.accountId)
+    const [known] = await runner.query(KNOWN, [ids, accounts])
     return {
-      stamp: changes,
+      stamp: known.stamp,
       mentions: read.map(({ mention }) => mention),
-      judgements: await runner.query(JUDGEMENTS, [ids]),
-      idChanges: await runner.query(ID_CHANGES, [accounts]),
+      judgements: known.judgements.map(asText),
+      idChanges: known.changes,
     }
   })
+}
+
+/** JSON has made numbers of ids. */
+function asText({ a, b, verdict }: Judgement): Judgement {
+  return { a: String(a), b: String(b), verdict }
 }
