@@ -14,6 +14,7 @@ import { Sponsors0013 } from './0013-sponsors.ts'
 import { Rates0014 } from './0014-rates.ts'
 import { Wordings0015 } from './0015-wordings.ts'
 import { SharedAccounts0016 } from './0016-shared-accounts.ts'
+import { WholeRegions0017 } from './0017-whole-regions.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Rates0014,
   Wordings0015,
   SharedAccounts0016,
+  WholeRegions0017,
 ]

@@ -159,7 +159,7 @@ function chosenPeriods({ isMixed }: Asked): string {
   GROUP BY 1, 2, 3${isMixed ? ', 4' : ''}`
 }
 
-function inCurrency({ isMixed }: Asked, table: string): string {
+function inCurrency({ isMixed }: Pick<Asked, 'isMixed'>, table: string): string {
   return isMixed ? `${table}.currency = ANY ($2::bpchar[])` : `${table}.currency = $2`
 }
 
@@ -167,7 +167,7 @@ function inCurrency({ isMixed }: Asked, table: string): string {
  * Ads that touch the window. Most run for weeks, so that those that may are found by their first day; the few that run
  * for longer have an index of their own.
  */
-function touching(asked: Read): string {
+export function touching(asked: Pick<Read, 'window' | 'at' | 'whose' | 'isMixed'>): string {
   const { window, at, whose } = asked
   const columns = `spend.advertiser_id, spend.mention_id, spend.currency, spend.is_whole, spend.starts_on, spend.ends_on, spend.ads, spend.lower_minor,
     spend.upper_minor, spend.open_tops`

@@ -3,6 +3,7 @@ import type { RegionCode } from '../../../domain/place.ts'
 import type { SpendingQuery, Window } from '../../../domain/spending.ts'
 import type { RegionalSpending } from '../../../ports/spending.ts'
 import { type At, kept, wasThere } from '../as-of.ts'
+import { touching } from './bounds-sql.ts'
 import { amount, amountOrNull } from './rows.ts'
 import { spendCells } from './spend-cells.ts'
 import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
@@ -22,17 +23,26 @@ const LAST_DAY = "coalesce($4::date, 'infinity')"
  * The country's own sum and those of its regions, from what ads cost: an ad belongs to a region when it names no other.
  * Every ad of a region is one of the country's, so that what is left is no less than zero.
  */
-const regionsSql = (window: Window, at: At) => `
+const regionsSql = ({ platform, ...window }: SpendingWindow, at: At) => `
 SELECT nullif(spend.place, $1) AS region, sum(spend.ads) AS ads,
   sum(spend.lower_minor) FILTER (
     WHERE spend.is_whole AND spend.starts_on >= ${FIRST_DAY} AND spend.ends_on <= ${LAST_DAY}) AS lower,
   CASE WHEN sum(spend.open_tops) = 0 THEN sum(spend.upper_minor) END AS upper,
   sum(spend.upper_minor) FILTER (WHERE NOT spend.is_whole) AS undivided
-FROM ${spendCells(window, at)} spend -- ad_spend_by_place
-JOIN advertiser ON advertiser.id = spend.advertiser_id AND ($5::text IS NULL OR advertiser.platform = $5)
-WHERE (spend.place = $1 OR (spend.place > $1 || '-' AND spend.place < $1 || '.' AND spend.is_whole))
-  AND spend.currency = $2 AND spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}
+FROM (
+  SELECT $1 AS place, ${CELL} FROM (${touching({ window, at, whose: () => 'true' })}) spend
+  UNION ALL
+  SELECT spend.place, ${CELL} FROM ${spendCells(window, at)} spend -- ad_spend_of_whole_regions
+  WHERE spend.is_whole AND length(spend.place) > 2 AND spend.place > $1 || '-' AND spend.place < $1 || '.'
+    AND spend.currency = $2 AND spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}
+) spend
+${platform === null ? 'WHERE $5::text IS NULL' : 'JOIN advertiser ON advertiser.id = spend.advertiser_id AND advertiser.platform = $5'}
 GROUP BY spend.place`
+
+type SpendingWindow = Window & Pick<SpendingQuery, 'platform'>
+
+const CELL = `spend.advertiser_id, spend.is_whole, spend.starts_on, spend.ends_on, spend.ads, spend.lower_minor,
+    spend.upper_minor, spend.open_tops`
 
 /** What sources state of the country's regions over all advertisers, the newest period of each. */
 const statedSql = (at: At) => `

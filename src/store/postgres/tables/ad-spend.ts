@@ -35,6 +35,7 @@ export const adSpendTable = new EntitySchema<AdSpendRow>({
   indices: [
     { name: 'ad_spend_by_place', synchronize: false as const },
     { name: 'ad_spend_of_long_ads', synchronize: false as const },
+    { name: 'ad_spend_of_whole_regions', synchronize: false as const },
   ],
 })
 
