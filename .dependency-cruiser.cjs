@@ -88,7 +88,11 @@ module.exports = {
     ),
     rule(
       'only-entry-points-compose',
-      { path: mine, pathNot: '^(jobs/|src/(cli/|commands/|serve\\.ts$|start-indexing\\.ts$|health-deps\\.ts$|collect-sandbox\\.ts$))' },
+      {
+        path: mine,
+        pathNot:
+          '^(jobs/|src/(cli/|commands/|serve\\.ts$|start-indexing\\.ts$|health-deps\\.ts$|collect-sandbox\\.ts$))',
+      },
       { path: '^src/app\\.ts$' },
     ),
     packageOnlyIn('express', 'src/web/'),

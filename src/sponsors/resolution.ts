@@ -107,5 +107,3 @@ export interface RegistryCandidate {
 export interface RegistryNames {
   readonly entries: readonly RegistryEntry[]
 }
-
-export type Resolve = (mentions: readonly Mention[], knowledge: Knowledge) => Resolution
