@@ -1,5 +1,3 @@
-import type { Mention } from './mention.ts'
-
 /** What somebody decided about a pair of mentions. `unsure` is kept and decides nothing. */
 export type Verdict = 'same' | 'different' | 'affiliated' | 'unsure'
 
