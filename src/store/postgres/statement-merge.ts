@@ -9,6 +9,7 @@ import { findMentions, MENTIONED, newMentions } from './mentions-sql.ts'
 import { NEW_QUARANTINE } from './merge-sql.ts'
 import { expectRevision, nextRevision } from './next-revision.ts'
 import { recordReplay, requireKnown, settleQuarantine } from './replay-file.ts'
+import { STATEMENT_EVER } from './statement-ever-sql.ts'
 import * as replaySql from './statement-replay-sql.ts'
 import * as sql from './statement-sql.ts'
 import { COUNTRIES, FORMER_ID } from './statement-staging.ts'
@@ -84,6 +85,7 @@ async function takeIn(runner: QueryRunner, { source }: SourceFile, fileId: strin
   await runner.query(sql.WITHIN_SCOPES)
   await runner.query(`INSERT INTO statement_change ${sql.CURRENT(1)}`)
   await runner.query(sql.PERIODS)
+  await runner.query(STATEMENT_EVER)
   await runner.query(sql.NAMES)
   await runner.query(sql.FACTS, [source])
   await runner.query(sql.ALIASES, [source, FORMER_ID])

@@ -127,7 +127,7 @@ WHERE held.id = seen.id AND seen.last_seen_at < newest.last_seen_at`
 /** Current words under the touched keys: taken off the sums before, added to them after. */
 export const CURRENT = (sign: 1 | -1) => `
 SELECT ${sign} AS sign, held.source, held.subject, held.place, held.currency, held.from_day, held.to_day,
-  held.is_partial
+  held.is_partial, held.advertiser_id, held.mention_id, held.tells_disclaimer, held.floor_minor
 FROM spend_statement held
 WHERE held.is_current AND held.statement_key IN (SELECT touched_key.statement_key FROM touched_key)`
 
@@ -167,7 +167,7 @@ WITH several AS (
   JOIN source_file file ON file.id = o.file_id
   ORDER BY held.statement_key, o.observed_at DESC, file.name DESC, o.record_number DESC, o.part DESC
 )
-UPDATE spend_statement held SET is_current = (held.id = newest.id)
+UPDATE spend_statement held SET is_current = coalesce(held.id = newest.id, false)
 FROM several LEFT JOIN newest ON newest.statement_key = several.statement_key
 WHERE held.statement_key = several.statement_key
   AND held.is_current IS DISTINCT FROM coalesce(held.id = newest.id, false)`

@@ -15,6 +15,7 @@ import { Rates0014 } from './0014-rates.ts'
 import { Wordings0015 } from './0015-wordings.ts'
 import { SharedAccounts0016 } from './0016-shared-accounts.ts'
 import { WholeRegions0017 } from './0017-whole-regions.ts'
+import { StatementEver0018 } from './0018-statement-ever.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Wordings0015,
   SharedAccounts0016,
   WholeRegions0017,
+  StatementEver0018,
 ]

@@ -73,12 +73,13 @@ SELECT spend.place, spend.is_whole, spend.starts_on::text, spend.ends_on::text, 
 FROM ${kept('ad_spend', at)} spend -- ad_spend_pkey
 WHERE spend.advertiser_id = $1 AND spend.currency = $2 GROUP BY 1, 2, 3, 4`
 
+/** The greatest first: of periods of the same days in several places one is taken, and every lower bound holds. */
 const statedSql = (at: At) => `
 SELECT held.place, held.from_day::text, held.to_day::text, sum(held.floor_minor)::text AS lower,
   CASE WHEN bool_and(held.ceiling_minor IS NOT NULL) THEN sum(held.ceiling_minor)::text END AS upper
 FROM ${kept('spend_statement', at)} held -- spend_statement_by_advertiser
 WHERE held.advertiser_id = $1 AND held.currency = $2 AND held.is_current AND held.place IS NOT NULL
-GROUP BY 1, 2, 3`
+GROUP BY 1, 2, 3 ORDER BY sum(held.floor_minor) DESC, 1, 2, 3`
 
 const shownSql = (at: At) => `
 SELECT ${STATEMENT_COLUMNS}, held.count

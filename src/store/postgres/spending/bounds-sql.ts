@@ -23,6 +23,8 @@ export interface Asked {
    * need then not be told apart by period.
    */
   readonly every?: readonly string[] | undefined
+  /** Whether no reported period is left out, and none covers: their sums then say the same. */
+  readonly isAll?: boolean
   /** Whether much is asked about: a country, or everywhere. */
   readonly isWide?: boolean
 }
@@ -199,12 +201,26 @@ function toDate(asked: Read): string {
 
 /** Statements that end on a day of the chosen periods: spend_statement_by_place. */
 function ofPeriods(asked: Read): string {
+  if (isEver(asked.window) && asked.isAll && asked.at === null) return ofAllPeriods(asked)
   const days = "held.from_day > '-infinity' AND held.to_day >= $13::date AND held.to_day <= $14::date"
   const statements = statementsOf(asked, days)
   return `
   SELECT ${HELD}, CASE WHEN held.place = $1 THEN held.ceiling_minor END AS ceiling_minor
   FROM ${kept('spend_statement', asked.at)} held WHERE ${statements} AND held.place = ANY ($15::text[])
   ${withoutPlace(asked, statements)}`
+}
+
+/** Their sums over all periods, of the archive as it is now. */
+function ofAllPeriods(asked: Read): string {
+  const columns = `ever.advertiser_id, ever.mention_id, ever.blankets > 0 AS is_blanket, ever.currency, ever.source,
+    ever.last_day AS from_day, ever.last_day AS to_day, ever.floor_minor, NULL::bigint AS ceiling_minor`
+  const sums = `${asked.whose('ever')} AND ${inCurrency(asked, 'ever')}`
+  return `
+  SELECT ${columns} FROM statement_ever ever WHERE ${sums} AND ever.place = ANY ($15::text[]) -- statement_ever_by_place
+  UNION ALL
+  SELECT ${columns} FROM statement_ever ever
+  JOIN advertiser ON advertiser.id = ever.advertiser_id AND advertiser.only_country = $1
+  WHERE ${sums} AND $1 <> '' AND ever.place = '' AND $13::date IS NOT DISTINCT FROM $13 AND $14::date IS NOT DISTINCT FROM $14`
 }
 
 function statementsOf(asked: Read, days: string): string {

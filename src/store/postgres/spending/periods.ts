@@ -21,6 +21,8 @@ export interface ChosenPeriods {
   readonly effective: readonly EffectiveDates[]
   /** As `every` of bounds-sql.ts; null: some period that ends in these days is not inside, or covers alone. */
   readonly every: readonly string[] | null
+  /** Whether no reported period is left out, and none covers. */
+  readonly isAll: boolean
   /** Countries of which any of the periods was reported. */
   readonly countries: readonly string[]
 }
@@ -56,6 +58,7 @@ export async function chosenPeriods(
     inside: chosen.flatMap(({ inside }) => inside),
     covering: chosen.flatMap(({ covering }) => covering),
     every: everyInside(chosen),
+    isAll: chosen.every(({ limited, inside, covering }) => limited.length === inside.length && covering.length === 0),
     effective: chosen.flatMap((each) => effectiveDates(each, { from, to })),
     countries: [...new Set(rows.flatMap((row) => row.countries))],
   }

@@ -48,7 +48,8 @@ export async function spending(
   refuseStrange(after)
   const periods = await chosenPeriods(dataSource, query, at)
   const parameters = boundsParameters(query, periods, holdsAllAds)
-  const asked = { window: query, at, by: query.by, every: periods.every ?? undefined, isWide: isWide(query) }
+  const { isAll, every } = periods
+  const asked = { window: query, at, by: query.by, every: every ?? undefined, isAll, isWide: isWide(query) }
   const [[{ result }], nobody]: [[{ result: RankedResult }], SpendingPage['unnamed']] = await Promise.all([
     dataSource.query(rankSql(asked, after, parameters.length), [
       ...parameters,

@@ -105,7 +105,7 @@ SELECT held.advertiser_id, held.place, held.from_day::text, held.to_day::text, s
 FROM ${kept('spend_statement', at)} held -- spend_statement_by_advertiser
 WHERE ${ofMembers('held')} AND held.currency = $3 AND held.is_current AND held.place IS NOT NULL
   AND (held.tells_disclaimer OR held.advertiser_id <> ALL ($4::bigint[]))
-GROUP BY 1, 2, 3, 4`
+GROUP BY 1, 2, 3, 4 ORDER BY sum(held.floor_minor) DESC, 1, 2, 3, 4`
 
 function placeAds({ lower, upper, undivided, last_day }: PlaceRow): AdBounds {
   const lastDay = last_day === 'infinity' ? null : last_day

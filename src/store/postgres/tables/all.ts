@@ -47,7 +47,12 @@ import {
   sponsorRelationTable,
 } from './sponsors.ts'
 import { disclosureStateTable, historyStartTable, revisionTable } from './state.ts'
-import { spendStatementTable, statementObservationTable, statementPeriodTable } from './statements.ts'
+import {
+  spendStatementTable,
+  statementEverTable,
+  statementObservationTable,
+  statementPeriodTable,
+} from './statements.ts'
 import { currencyTotalTable, facetTotalTable, unresolvedPlaceTable } from './totals.ts'
 
 export const tables = [
@@ -90,6 +95,7 @@ export const tables = [
   spendStatementTable,
   statementObservationTable,
   statementPeriodTable,
+  statementEverTable,
   adSpendTable,
   adSpendEverTable,
   placeTotalTable,

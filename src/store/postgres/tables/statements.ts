@@ -99,6 +99,34 @@ export const statementObservationTable = new EntitySchema<StatementObservationRo
   indices: [{ name: 'statement_observation_by_statement', columns: ['statement_id', 'observed_at'] }],
 })
 
+interface StatementEverRow {
+  advertiser_id: string
+  source: string
+  place: string
+  currency: string
+  mention_id: string
+  last_day: string
+  statements: string
+  blankets: string
+  floor_minor: string
+}
+
+export const statementEverTable = new EntitySchema<StatementEverRow>({
+  name: 'statement_ever',
+  columns: {
+    advertiser_id: { type: 'bigint', primary: true },
+    source: { type: 'text', primary: true },
+    place: { type: 'text', primary: true },
+    currency: { type: 'character', length: 3, primary: true },
+    mention_id: { type: 'bigint', primary: true },
+    last_day: { type: 'date' },
+    statements: { type: 'bigint' },
+    blankets: { type: 'bigint' },
+    floor_minor: { type: 'bigint' },
+  },
+  indices: [{ name: 'statement_ever_by_place', columns: ['place', 'currency'] }],
+})
+
 interface StatementPeriodRow {
   source: string
   place: string
