@@ -24,7 +24,7 @@ const steps = [
           [
             ...test[1],
             'test/search/(contract|lines|search)',
-            'test/store/(?!ad-spend-ever|bounds|embedded|raw-archive|tokens)',
+            'test/store/(?!ad-spend-ever|bounds|embedded|raw-archive|sponsors-traps|statement-ever|tokens)',
             'test/pipeline/(replay|cited)',
           ],
           { TEST_POSTGRES: '15' },

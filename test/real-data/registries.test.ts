@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib'
 import { projectRoot } from '../../src/project-root.ts'
 import { registries } from '../../src/registries/all.ts'
 import { readFecFolder } from '../../src/registries/fec/read-folder.ts'
+import { readsAllPublished } from '../support/published-files.ts'
 
 /** Files as registries published them. They are no part of the project. */
 const data = join(projectRoot, '..', 'shared', 'data', 'registry')
@@ -39,7 +40,7 @@ async function read(name: string) {
   return { ids: formats.map(({ id }) => id), ...counts }
 }
 
-onPublishedFiles.each([
+const FILES = [
   ['fara/2019-06-25/FARA_All_Registrants.csv.gz', 'fara-registrants', 6_217, 0],
   ['fara/2019-06-25/FARA_All_ForeignPrincipals.csv.gz', 'fara-principals', 15_897, 0],
   ['fara/2025-04/FARA_All_Registrants.csv.gz', 'fara-registrants', 6_929, 0],
@@ -74,9 +75,17 @@ onPublishedFiles.each([
   ['sanctions/eu/32014R0833.csv.gz', 'eu-journal-csv', 1_746, 0],
   ['sanctions/eu/32006R0765.csv.gz', 'eu-journal-csv', 408, 0],
   ['opensanctions/parteispenden_entities.ftm.json', 'ftm-json-lines', 475, 0],
-])('%s is known as %s alone, and every row of it is understood or rejected', async (name, id, understood, rejected) => {
-  expect(await read(name)).toMatchObject({ ids: [id], understood, rejected })
-})
+] as const
+
+/** One cycle of committees shows as much as five, where time is short. */
+const READ_FILES = readsAllPublished ? FILES : FILES.filter(([name]) => !/cm(18|20|22|24)/.test(name))
+
+onPublishedFiles.each(READ_FILES)(
+  '%s is known as %s alone, and every row of it is understood or rejected',
+  async (name, id, understood, rejected) => {
+    expect(await read(name)).toMatchObject({ ids: [id], understood, rejected })
+  },
+)
 
 onPublishedFiles.each([
   'opensanctions/fixtures_negatives_us.csv.gz',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { benchLink } from '../../src/commands/bench/link.ts'
 import { scoreLink } from '../../src/commands/bench/score-link.ts'
 import { projectRoot } from '../../src/project-root.ts'
+import { readsAllPublished } from '../support/published-files.ts'
 
 /** Labelled mentions from research, and the FEC's files. They are no part of the project. */
 const data = join(projectRoot, '..', 'shared', 'data')
@@ -12,7 +13,8 @@ const mentions = join(data, 'bench', 'sponsors', 's2_registry_links_dev.csv.gz')
 const registry = join(data, 'registry', 'fec')
 const isHere = existsSync(mentions) && existsSync(registry)
 if (!isHere) process.stderr.write('Skipped: labelled mentions and a registry are not at hand (../shared/data).\n')
-const onLabelledMentions = isHere ? test : test.skip
+const onLabelledMentions = isHere && readsAllPublished ? test : test.skip
+if (isHere && !readsAllPublished) process.stderr.write('Left to npm test: linking the labelled mentions.\n')
 
 onLabelledMentions(
   'links to the registry are right and found as often as the minimum asks, and state campaigns stay without',

@@ -7,13 +7,15 @@ import { projectRoot } from '../../src/project-root.ts'
 import { openTestArchive, reportOf } from '../support/archive.ts'
 import type { Question } from '../support/independent-rows.ts'
 import { independentBounds } from '../support/independent-spending.ts'
+import { readsAllPublished } from '../support/published-files.ts'
 import { sponsorBench } from '../support/sponsors.ts'
 
 /** Files as Snap, Google and Meta published them, to the cent as another computation has them. */
 const data = join(projectRoot, '..', 'shared', 'data')
 const isHere = existsSync(join(data, 'snap'))
 if (!isHere) process.stderr.write('Skipped: published files are not at hand (../shared/data).\n')
-const onPublishedFiles = isHere ? test : test.skip
+const onPublishedFiles = isHere && readsAllPublished ? test : test.skip
+if (isHere && !readsAllPublished) process.stderr.write('Left to npm test: sums of three platforms’ files.\n')
 
 const FILES = [
   ['snap', 'snap/2022/2022-10-17_2022.csv.gz'],
