@@ -220,5 +220,7 @@ test('nothing else takes what is sent: a new form belongs among the tests above'
   expect(changing(createServer(testDeps().deps).router.stack)).toEqual([
     '/sources/:source/pause',
     '/sources/:source/resume',
+    // Reads what is sent, answers it, and changes nothing: declared.test.ts.
+    '/declared',
   ])
 })
