@@ -13,10 +13,10 @@ import * as sql from './merge-sql.ts'
 import { nextRevision } from './next-revision.ts'
 import { STAGING } from './staging.ts'
 import * as state from './state-sql.ts'
+import { tellPlanner } from './tell-planner.ts'
 import { TOTALS } from './totals.ts'
 
-/** After so much news the planner should not have to wait for the server's own round. */
-const MANY_ROWS = 1_000
+const FILLED = 'disclosure_state, observation, advertiser, mention, ad_spend, ad_spend_ever'
 const NO_ROWS: Counts = { rows: 0, loaded: 0, changed: 0, unchanged: 0, quarantined: 0, repeated: 0 }
 
 const TABLES = [
@@ -50,7 +50,7 @@ export async function loadParts(
   const money: StoredMoney = (await runner.query(counting.MONEY))[0].money
   await completeFile(runner, fileId, counts, money)
   const held = await judgeNewFile(runner, fileId)
-  if (counts.loaded + counts.changed > MANY_ROWS) await runner.query('ANALYZE disclosure_state, observation')
+  await tellPlanner(runner, counts, FILLED)
   return { ...counts, money: moneyOf(money), observedOn: file.observedOn, held }
 }
 

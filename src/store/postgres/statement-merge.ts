@@ -13,6 +13,7 @@ import { STATEMENT_EVER } from './statement-ever-sql.ts'
 import * as replaySql from './statement-replay-sql.ts'
 import * as sql from './statement-sql.ts'
 import { COUNTRIES, FORMER_ID } from './statement-staging.ts'
+import { tellPlanner } from './tell-planner.ts'
 
 /** Takes staged statements of a new file into the archive, in sets, within the transaction that staged them and holds the lock. */
 export async function mergeStatements(runner: QueryRunner, file: SourceFile): Promise<LoadReport> {
@@ -26,8 +27,11 @@ export async function mergeStatements(runner: QueryRunner, file: SourceFile): Pr
   await runner.query(NEW_QUARANTINE, [fileId])
   await runner.query('SET LOCAL enable_seqscan = on')
   const held = await judgeNewFile(runner, fileId)
+  await tellPlanner(runner, counts, FILLED)
   return { ...counts, money: moneyOf(money), observedOn: file.observedOn, held }
 }
+
+const FILLED = 'spend_statement, statement_observation, statement_ever, advertiser, advertiser_name, mention'
 
 /** Puts what a loaded file is now read to say in the place of what it was read to say. */
 export async function replayStatements(runner: QueryRunner, file: SourceFile): Promise<ReplayReport> {

@@ -20,9 +20,9 @@ export async function heldMentions(dataSource: DataSource, accountsPay: Accounts
   })
 }
 
-/** What a load has brought the planner does not know yet: neither this run nor the rankings that read sponsors after it. */
+/** What many small loads have brought: neither this run's planner knows it yet, nor that of the rankings after it. */
 const ANALYZE = `ANALYZE mention, advertiser, advertiser_name, advertiser_fact, mention_total, mention_domain,
-  mention_sponsor, ad_spend, ad_spend_ever, spend_statement`
+  mention_sponsor, ad_spend, ad_spend_ever, spend_statement, statement_ever`
 
 /** The same of these mentions, and of all that belongs to the sponsors that they have or had. */
 export async function heldAround(
