@@ -5,6 +5,11 @@ export interface Cell {
   readonly value: string | null
 }
 
+/** A cell; what is missing is an empty one. */
+export function cell(kind: Cell['kind'], value: string | null | undefined): Cell {
+  return { kind, value: value ?? null }
+}
+
 /**
  * What a spreadsheet would take for a formula: `= + - @`, their full-width forms, and TAB, CR or LF, also after blanks.
  * Quotes in front belong to the pattern: only so can the guard be taken off again without doubt.

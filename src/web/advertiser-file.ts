@@ -1,10 +1,10 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { type Currency, majorBounds, majorText } from '../domain/money.ts'
 import type { AdvertiserProfile, AdvertiserSpending, StatementView } from '../ports/spending.ts'
 import { advertiserUrl } from './advertiser-url.ts'
 import type { Json } from './disclosure-json.ts'
 import { boundsJson, methodOf } from './spending-file.ts'
-import { statementJson } from './statement-file.ts'
+import { PUBLISHED_COLUMNS, publishedCells, statementJson } from './statement-file.ts'
 
 interface Figure {
   /** `all_time`, `week`, `country`, `region` or `statement`. */
@@ -23,7 +23,8 @@ interface Figure {
 
 const HEADER = [
   ...['figure', 'from', 'to', 'place', 'currency', 'lower', 'upper', 'undivided', 'ads', 'method'],
-  ...['disclaimer', 'rounded_to', 'source', 'file', 'member', 'record_number', 'sha256'],
+  ...['disclaimer', 'rounded_to'],
+  ...PUBLISHED_COLUMNS,
 ]
 
 /** Every figure of an advertiser's page, one a line: which kind it is stands in the first column. */
@@ -96,7 +97,6 @@ function figures({ money }: AdvertiserProfile, spending: AdvertiserSpending | nu
 function csvLine(figure: Figure): string {
   const { currency, undivided, ads, statement } = figure
   const { lower, upper } = majorBounds(figure, currency)
-  const record = statement?.record
   return csvRow([
     cell('text', figure.figure),
     cell('date', figure.from),
@@ -110,14 +110,6 @@ function csvLine(figure: Figure): string {
     cell('text', figure.method),
     cell('text', statement?.disclaimer),
     cell('number', statement?.roundedTo == null ? null : majorText(statement.roundedTo, currency)),
-    cell('text', statement?.source),
-    cell('text', record?.fileName),
-    cell('text', record?.member),
-    cell('number', record === undefined ? null : String(record.recordNumber)),
-    cell('text', record?.blob),
+    ...publishedCells(statement),
   ])
-}
-
-function cell(kind: Cell['kind'], value: string | null | undefined): Cell {
-  return { kind, value: value ?? null }
 }

@@ -1,4 +1,4 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { type Cell, cell, csvHeader, csvRow } from '../domain/csv.ts'
 import type { Standing } from '../domain/declared-return.ts'
 import { majorBounds, majorText } from '../domain/money.ts'
 import { sponsorPage } from '../domain/sponsor.ts'
@@ -30,12 +30,25 @@ function cellsOf({ declared, sponsor, bounds, standing, distance, reasons }: Com
   const { currency } = declared
   const money = bounds === null ? null : majorBounds(bounds, currency)
   return [
-    ...[number(String(declared.line)), text(declared.sponsor), text(sponsor?.id), text(sponsor?.name)],
-    ...[text(sponsor && sponsorPage(sponsor.id)), text(declared.place), text(declared.platform)],
-    ...[date(declared.from), date(declared.to), text(currency), number(majorText(declared.declared, currency))],
-    ...[number(money?.lower), number(money?.upper), number(bounds && majorText(bounds.undivided, currency))],
-    ...[number(bounds?.ads == null ? null : String(bounds.ads.count)), text(standing)],
-    ...[number(distance === null ? null : majorText(distance, currency)), text(declared.note), text(reasons.join(' '))],
+    cell('number', String(declared.line)),
+    cell('text', declared.sponsor),
+    cell('text', sponsor?.id),
+    cell('text', sponsor?.name),
+    cell('text', sponsor && sponsorPage(sponsor.id)),
+    cell('text', declared.place),
+    cell('text', declared.platform),
+    cell('date', declared.from),
+    cell('date', declared.to),
+    cell('text', currency),
+    cell('number', majorText(declared.declared, currency)),
+    cell('number', money?.lower),
+    cell('number', money?.upper),
+    cell('number', bounds && majorText(bounds.undivided, currency)),
+    cell('number', bounds?.ads == null ? null : String(bounds.ads.count)),
+    cell('text', standing),
+    cell('number', distance === null ? null : majorText(distance, currency)),
+    cell('text', declared.note),
+    cell('text', reasons.join(' ')),
   ]
 }
 
@@ -51,16 +64,4 @@ function rowJson({ declared, sponsor, similar, bounds, standing, distance, reaso
     ...{ standing, distance: distance === null ? null : majorText(distance, currency) },
     ...{ note: declared.note, reasons: [...reasons] },
   }
-}
-
-function text(value: string | null | undefined): Cell {
-  return { kind: 'text', value: value ?? null }
-}
-
-function number(value: string | null | undefined): Cell {
-  return { kind: 'number', value: value ?? null }
-}
-
-function date(value: string): Cell {
-  return { kind: 'date', value }
 }

@@ -1,4 +1,4 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { type Currency, majorBounds, majorText } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { SpendingQuery } from '../domain/spending.ts'
@@ -40,8 +40,4 @@ export function regionalJson(spending: RegionalSpending, currency: Currency): Js
     notRegional: majorBounds(notRegional, currency),
     stated: stated.map(statementJson),
   }
-}
-
-function cell(kind: Cell['kind'], value: string | null): Cell {
-  return { kind, value }
 }

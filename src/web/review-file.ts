@@ -1,4 +1,4 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import type { ReviewJudgement } from '../ports/sponsors.ts'
 
 const COLUMNS = [
@@ -21,14 +21,12 @@ export function judgementsCsvHeader(): string {
 
 export function judgementsCsvRow(judgement: ReviewJudgement): string {
   const { id, pair, names, verdict, actor, why, at, state, undoneAt, undoneBy } = judgement
-  const text = (value: string | null): Cell => ({ kind: 'text', value })
-  const date = (value: string | null): Cell => ({ kind: 'date', value })
   const [one, other] = names
   return csvRow([
-    ...[id, pair, one, other, verdict, actor, why].map(text),
-    date(at),
-    text(state),
-    date(undoneAt),
-    text(undoneBy),
+    ...[id, pair, one, other, verdict, actor, why].map((value) => cell('text', value)),
+    cell('date', at),
+    cell('text', state),
+    cell('date', undoneAt),
+    cell('text', undoneBy),
   ])
 }

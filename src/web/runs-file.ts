@@ -1,4 +1,4 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import type { RunRecord } from '../ports/run-log.ts'
 import type { ApiRuns, SourceRuns } from '../ports/source-runs.ts'
 import type { Json } from './disclosure-json.ts'
@@ -113,8 +113,4 @@ function csvLine(source: string, { row, name, country, day, lastDay, status, at,
     ...COUNTS.map((count) => cell('number', counts[count] === undefined ? null : String(counts[count]))),
     cell('text', note),
   ])
-}
-
-function cell(kind: Cell['kind'], value: string | null | undefined): Cell {
-  return { kind, value: value ?? null }
 }

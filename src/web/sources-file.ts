@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/calendar.ts'
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import type { CollectingStatus } from '../ports/collecting-status.ts'
 import type { RunRecord } from '../ports/run-log.ts'
 import type { SearchIndexStatus } from '../ports/search-outbox.ts'
@@ -167,8 +167,4 @@ function csvLine({ source, row, name, day, lastDay, status, note, counts = {} }:
     ...COUNTS.map((count) => cell('number', counts[count] === undefined ? null : String(counts[count]))),
     cell('text', note),
   ])
-}
-
-function cell(kind: Cell['kind'], value: string | null | undefined): Cell {
-  return { kind, value: value ?? null }
 }

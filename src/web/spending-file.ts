@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../domain/calendar.ts'
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { type Cell, cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { type Currency, majorBounds, majorText } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { SpendingQuery } from '../domain/spending.ts'
@@ -50,27 +50,27 @@ export function spendingCsvRow({ rank, row }: RankedRow, context: SpendingFileCo
   const { currency, place, from, to } = context.query
   const both = (range: Range | null): Cell[] => {
     const bounds = range === null ? null : majorBounds(range, currency)
-    return [number(bounds?.lower), number(bounds?.upper)]
+    return [cell('number', bounds?.lower), cell('number', bounds?.upper)]
   }
   return csvRow([
-    number(String(rank)),
-    text(advertiser?.platform ?? null),
-    text(advertiser?.key ?? null),
-    text(advertiser === null ? null : name),
-    text(advertiser === null ? null : advertiserUrl(advertiser)),
-    text(place),
-    date(from),
-    date(to),
-    text(currency),
+    cell('number', String(rank)),
+    cell('text', advertiser?.platform ?? null),
+    cell('text', advertiser?.key ?? null),
+    cell('text', advertiser === null ? null : name),
+    cell('text', advertiser === null ? null : advertiserUrl(advertiser)),
+    cell('text', place),
+    cell('date', from),
+    cell('date', to),
+    cell('text', currency),
     ...both(row),
-    number(majorText(row.undivided, currency)),
-    number(ads === null ? null : String(ads.count)),
+    cell('number', majorText(row.undivided, currency)),
+    cell('number', ads === null ? null : String(ads.count)),
     ...both(ads),
     ...both(statements),
-    text(methodOf(row)),
-    date(rowAsOf(row, context)),
+    cell('text', methodOf(row)),
+    cell('date', rowAsOf(row, context)),
     ...effectiveCells(statements === null ? [] : row.platforms.flatMap(context.effectiveOf)),
-    text(rowQuality(row, context)),
+    cell('text', rowQuality(row, context)),
     ...sponsorCells(row, context),
   ])
 }
@@ -79,14 +79,14 @@ function sponsorCells(row: SpendingRow, { query, one }: SpendingFileContext): Ce
   const { sponsor, platforms, accounts } = row
   const shares = sharesOf(row)
   return [
-    text(sponsor?.id ?? null),
-    text(sponsor?.name ?? null),
-    text(sponsor === null ? null : sponsorPage(sponsor.id)),
-    text(platforms.join(' | ')),
-    number(String(accounts)),
-    ...[shares?.certain, shares?.between, shares?.undivided].map((share) => number(share?.toFixed(1))),
-    text(rowWhy(row, query, { isOne: one !== null })),
-    text(one === null ? null : ratesCell(one)),
+    cell('text', sponsor?.id ?? null),
+    cell('text', sponsor?.name ?? null),
+    cell('text', sponsor === null ? null : sponsorPage(sponsor.id)),
+    cell('text', platforms.join(' | ')),
+    cell('number', String(accounts)),
+    ...[shares?.certain, shares?.between, shares?.undivided].map((share) => cell('number', share?.toFixed(1))),
+    cell('text', rowWhy(row, query, { isOne: one !== null })),
+    cell('text', one === null ? null : ratesCell(one)),
   ]
 }
 
@@ -155,23 +155,11 @@ export function methodOf({ ads, statements }: Pick<SpendingRow, 'ads' | 'stateme
 /** Several sources of one platform stand in one cell, in the same order in all four. */
 function effectiveCells(effective: readonly EffectiveDates[]): Cell[] {
   const joined = (read: (dates: EffectiveDates) => string | null | undefined) =>
-    text(effective.map((dates) => read(dates) ?? '').join(' | '))
+    cell('text', effective.map((dates) => read(dates) ?? '').join(' | '))
   return [
     joined(({ inside }) => inside?.from),
     joined(({ inside }) => inside?.to),
     joined(({ covering }) => covering?.from),
     joined(({ covering }) => covering?.to),
   ]
-}
-
-function text(value: string | null): Cell {
-  return { kind: 'text', value }
-}
-
-function number(value: string | null | undefined): Cell {
-  return { kind: 'number', value: value ?? null }
-}
-
-function date(value: string | null): Cell {
-  return { kind: 'date', value }
 }

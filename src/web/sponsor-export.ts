@@ -1,4 +1,4 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import type { Problems } from '../domain/data-quality.ts'
 import type { HeldDisclosure } from '../domain/held-disclosure.ts'
 import type { FoundSponsor, Page } from '../ports/sponsors.ts'
@@ -40,16 +40,15 @@ export function adsCsv(
 const LIST_COLUMNS = ['sponsor', 'name', 'type', 'platforms', 'ads', 'found_as', 'sponsor_page']
 
 export function foundCsv(rows: readonly FoundSponsor[]): string {
-  const text = (value: string | null): Cell => ({ kind: 'text', value })
   const lines = rows.map(({ id, name, type, platforms, ads, foundAs }) =>
     csvRow([
-      text(id),
-      text(name),
-      text(type),
-      text(platforms.join(' | ')),
-      { kind: 'number', value: String(ads) },
-      text(foundAs),
-      text(sponsorUrl(id)),
+      cell('text', id),
+      cell('text', name),
+      cell('text', type),
+      cell('text', platforms.join(' | ')),
+      cell('number', String(ads)),
+      cell('text', foundAs),
+      cell('text', sponsorUrl(id)),
     ]),
   )
   return csvHeader(LIST_COLUMNS) + lines.join('')

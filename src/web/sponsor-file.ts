@@ -1,4 +1,4 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { type Currency, majorBounds, majorText } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import type { SponsorMoney, SponsorSpending } from '../ports/spending.ts'
@@ -8,6 +8,7 @@ import { ratesCell } from './one-currency.ts'
 import { methodOf } from './spending-file.ts'
 import { type SponsorInOne, sumInOne } from './sponsor-one-currency.ts'
 import { sponsorUrl } from './sponsor-url.ts'
+import { PUBLISHED_COLUMNS, publishedCells } from './statement-file.ts'
 import type { StreamedBody } from './stream-response.ts'
 
 const MENTION_COLUMNS = [
@@ -53,7 +54,8 @@ function mentionLine({ id, name }: SponsorProfile, member: SponsorMember): strin
 
 const FIGURE_COLUMNS = [
   ...['sponsor', 'figure', 'platform', 'from', 'to', 'place', 'currency', 'lower', 'upper', 'undivided', 'ads'],
-  ...['method', 'advertiser_platform', 'advertiser_key', 'source', 'file', 'member', 'record_number', 'sha256'],
+  ...['method', 'advertiser_platform', 'advertiser_key'],
+  ...PUBLISHED_COLUMNS,
 ]
 
 interface Figure extends Range {
@@ -123,7 +125,6 @@ function spendingFigures({ currency, weeks, platforms, countries, regions, state
 function figureLine(id: string, figure: Figure): string {
   const { currency, undivided, ads, statement } = figure
   const { lower, upper } = majorBounds(figure, currency)
-  const record = statement?.record
   return csvRow([
     cell('text', id),
     cell('text', figure.figure),
@@ -139,19 +140,11 @@ function figureLine(id: string, figure: Figure): string {
     cell('text', figure.method),
     cell('text', statement?.advertiser.platform),
     cell('text', statement?.advertiser.key),
-    cell('text', statement?.source),
-    cell('text', record?.fileName),
-    cell('text', record?.member),
-    cell('number', record === undefined ? null : String(record.recordNumber)),
-    cell('text', record?.blob),
+    ...publishedCells(statement),
   ])
 }
 
 /** 0–1, without what only a computer's arithmetic adds. */
 export function shareText(share: number): string {
   return String(Math.round(share * 10_000) / 10_000)
-}
-
-function cell(kind: Cell['kind'], value: string | null | undefined): Cell {
-  return { kind, value: value ?? null }
 }

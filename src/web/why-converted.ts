@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { Problem } from '../domain/errors.ts'
 import { type Currency, majorBounds } from '../domain/money.ts'
 import { sumOfRanges } from '../domain/range.ts'
@@ -121,8 +121,4 @@ function partsCsv({ one, parts }: Content): string {
     ])
   }
   return header + parts.map(row).join('')
-}
-
-function cell(kind: Cell['kind'], value: string | null): Cell {
-  return { kind, value }
 }

@@ -1,4 +1,4 @@
-import { type Cell, csvHeader, csvRow } from '../domain/csv.ts'
+import { cell, csvHeader, csvRow } from '../domain/csv.ts'
 import { type Currency, majorBounds, majorText } from '../domain/money.ts'
 import type { Range } from '../domain/range.ts'
 import { sponsorPage } from '../domain/sponsor.ts'
@@ -6,7 +6,7 @@ import type { UsedAds, UsedStatement, WhyAccount, WhyReport } from '../ports/spe
 import { advertiserUrl } from './advertiser-url.ts'
 import type { Json } from './disclosure-json.ts'
 import { boundsJson, methodOf } from './spending-file.ts'
-import { statementJson } from './statement-file.ts'
+import { PUBLISHED_COLUMNS, publishedCells, statementJson } from './statement-file.ts'
 import type { WhyRequest } from './why-request.ts'
 
 /** @param asOf the moment that was asked for; null: now */
@@ -62,7 +62,8 @@ function witnessesJson(
 const HEADER = [
   ...['row', 'advertiser_platform', 'advertiser_key', 'advertiser_name', 'from', 'to', 'place', 'currency', 'lower'],
   ...['upper', 'undivided', 'ads', 'raises_lower', 'caps_upper', 'lower_reason', 'upper_reason', 'disclaimer'],
-  ...['rounded_to', 'source', 'file', 'member', 'record_number', 'sha256'],
+  ...['rounded_to'],
+  ...PUBLISHED_COLUMNS,
 ]
 
 interface Line {
@@ -111,7 +112,6 @@ function statementLine(account: WhyAccount, statement: UsedStatement): Line {
 function csvLine(line: Line, { currency, place }: WhyRequest['query']): string {
   const { account, statement, range, undivided, reasons } = line
   const { lower, upper } = majorBounds(range, currency)
-  const record = statement?.record
   return csvRow([
     cell('text', line.row),
     cell('text', account?.advertiser.platform),
@@ -131,14 +131,6 @@ function csvLine(line: Line, { currency, place }: WhyRequest['query']): string {
     cell('text', reasons?.[1]),
     cell('text', statement?.disclaimer),
     cell('number', statement?.roundedTo == null ? null : majorText(statement.roundedTo, currency)),
-    cell('text', statement?.source),
-    cell('text', record?.fileName),
-    cell('text', record?.member),
-    cell('number', record === undefined ? null : String(record.recordNumber)),
-    cell('text', record?.blob),
+    ...publishedCells(statement),
   ])
-}
-
-function cell(kind: Cell['kind'], value: string | null | undefined): Cell {
-  return { kind, value: value ?? null }
 }
