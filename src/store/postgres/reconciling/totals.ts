@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { ComparedTotal, Totals, TotalsQuery, TotalsSummary } from '../../../ports/reconciling.ts'
+import { newestName } from '../advertiser-names-sql.ts'
 import { inWords } from '../archive.ts'
 import { instantOrNull } from '../rows/held.ts'
 import { type ComparedRow, comparedTotal } from './compared-row.ts'
@@ -44,10 +45,7 @@ const columns = (found: string) => `
 SELECT found.id, found.kind, found.source, found.ads_source, found.unit, found.country, found.from_day::text,
   found.to_day::text, advertiser.platform, advertiser.key, found.currency, found.stated_ads, found.held_ads,
   found.stated_lower, found.stated_upper, found.held_lower, found.held_upper, found.compared, found.differing,
-  found.is_reported, found.wrong, (
-    SELECT said.text FROM advertiser_name said WHERE said.advertiser_id = found.advertiser_id AND said.kind = 'name'
-    ORDER BY said.last_seen_at DESC, said.text LIMIT 1
-  ) AS name
+  found.is_reported, found.wrong, ${newestName('found.advertiser_id', null)} AS name
 FROM (${found}) found LEFT JOIN advertiser ON advertiser.id = found.advertiser_id`
 
 const DISAGREEING = `${columns(`

@@ -8,7 +8,17 @@ import type {
   RegistryRelationKind,
 } from '../../../ports/registries.ts'
 import { merged } from './merged.ts'
-import { NAMES, type NameRow, PIN, type PinRow, pinOf, VERSIONS, type VersionRow, versionOf } from './rows.ts'
+import {
+  NAME_READ_AT,
+  NAMES,
+  type NameRow,
+  PIN,
+  type PinRow,
+  pinOf,
+  VERSIONS,
+  type VersionRow,
+  versionOf,
+} from './rows.ts'
 
 /** One scheme may be told of by two registries: the first by name is taken. */
 const RECORD = `
@@ -115,12 +125,7 @@ const NAMED = `
 SELECT record.registry, record.scheme, record.key, name.name, name.kind, min(read.at) AS read_from, max(read.at) AS read_to
 FROM registry_name name -- registry_name_by_key
 JOIN registry_record record ON record.id = name.record_id
-JOIN registry_version version USING (record_id, file_id, row_number)
-JOIN registry_file file ON file.id = name.file_id
-CROSS JOIN LATERAL (
-  SELECT CASE WHEN version.valid_from = version.valid_to AND version.valid_from ~ '^[0-9]{4}$' THEN version.valid_from
-    ELSE file.retrieved_on::text END AS at
-) read
+${NAME_READ_AT}
 WHERE name.name_key = $1
 GROUP BY record.registry, record.scheme, record.key, name.name, name.kind
 ORDER BY record.scheme, record.key, name.kind, name.name

@@ -73,6 +73,14 @@ FROM (
 WHERE ranked.age = 1
 ORDER BY ranked.record_id, ranked.valid_from NULLS FIRST, ranked.retrieved_on, ranked.blob_sha256, ranked.row_number`
 
+/** Of `registry_name name`: `read.at`, the cycle in which it was read, or the day of the copy. */
+export const NAME_READ_AT = `JOIN registry_version version USING (record_id, file_id, row_number)
+JOIN registry_file file ON file.id = name.file_id
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN version.valid_from = version.valid_to AND version.valid_from ~ '^[0-9]{4}$' THEN version.valid_from
+    ELSE file.retrieved_on::text END AS at
+) read`
+
 /**
  * Each name once a kind, with the first and the last cycle in which it was read; where copies are of no cycle, the days of
  * the copies. $1: ids of the records.
@@ -80,12 +88,7 @@ ORDER BY ranked.record_id, ranked.valid_from NULLS FIRST, ranked.retrieved_on, r
 export const NAMES = `
 SELECT name.record_id, name.name, name.kind, min(read.at) AS read_from, max(read.at) AS read_to
 FROM registry_name name -- registry_name_pkey
-JOIN registry_version version USING (record_id, file_id, row_number)
-JOIN registry_file file ON file.id = name.file_id
-CROSS JOIN LATERAL (
-  SELECT CASE WHEN version.valid_from = version.valid_to AND version.valid_from ~ '^[0-9]{4}$' THEN version.valid_from
-    ELSE file.retrieved_on::text END AS at
-) read
+${NAME_READ_AT}
 WHERE name.record_id = ANY($1)
 GROUP BY name.record_id, name.kind, name.name
 ORDER BY name.record_id, min(read.at), name.kind = 'name' DESC, name.kind, name.name`

@@ -4,11 +4,11 @@ import type { Currency } from '../../../domain/money.ts'
 import type { CountryCode, RegionCode } from '../../../domain/place.ts'
 import { type AdSpend, adBounds, combinedBounds } from '../../../domain/spend-bounds.ts'
 import type { AdvertiserSpending, SpendBounds } from '../../../ports/spending.ts'
-import { type At, kept, wasThere } from '../as-of.ts'
+import { type At, kept } from '../as-of.ts'
 import { advertiserRow } from './advertiser.ts'
 import type { SpendingScope } from './spending.ts'
 import { type Stated, statedOverAllTime } from './stated.ts'
-import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
+import { STATEMENT_COLUMNS, type StatementRow, statementRecord, statementView } from './statements.ts'
 import { type Told, weeks } from './weeks.ts'
 
 const MOST_STATEMENTS = 200
@@ -88,12 +88,7 @@ FROM (
   WHERE held.advertiser_id = $1 AND held.currency = $2 AND held.is_current
   ORDER BY held.to_day DESC, held.from_day, held.lower_minor DESC, held.id LIMIT $3
 ) held
-JOIN LATERAL (
-  SELECT o.file_id, o.record_number FROM statement_observation o
-  WHERE o.statement_id = held.id AND ${wasThere('o.file_id', at)}
-  ORDER BY o.observed_at DESC, o.file_id LIMIT 1
-) o ON true
-JOIN source_file file ON file.id = o.file_id
+${statementRecord(at)}
 ORDER BY held.to_day DESC, held.from_day, held.lower_minor DESC, held.id`
 
 export function cell(row: CellRow): Cell {

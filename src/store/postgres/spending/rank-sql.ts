@@ -1,4 +1,5 @@
 import type { SpendingPosition } from '../../../domain/spending.ts'
+import { newestName } from '../advertiser-names-sql.ts'
 import { kept } from '../as-of.ts'
 import { type Asked, accountBounds } from './bounds-sql.ts'
 import { BOUNDS, sumsOf, WITNESSES } from './sums-sql.ts'
@@ -71,11 +72,7 @@ function rows({ at }: Asked): string {
   return `
   SELECT json_agg(json_build_object(
     'advertiser_id', page.advertiser_id::text, 'sponsor', page.sponsor, 'sponsor_name', sponsor.name,
-    'platform', advertiser.platform, 'key', advertiser.key, 'name', (
-      SELECT said.text FROM ${kept('advertiser_name', at)} said
-      WHERE said.advertiser_id = page.advertiser_id AND said.kind = 'name'
-      ORDER BY said.last_seen_at DESC, said.text LIMIT 1
-    ), 'platforms', members.platforms, 'accounts', members.accounts::text,
+    'platform', advertiser.platform, 'key', advertiser.key, 'name', ${newestName('page.advertiser_id', at)}, 'platforms', members.platforms, 'accounts', members.accounts::text,
     ${[...WITNESSES].map((name) => `'${name}', told.${name}::text`).join(', ')},
     ${[...BOUNDS].map((name) => `'${name}', page.${name}::text`).join(', ')}
   ) ORDER BY page.lower DESC, page.sponsor COLLATE "C", page.advertiser_id)

@@ -2,11 +2,11 @@ import type { DataSource } from 'typeorm'
 import type { RegionCode } from '../../../domain/place.ts'
 import type { SpendingQuery, Window } from '../../../domain/spending.ts'
 import type { RegionalSpending } from '../../../ports/spending.ts'
-import { type At, kept, wasThere } from '../as-of.ts'
+import { type At, kept } from '../as-of.ts'
 import { touching } from './bounds-sql.ts'
 import { amount, amountOrNull } from './rows.ts'
 import { spendCells } from './spend-cells.ts'
-import { STATEMENT_COLUMNS, type StatementRow, statementView } from './statements.ts'
+import { STATEMENT_COLUMNS, type StatementRow, statementRecord, statementView } from './statements.ts'
 
 interface RegionRow {
   readonly region: string | null
@@ -48,12 +48,7 @@ const CELL = `spend.advertiser_id, spend.is_whole, spend.starts_on, spend.ends_o
 const statedSql = (at: At) => `
 SELECT ${STATEMENT_COLUMNS}
 FROM ${kept('spend_statement', at)} held -- spend_statement_of_others
-JOIN LATERAL (
-  SELECT o.file_id, o.record_number FROM statement_observation o
-  WHERE o.statement_id = held.id AND ${wasThere('o.file_id', at)}
-  ORDER BY o.observed_at DESC, o.file_id LIMIT 1
-) o ON true
-JOIN source_file file ON file.id = o.file_id
+${statementRecord(at)}
 WHERE held.is_current AND held.subject = 'place' AND held.currency = $2
   AND (held.place = $1 OR (held.place > $1 || '-' AND held.place < $1 || '.'))
   AND ($3::date IS NULL OR held.to_day >= $3) AND ($4::date IS NULL OR held.to_day <= $4)

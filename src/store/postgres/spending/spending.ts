@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { Problem } from '../../../domain/errors.ts'
-import { platformId, sponsorId } from '../../../domain/ids.ts'
+import { isSponsorId, platformId, sponsorId } from '../../../domain/ids.ts'
 import type { SpendingPosition, SpendingQuery } from '../../../domain/spending.ts'
 import type { SpendingPage, SpendingRow } from '../../../ports/spending.ts'
 import { type At, kept } from '../as-of.ts'
@@ -104,7 +104,8 @@ export function boundsParameters(
 const ACCOUNT = /^\d{1,18}$/
 
 export function refuseStrange(after: SpendingPosition | null): void {
-  if (after === null || (/^\d{1,30}$/.test(after.lower) && /^(\d{1,18}|sp-[a-z0-9]{16})$/.test(after.id))) return
+  if (after === null || (/^\d{1,30}$/.test(after.lower) && (isSponsorId(after.id) || /^\d{1,18}$/.test(after.id))))
+    return
   throw new Problem('request.invalid', 'The address of that page is not one of ours: follow the links of the pages.')
 }
 

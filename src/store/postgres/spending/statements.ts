@@ -3,6 +3,7 @@ import { type Sha256, sha256, sourceId } from '../../../domain/ids.ts'
 import { currency } from '../../../domain/money.ts'
 import type { CountryCode, RegionCode } from '../../../domain/place.ts'
 import type { StatementView } from '../../../ports/spending.ts'
+import { type At, wasThere } from '../as-of.ts'
 
 export interface StatementRow {
   readonly source: string
@@ -29,6 +30,16 @@ export const STATEMENT_COLUMNS = `held.source, held.currency, held.from_day::tex
   held.region_name, held.disclaimer, held.lower_minor, held.upper_minor, held.rounded_minor, held.ads, held.is_repeat,
   file.name AS file_name, file.blob_sha256 AS blob, file.member, file.format || '/' || file.format_version AS parser,
   o.record_number`
+
+/** The newest record that states `spend_statement held`: `o`, and its `source_file file`. */
+export function statementRecord(at: At): string {
+  return `JOIN LATERAL (
+  SELECT o.file_id, o.record_number FROM statement_observation o -- statement_observation_by_statement
+  WHERE o.statement_id = held.id AND ${wasThere('o.file_id', at)}
+  ORDER BY o.observed_at DESC, o.file_id LIMIT 1
+) o ON true
+JOIN source_file file ON file.id = o.file_id`
+}
 
 export function statementView(row: StatementRow): StatementView {
   return {

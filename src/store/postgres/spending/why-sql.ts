@@ -1,6 +1,6 @@
-import { type At, kept, wasThere } from '../as-of.ts'
+import { type At, kept } from '../as-of.ts'
 import { FIRST_DAY, LAST_DAY } from './combined-sql.ts'
-import { STATEMENT_COLUMNS } from './statements.ts'
+import { STATEMENT_COLUMNS, statementRecord } from './statements.ts'
 
 /** Whether a figure is that of all of an account, or of what goes to one sponsor ($5; empty: to none). */
 export interface Part {
@@ -60,12 +60,7 @@ FROM (
   ) used
   WHERE used.is_own AND (used.is_inside OR used.is_covering) AND used.subject = 'advertiser'
 ) held
-JOIN LATERAL (
-  SELECT o.file_id, o.record_number FROM statement_observation o
-  WHERE o.statement_id = held.id AND ${wasThere('o.file_id', part.at)}
-  ORDER BY o.observed_at DESC, o.file_id LIMIT 1
-) o ON true
-JOIN source_file file ON file.id = o.file_id
+${statementRecord(part.at)}
 WHERE held.row <= $14
 ORDER BY held.advertiser_id, held.row`
 }

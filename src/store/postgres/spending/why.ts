@@ -12,6 +12,7 @@ import type {
   WhyLimits,
   WhyReport,
 } from '../../../ports/spending-why.ts'
+import { newestName } from '../advertiser-names-sql.ts'
 import { kept } from '../as-of.ts'
 import { advertiserRow } from './advertiser.ts'
 import { membersBounds, ownBounds } from './bounds-sql.ts'
@@ -143,10 +144,7 @@ async function takenApart(
 }
 
 const namesSql = ({ at }: SpendingScope) => `
-SELECT advertiser.id, advertiser.key, (
-  SELECT said.text FROM ${kept('advertiser_name', at)} said
-  WHERE said.advertiser_id = advertiser.id AND said.kind = 'name' ORDER BY said.last_seen_at DESC, said.text LIMIT 1
-) AS name
+SELECT advertiser.id, advertiser.key, ${newestName('advertiser.id', at)} AS name
 FROM advertiser WHERE advertiser.id = ANY ($1::bigint[])`
 
 function whyAccount(

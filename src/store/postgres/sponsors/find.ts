@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { sponsorId } from '../../../domain/ids.ts'
+import { SPONSOR_ID, sponsorId } from '../../../domain/ids.ts'
 import { strangePosition } from '../../../domain/search.ts'
 import type { SponsorType } from '../../../domain/sponsor.ts'
 import type { FoundSponsor, Page } from '../../../ports/sponsors.ts'
@@ -111,8 +111,10 @@ function positionText(row: FoundRow | undefined): string | null {
   return row === undefined ? null : row.keys.join('~')
 }
 
+const POSITION = new RegExp(`^([0-9.]{1,30})~(${SPONSOR_ID})$`)
+
 function positionIn(text: string): readonly [string, string] {
-  const [, number, id] = /^([0-9.]{1,30})~(sp-[a-z0-9]{16})$/.exec(text) ?? []
+  const [, number, id] = POSITION.exec(text) ?? []
   if (number === undefined || id === undefined) throw strangePosition()
   return [number, id]
 }
