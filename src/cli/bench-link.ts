@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { LinkOptions } from '../commands/bench/link.ts'
 import { withExitCode } from './bench-input.ts'
 
 export function addBenchLink(sponsors: Command): void {
@@ -11,14 +12,6 @@ export function addBenchLink(sponsors: Command): void {
     .option('--id-prefix <text>', 'where the file has no mention_id: ids are this and the number of the row', '')
     .requiredOption('--out <folder>', 'where to write; made if it is not there')
     .action(withExitCode(link))
-}
-
-interface LinkOptions {
-  readonly mentions: string
-  readonly registry: string
-  readonly scheme: string
-  readonly idPrefix: string
-  readonly out: string
 }
 
 async function link(options: LinkOptions): Promise<void> {

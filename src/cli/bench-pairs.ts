@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { PairsOptions } from '../commands/bench/pairs.ts'
 import { withExitCode } from './bench-input.ts'
 
 export function addBenchPairs(sponsors: Command): void {
@@ -9,12 +10,6 @@ export function addBenchPairs(sponsors: Command): void {
     .option('--id-prefix <text>', 'where the file has no pair_id: ids are this and the number of the row', 'p-')
     .requiredOption('--out <folder>', 'where to write; made if it is not there')
     .action(withExitCode(pairs))
-}
-
-interface PairsOptions {
-  readonly pairs: string
-  readonly idPrefix: string
-  readonly out: string
 }
 
 async function pairs(options: PairsOptions): Promise<void> {

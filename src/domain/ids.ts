@@ -31,9 +31,19 @@ export function sha256(text: string): Sha256 {
 /** A sponsor for ever: `sp-` and sixteen random letters and digits, which say nothing. Never given twice. */
 export type SponsorId = string & { readonly brand: 'SponsorId' }
 
+/** How such an id is written, for patterns that hold one. */
+export const SPONSOR_ID = 'sp-[a-z0-9]{16}'
+
+const WHOLE_SPONSOR_ID = new RegExp(`^${SPONSOR_ID}$`)
+
+export function isSponsorId(text: string): text is SponsorId {
+  return WHOLE_SPONSOR_ID.test(text)
+}
+
+/** @throws {RangeError} */
 export function sponsorId(text: string): SponsorId {
-  if (!/^sp-[a-z0-9]{16}$/.test(text)) throw new RangeError(`“${text.slice(0, 80)}” is not the id of a sponsor`)
-  return text as SponsorId
+  if (!isSponsorId(text)) throw new RangeError(`“${text.slice(0, 80)}” is not the id of a sponsor`)
+  return text
 }
 
 /** A company whose sources name advertisers by the same ids: `meta`, `google`. */

@@ -20,7 +20,11 @@ const MOST_DAYS_BEHIND = 31
  * no row, and needs none.
  */
 export function ratesOfMoment(all: readonly ReferenceRate[]): ReadonlyMap<Currency, ReferenceRate> {
-  const newest = all.reduce((last, { day }) => (day > last ? day : last), '')
+  const newest =
+    all
+      .map(({ day }) => day)
+      .sort()
+      .at(-1) ?? ''
   const found = new Map<Currency, ReferenceRate>()
   for (const rate of all) {
     if (dayNumber(newest) - dayNumber(rate.day) > MOST_DAYS_BEHIND) continue

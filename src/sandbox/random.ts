@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sharesOfSeed } from '../domain/shares-of-seed.ts'
 
 /** Numbers that are the same in every run of a label. */
 export interface Random {
@@ -12,13 +13,7 @@ export interface Random {
 
 /** Equal labels draw equal numbers; what is drawn under one label never moves what is drawn under another. */
 export function randomOf(label: string): Random {
-  let state = createHash('sha256').update(label).digest().readInt32BE(0)
-  const share = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const share = sharesOfSeed(createHash('sha256').update(label).digest().readInt32BE(0))
   const whole = (from: number, to: number) => from + Math.floor(share() * (to - from + 1))
   return { share, whole, pick: (items) => one(items, whole(0, items.length - 1)), happens: (p) => share() < p }
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/calendar.ts'
 import { type DeclaredReturn, distanceOf, type Standing, standingOf } from '../domain/declared-return.ts'
-import { type SponsorId, sponsorId } from '../domain/ids.ts'
+import { isSponsorId, type SponsorId } from '../domain/ids.ts'
 import type { SpendReport, SponsorBounds } from '../ports/spending.ts'
 import type { FoundSponsor, Sponsors } from '../ports/sponsors.ts'
 import { nameForms } from '../sponsors/names/name-forms.ts'
@@ -62,7 +62,7 @@ const MOST_SIMILAR = 5
 
 /** Only a name that is written alike, letter forms and legal form aside, is taken; what is nearly so is told, not taken. */
 async function namedSponsor(text: string, sponsors: Sponsors): Promise<Named> {
-  if (/^sp-[a-z0-9]{16}$/.test(text)) return byId(sponsorId(text), sponsors)
+  if (isSponsorId(text)) return byId(text, sponsors)
   const { rows } = await sponsors.find(text, null, MOST_SIMILAR + 1)
   const key = nameForms(text).n2
   const alike = rows.filter(({ name, foundAs }) => nameForms(name).n2 === key || nameForms(foundAs ?? '').n2 === key)

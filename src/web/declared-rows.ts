@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { BrokenCsv, csvRecords } from '../csv-records.ts'
 import { type CalendarDate, calendarDate } from '../domain/calendar.ts'
 import type { DeclaredReturn } from '../domain/declared-return.ts'
 import { type PlatformId, platformId } from '../domain/ids.ts'
@@ -65,30 +65,18 @@ interface Cut {
 function cutCsv(text: string): Cut | ReturnError {
   const first = text.split(/\r?\n/, 1)[0] ?? ''
   const delimiter = first.includes(';') && !first.includes(',') ? ';' : ','
-  const lines: number[] = []
   try {
-    const found: string[][] = parse(text, {
-      bom: true,
-      delimiter,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      max_record_size: 20_000,
-      on_record: (record: string[], context) => {
-        lines.push(context.lines)
-        return record
-      },
-    })
-    const [names, ...rest] = found
-    const header = (names ?? []).map((name) => name.trim().toLowerCase())
-    const records = rest.map((record, index) => ({
-      line: lines[index + 1] ?? 0,
-      cells: Object.fromEntries(header.map((name, at) => [name, (record[at] ?? '').trim()])),
+    const [names, ...rest] = csvRecords(text, { delimiter, longest: 20_000 })
+    const header = (names?.cells ?? []).map((name) => name.trim().toLowerCase())
+    const records = rest.map(({ cells, line }) => ({
+      line,
+      cells: Object.fromEntries(header.map((name, at) => [name, (cells[at] ?? '').trim()])),
     }))
     return { header, records }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 1
-    return { line, column: '', sentence: `this is no CSV that can be read (${error.code}): check the quotes` }
+  } catch (problem) {
+    if (!(problem instanceof BrokenCsv)) throw problem
+    const sentence = `this is no CSV that can be read (${problem.code}): check the quotes`
+    return { line: problem.line, column: '', sentence }
   }
 }
 

@@ -11,7 +11,7 @@ import { readRegistry } from './read-registry.ts'
 import { runRecord } from './run-record.ts'
 import { csvText, type OutputFile, writeFiles } from './write-files.ts'
 
-interface LinkOptions {
+export interface LinkOptions {
   readonly mentions: string
   readonly registry: string
   readonly scheme: string

@@ -3,7 +3,7 @@ import { readTable } from './read-table.ts'
 import { runRecord } from './run-record.ts'
 import { csvText, writeFiles } from './write-files.ts'
 
-interface PairsOptions {
+export interface PairsOptions {
   readonly pairs: string
   /** Where the file has no `pair_id`: ids are this and the number of the row. */
   readonly idPrefix: string

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { CsvError, parse } from 'csv-parse/sync'
+import { BrokenCsv, type CsvRecord, csvRecords } from '../../csv-records.ts'
 import { Problem } from '../../domain/errors.ts'
 
 /** A CSV of questions or answers, read as a whole. Columns that were not asked for are dropped while reading. */
@@ -40,13 +40,13 @@ export async function readTable(path: string, { required, optional = [] }: Wante
   const bytes = await bytesOf(path)
   const [header, ...records] = recordsOf(file, textOf(file, unpacked(file, bytes)))
   if (header === undefined) throw malformed(file, { line: 1 }, 'there is no header')
-  const places = placesOf(file, header.record, { required, optional })
-  const rows = records.map(({ record, line }, index): TableRow => {
-    if (record.length !== header.record.length) {
-      throw malformed(file, { line }, `the row has ${record.length} cells, the header ${header.record.length}`)
+  const places = placesOf(file, header.cells, { required, optional })
+  const rows = records.map(({ cells, line }, index): TableRow => {
+    if (cells.length !== header.cells.length) {
+      throw malformed(file, { line }, `the row has ${cells.length} cells, the header ${header.cells.length}`)
     }
-    const cells = new Map([...places].map(([column, place]) => [column, record[place] ?? '']))
-    return { line, number: index + 1, cell: (column) => cells.get(column) ?? '' }
+    const wanted = new Map([...places].map(([column, place]) => [column, cells[place] ?? '']))
+    return { line, number: index + 1, cell: (column) => wanted.get(column) ?? '' }
   })
   return { file, sha256: createHash('sha256').update(bytes).digest('hex'), columns: new Set(places.keys()), rows }
 }
@@ -94,34 +94,13 @@ function textOf(file: string, bytes: Buffer): string {
   throw new Problem('record.unreadable_text', message, { details: { file, line } })
 }
 
-interface CsvRecord {
-  readonly record: readonly string[]
-  readonly line: number
-}
-
 function recordsOf(file: string, text: string): readonly CsvRecord[] {
-  const records: CsvRecord[] = []
-  let line = 1
   try {
-    parse(text, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: (record: string[], { lines }) => {
-        records.push({ record, line: lines - linesWithin(record) })
-        line = lines + 1
-      },
-    })
-    return records
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause
-    const at = typeof cause['lines'] === 'number' ? cause['lines'] : line
-    throw malformed(file, { line: at }, `the quoting is broken (${cause.code})`)
+    return csvRecords(text)
+  } catch (problem) {
+    if (!(problem instanceof BrokenCsv)) throw problem
+    throw malformed(file, { line: problem.line }, `the quoting is broken (${problem.code})`)
   }
-}
-
-function linesWithin(record: readonly string[]): number {
-  return record.reduce((count, cell) => count + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
 }
 
 function placesOf(file: string, header: readonly string[], { required, optional = [] }: WantedColumns) {

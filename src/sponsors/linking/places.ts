@@ -1,4 +1,4 @@
-import { US_STATE_CODES, US_STATE_NAMES } from '../words/us-states.ts'
+import { US_STATE_CODES, usStateAt } from '../words/us-states.ts'
 
 export interface PlacesRead {
   /** Postal codes of states. */
@@ -8,18 +8,6 @@ export interface PlacesRead {
   /** `mn senate`: the chamber of a state. */
   readonly hasStateChamber: boolean
   readonly taken: ReadonlySet<number>
-}
-
-interface StateName {
-  readonly words: readonly string[]
-  readonly code: string
-}
-
-/** By their first word, the longest first. */
-const NAMES = new Map<string, readonly StateName[]>()
-for (const [name, code] of US_STATE_NAMES) {
-  const [first = '', ...others] = name.split(' ')
-  NAMES.set(first, [...(NAMES.get(first) ?? []), { words: [first, ...others], code }])
 }
 
 /** Their people, where the word is more than the state's name and an ending. */
@@ -61,7 +49,7 @@ function placeAt(tokens: readonly string[], at: number): Place | null {
   const token = tokens[at] ?? ''
   const people = PEOPLE.get(token)
   if (people !== undefined) return { code: people, length: 1 }
-  const name = NAMES.get(token)?.find(({ words }) => words.every((word, offset) => tokens[at + offset] === word))
+  const name = usStateAt(tokens, at)
   if (name !== undefined && (at > 0 || name.words.length > 1)) return { code: name.code, length: name.words.length }
   return US_STATE_CODES.has(token) && isCode(tokens, at) ? { code: token, length: 1 } : null
 }

@@ -1,20 +1,8 @@
-import { US_STATE_CODES, US_STATE_NAMES } from '../words/us-states.ts'
+import { US_STATE_CODES, usStateAt } from '../words/us-states.ts'
 
 export interface StatesRead {
   readonly states: readonly string[]
   readonly taken: ReadonlySet<number>
-}
-
-interface StateName {
-  readonly words: readonly string[]
-  readonly code: string
-}
-
-/** By their first word, longest first. */
-const NAMES = new Map<string, readonly StateName[]>()
-for (const [name, code] of US_STATE_NAMES) {
-  const words = name.split(' ')
-  NAMES.set(words[0] ?? '', [...(NAMES.get(words[0] ?? '') ?? []), { words, code }])
 }
 
 /** Codes that are words too: they count in capitals among small letters, before a number, or at the end after “for”. */
@@ -48,9 +36,7 @@ export function statesIn(tokens: readonly string[], text: string, offices: Reado
   const states = new Set<string>()
   const taken = new Set<number>()
   for (let at = 0; at < tokens.length; at++) {
-    const name = NAMES.get(tokens[at] ?? '')?.find(({ words }) =>
-      words.every((word, offset) => tokens[at + offset] === word),
-    )
+    const name = usStateAt(tokens, at)
     if (name !== undefined && isPlaceAt(tokens, at, name.words.length, offices)) {
       states.add(name.code)
       for (const offset of name.words.keys()) taken.add(at + offset)

@@ -1,5 +1,5 @@
+import { sharesOfSeed } from '../../domain/shares-of-seed.ts'
 import type { Figure, Figures } from './figure.ts'
-import { seededRandom } from './random.ts'
 
 /** What one unit (a gold sponsor, a set of gold ids) adds to the sums that figures are made of. */
 export type Sums = readonly number[]
@@ -25,7 +25,7 @@ export function bootstrapped(units: readonly Sums[], measures: Readonly<Record<s
 }
 
 function drawnSums(units: readonly Sums[]): Sums[] {
-  const random = seededRandom(SEED)
+  const random = sharesOfSeed(SEED)
   return Array.from({ length: RESAMPLES }, () => sumsOf(units, () => Math.floor(random() * units.length)))
 }
 

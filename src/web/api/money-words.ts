@@ -1,3 +1,4 @@
+import { SPONSOR_ID } from '../../domain/ids.ts'
 import { CURRENCY, DAY, NAME, type ParameterWords, TOKEN } from './parameter-patterns.ts'
 
 /** Parameters of the answers about money, where their names mean something of their own. */
@@ -33,7 +34,7 @@ export const MONEY_WORDS: Readonly<Record<string, Readonly<Record<string, Parame
     sponsor: {
       description: 'Whose figure it is: a sponsor, or else give an account.',
       example: 'sp-0123456789abcdef',
-      schema: { pattern: '^sp-[a-z0-9]{16}$' },
+      schema: { pattern: `^${SPONSOR_ID}$` },
     },
     account: { description: 'The account whose figure it is: platform/key.', example: 'google/AR0001' },
     platform: { description: 'One platform alone.', example: 'meta', schema: NAME },

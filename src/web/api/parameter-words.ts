@@ -1,3 +1,4 @@
+import { SPONSOR_ID } from '../../domain/ids.ts'
 import { SIZES } from '../search-params.ts'
 import { MONEY_WORDS } from './money-words.ts'
 import {
@@ -151,7 +152,7 @@ export const PATH_WORDS: Readonly<Record<string, ParameterWords>> = {
   id: {
     description: 'A sponsor, by its permanent id or one that it ever had.',
     example: 'sp-damdamdamdamdamd',
-    schema: { type: 'string', pattern: '^sp-[a-z0-9]{16}$' },
+    schema: { type: 'string', pattern: `^${SPONSOR_ID}$` },
   },
   scheme: {
     description: 'Whose number it is.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SPONSOR_ID } from '../../domain/ids.ts'
 import { adSchema } from './ad.ts'
 import { witnesses } from './advertiser.ts'
 import { converted } from './spending.ts'
@@ -22,7 +23,7 @@ import {
 
 const sponsorIdentity = z
   .string()
-  .regex(/^sp-[a-z0-9]{16}$/)
+  .regex(new RegExp(`^${SPONSOR_ID}$`))
   .describe('Id of a sponsor: permanent, random, never given twice. Former ids lead on for ever.')
 const sponsorType = z
   .enum(['campaign', 'person', 'party', 'committee', 'non_profit', 'company', 'government_body', 'agency', 'unknown'])
