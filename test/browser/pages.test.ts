@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import axe from 'axe-core'
@@ -6,8 +6,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { createServer as createSite } from '../../src/web/server.ts'
 import { anIndexLag } from '../support/index-lag.ts'
 import { testDeps } from '../web/support/test-app.ts'
+import { CHROMIUM, expectOpenToAll, findings, IN_CHROMIUM, inChromium, WIDTHS } from './support/examine.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const PAGES = {
   home: '/',
   search: '/search?q=vote&country=US&currency=USD&spend_min=10&size=10',
@@ -20,6 +20,7 @@ const PAGES = {
   'spending in a country': '/spending?place=US&currency=USD',
   'spending in a region': '/spending?place=US-GA&from=2024-10-06&to=2024-11-04&currency=USD',
   'spending as of a moment': '/spending?place=US&currency=USD&as_of=2026-11-25.7',
+  'declared returns': '/declared?currency=USD&place=US',
   'an advertiser': '/advertisers/google/AR0001',
   'an advertiser with ads': '/advertisers/meta/104821',
   sources: '/sources',
@@ -29,21 +30,13 @@ const PAGES = {
   'nothing found': '/search?q=zzz&country=GB',
   'a refusal': '/search?x=1',
 }
-const WIDTHS = [390, 1280]
 /** With all that there is to tell of an index that is away, on the pages that tell it. */
 const WITHOUT_INDEX = {
   searchIndex: { engine: null, lag: anIndexLag({ trouble: 'it is away', newest: 9, waiting: 4, deadLetters: 1 }) },
   faults: { searched: { absence: 'unavailable' } },
 } as const
-const SCHEMES = ['light', 'dark'] as const
-/** Those of axe that look at colours. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
-const hasBrowser = existsSync(CHROMIUM)
-const title = hasBrowser ? 'in Chromium' : `in Chromium (skipped: no browser at ${CHROMIUM}; apt-get install chromium)`
-const suite = hasBrowser ? describe : describe.skip
-
-suite(title, () => {
+inChromium(IN_CHROMIUM, () => {
   let server: Server
   let browser: Browser
 
@@ -67,16 +60,7 @@ suite(title, () => {
 
   test.each(Object.entries(PAGES))('%s keeps nobody out, and never scrolls sideways', async (_name, url) => {
     const page = await open(url, 1280)
-    await page.evaluate(axe.source)
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 })
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-      for (const colorScheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme })
-        const rules = colorScheme === 'dark' ? COLOUR_RULES : null // all the others see the same page twice
-        expect([width, colorScheme, await findings(page, rules)]).toEqual([width, colorScheme, []])
-      }
-    }
+    await expectOpenToAll(page)
     await page.close()
   })
 
@@ -169,9 +153,3 @@ suite(title, () => {
     await page.close()
   })
 })
-
-async function findings(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
-  const options = rules === null ? {} : { runOnly: rules }
-  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${JSON.stringify(options)})`)
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium } from 'playwright-core'
@@ -7,14 +6,10 @@ import type { SourcePulls } from '../../src/ports/source-runs.ts'
 import { createServer as createSite } from '../../src/web/server.ts'
 import { memoryPulls } from '../web/support/memory-pulls.ts'
 import { testDeps } from '../web/support/test-app.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-const hasBrowser = existsSync(CHROMIUM)
-const title = hasBrowser ? 'in Chromium' : `in Chromium (skipped: no browser at ${CHROMIUM}; apt-get install chromium)`
-const suite = hasBrowser ? describe : describe.skip
+import { CHROMIUM, IN_CHROMIUM, inChromium } from './support/examine.ts'
 
 /** What a browser really sends is what the rules about foreign pages rest on. */
-suite(title, () => {
+inChromium(IN_CHROMIUM, () => {
   let server: Server
   let foreign: Server
   let browser: Browser
