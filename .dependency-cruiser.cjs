@@ -99,6 +99,7 @@ module.exports = {
       },
       { path: '^src/app\\.ts$' },
     ),
+    packageOnlyIn('busboy', 'src/web/'),
     packageOnlyIn('csv-parse', 'src/csv-records\\.ts'),
     packageOnlyIn('express', 'src/web/'),
     packageOnlyIn('express-rate-limit', 'src/web/middleware/'),

@@ -135,14 +135,18 @@ export interface AdvertiserProfile {
   readonly withdrawnAt: Instant | null
 }
 
-/** The same advertiser in one currency: at most the newest 260 weeks, and 200 statements. */
-export interface AdvertiserSpending {
+/** Somebody's money in one currency: at most the newest 260 weeks, and 200 statements. */
+interface SpendingOverTime {
   readonly currency: Currency
   readonly weeks: readonly SpendWeek[]
   readonly countries: readonly (SpendBounds & { readonly country: CountryCode })[]
   readonly regions: readonly (SpendBounds & { readonly region: RegionCode })[]
-  readonly statements: readonly StatementView[]
   readonly statementCount: number
+}
+
+export interface AdvertiserSpending extends SpendingOverTime {
+  /** The newest first. */
+  readonly statements: readonly StatementView[]
 }
 
 /** A sponsor's money on one platform: the sum over its accounts there. */
@@ -169,17 +173,11 @@ export interface SponsorStatement extends StatementView {
   readonly advertiserName: string | null
 }
 
-/** A sponsor in one currency: at most the newest 260 weeks, and 200 statements. */
-export interface SponsorSpending {
-  readonly currency: Currency
-  readonly weeks: readonly SpendWeek[]
-  readonly countries: readonly (SpendBounds & { readonly country: CountryCode })[]
-  readonly regions: readonly (SpendBounds & { readonly region: RegionCode })[]
+export interface SponsorSpending extends SpendingOverTime {
   /** Over all time, the greatest lower bound first; the weeks of all are the same ones as `weeks`, and add up to them. */
   readonly platforms: readonly (SpendBounds & { readonly platform: PlatformId; readonly weeks: readonly SpendWeek[] })[]
   /** The newest first. */
   readonly statements: readonly SponsorStatement[]
-  readonly statementCount: number
 }
 
 /** Every call may throw Problem `request.too_slow`. */

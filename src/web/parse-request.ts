@@ -24,6 +24,18 @@ export function parseRequest<Shape extends z.ZodRawShape>(
   throw invalid(`The parameter “${String(issue?.path[0])}” cannot be used: ${issue?.message}`)
 }
 
+/** ISO days of a period; missing or null: open on that side. @throws {Problem} `request.invalid` */
+export function refuseBackwards({
+  from,
+  to,
+}: {
+  from?: string | null | undefined
+  to?: string | null | undefined
+}): void {
+  if (from == null || to == null || from <= to) return
+  throw invalid('The period ends before it begins: “from” is later than “to”.')
+}
+
 /** Text without control characters, of at most so many characters. */
 export function plainText(longest: number): z.ZodString {
   return z

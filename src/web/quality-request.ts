@@ -3,7 +3,7 @@ import { calendarDate } from '../domain/calendar.ts'
 import { Problem } from '../domain/errors.ts'
 import { sourceId } from '../domain/ids.ts'
 import type { QualityQuery } from '../ports/quality.ts'
-import { parseRequest, type RawQuery, understood } from './parse-request.ts'
+import { parseRequest, type RawQuery, refuseBackwards, understood } from './parse-request.ts'
 import { queryUrl } from './query-url.ts'
 
 /** In the place of a country: records that name none we know. */
@@ -37,9 +37,7 @@ export function qualityRequest(rawQuery: RawQuery, sources: readonly string[]): 
   if (source !== null && !sources.includes(source)) {
     throw invalid(`There is no source “${source}” here. Choose one of: ${sources.join(', ')}.`)
   }
-  if (from !== null && to !== null && from > to) {
-    throw invalid('The period ends before it begins: “from” is later than “to”.')
-  }
+  refuseBackwards({ from, to })
   if (table !== undefined && format === undefined) throw invalid('A table is a file: add format=csv or format=json.')
   if (format !== undefined && before !== undefined) throw invalid('A file holds all days: leave out “before”.')
   return {

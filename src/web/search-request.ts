@@ -5,7 +5,7 @@ import { parseSearchTerms, type SearchTerms } from '../domain/search-terms.ts'
 import { accountOf } from './advertiser-url.ts'
 import { refuseBoth } from './citation-file.ts'
 import { positionOf } from './cursor.ts'
-import { parseRequest, type RawQuery } from './parse-request.ts'
+import { parseRequest, type RawQuery, refuseBackwards } from './parse-request.ts'
 import { type SearchParams, SIZES, searchParamsSchema } from './search-params.ts'
 
 /** A search as the URL asks it. */
@@ -25,9 +25,7 @@ export function searchRequest(rawQuery: RawQuery, platforms: readonly string[]):
   if (platform !== undefined && !platforms.includes(platform)) {
     throw invalid(`There is no platform “${platform}” here. Choose one of: ${platforms.join(', ')}.`)
   }
-  if (from !== undefined && to !== undefined && from > to) {
-    throw invalid('The period ends before it begins: “from” is later than “to”.')
-  }
+  refuseBackwards({ from, to })
   const terms = searchTerms(params.q ?? '')
   const sort = sortOf(params, terms)
   return {

@@ -6,7 +6,7 @@ import { currency } from '../domain/money.ts'
 import type { SpendingQuery } from '../domain/spending.ts'
 import { asOfParam } from './as-of.ts'
 import { citeParam, refuseBoth } from './citation-file.ts'
-import { parseRequest, plainText, type RawQuery, understood } from './parse-request.ts'
+import { parseRequest, plainText, type RawQuery, refuseBackwards, understood } from './parse-request.ts'
 import { placeOf } from './place-of.ts'
 import { type RankedPosition, rankedPositionOf } from './spending-cursor.ts'
 
@@ -45,9 +45,7 @@ export function spendingRequest(rawQuery: RawQuery, platforms: readonly string[]
   if (platform !== null && !platforms.includes(platform)) {
     throw invalid(`There is no platform “${platform}” here. Choose one of: ${platforms.join(', ')}.`)
   }
-  if (from !== null && to !== null && from > to) {
-    throw invalid('The period ends before it begins: “from” is later than “to”.')
-  }
+  refuseBackwards({ from, to })
   refuseBoth(params.cite, format)
   if (format !== undefined && after !== undefined) throw invalid('A file holds all rows: leave out “after”.')
   if (table !== undefined && (format !== 'csv' || place === null || place.includes('-'))) {

@@ -7,7 +7,7 @@ import type { SpendingQuery } from '../domain/spending.ts'
 import type { WhoseMoney } from '../ports/spending-why.ts'
 import { accountOf } from './advertiser-url.ts'
 import { asOfParam } from './as-of.ts'
-import { parseRequest, type RawQuery, understood } from './parse-request.ts'
+import { parseRequest, type RawQuery, refuseBackwards, understood } from './parse-request.ts'
 import { placeOf } from './place-of.ts'
 
 /** Every parameter of `/spending/why`, in the order in which our own links write them. */
@@ -44,9 +44,7 @@ export function whyRequest(rawQuery: RawQuery): WhyRequest {
   }
   const code = params.in ?? params.currency
   if (code === undefined) throw invalid('Say in which “currency” the figure is.')
-  if (from !== null && to !== null && from > to) {
-    throw invalid('The period ends before it begins: “from” is later than “to”.')
-  }
+  refuseBackwards({ from, to })
   return {
     params,
     whose: account === undefined ? ofSponsor(sponsor) : { kind: 'account', ref: account, isRest: by === 'sponsor' },

@@ -1,16 +1,20 @@
 import { SPONSOR_ID } from '../../domain/ids.ts'
 import { CURRENCY, DAY, NAME, type ParameterWords, TOKEN } from './parameter-patterns.ts'
 
+const PLATFORM_AND_DAYS: Readonly<Record<string, ParameterWords>> = {
+  platform: { description: 'One platform alone.', example: 'meta', schema: NAME },
+  from: {
+    description: 'First day of the window, inclusive. Without it from the beginning.',
+    example: '2024-10-01',
+    schema: DAY,
+  },
+  to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
+}
+
 /** Parameters of the answers about money, where their names mean something of their own. */
 export const MONEY_WORDS: Readonly<Record<string, Readonly<Record<string, ParameterWords>>>> = {
   '/spending': {
-    platform: { description: 'One platform alone.', example: 'meta', schema: NAME },
-    from: {
-      description: 'First day of the window, inclusive. Without it from the beginning.',
-      example: '2024-10-01',
-      schema: DAY,
-    },
-    to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
+    ...PLATFORM_AND_DAYS,
     currency: { description: 'ISO 4217 code. Without it the place’s commonest.', example: 'USD', schema: CURRENCY },
     in: {
       description:
@@ -37,13 +41,7 @@ export const MONEY_WORDS: Readonly<Record<string, Readonly<Record<string, Parame
       schema: { pattern: `^${SPONSOR_ID}$` },
     },
     account: { description: 'The account whose figure it is: platform/key.', example: 'google/AR0001' },
-    platform: { description: 'One platform alone.', example: 'meta', schema: NAME },
-    from: {
-      description: 'First day of the window, inclusive. Without it from the beginning.',
-      example: '2024-10-01',
-      schema: DAY,
-    },
-    to: { description: 'Last day, inclusive. Without it up to the newest file.', example: '2024-11-05', schema: DAY },
+    ...PLATFORM_AND_DAYS,
     by: {
       description:
         'With account: sponsor asks for what is attributed to no sponsor alone, as rankings of sponsors show it.',

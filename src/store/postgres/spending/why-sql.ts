@@ -31,10 +31,13 @@ SELECT cell.* FROM (
   FROM ${kept('ad_spend', part.at)} spend ${join} -- ad_spend_pkey
   WHERE spend.advertiser_id = ANY ($5::bigint[]) AND spend.currency = $2 AND spend.place = $1
     AND spend.starts_on <= ${LAST_DAY} AND spend.ends_on >= ${FIRST_DAY}
-    AND ($6::text IS NULL OR true) AND ${condition}
+    AND ${TAKES_SPONSOR} AND ${condition}
   GROUP BY spend.advertiser_id, spend.is_whole, spend.starts_on, spend.ends_on
 ) cell WHERE cell.row <= $7 ORDER BY cell.advertiser_id, cell.row`
 }
+
+/** Of an account no condition names the sponsor, and a parameter that nothing names has no type. */
+const TAKES_SPONSOR = '($6::text IS NULL OR true)'
 
 /**
  * Statements that count, as bounds-sql.ts reads them: $1 to $4 and $7 to $12 are those of the bounds, $5 accounts, $6 sponsor,
@@ -56,7 +59,7 @@ FROM (
     FROM ${kept('spend_statement', part.at)} held -- spend_statement_by_advertiser
     JOIN ${kept('advertiser', part.at)} advertiser ON advertiser.id = held.advertiser_id ${join}
     WHERE held.advertiser_id = ANY ($5::bigint[]) AND held.currency = $2 AND held.is_current
-      AND ($6::text IS NULL OR true)
+      AND ${TAKES_SPONSOR}
   ) used
   WHERE used.is_own AND (used.is_inside OR used.is_covering) AND used.subject = 'advertiser'
 ) held
