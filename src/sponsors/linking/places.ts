@@ -1,3 +1,4 @@
+import { usPeopleAt } from '../words/us-people.ts'
 import { US_STATE_CODES, usStateAt } from '../words/us-states.ts'
 
 export interface PlacesRead {
@@ -10,12 +11,6 @@ export interface PlacesRead {
   readonly taken: ReadonlySet<number>
 }
 
-/** Their people, where the word is more than the state's name and an ending. */
-const PEOPLE = new Map(
-  'texans tx|alaskans ak|hoosiers in|montanans mt|yorkers ny|islanders vi|virginians va|ohioans oh|floridians fl|georgians ga|californians ca|coloradans co|nevadans nv|oregonians or|iowans ia|kansans ks|kentuckians ky|mainers me|marylanders md|minnesotans mn|missourians mo|nebraskans ne|oklahomans ok|pennsylvanians pa|tennesseans tn|utahns ut|vermonters vt|washingtonians wa|wisconsinites wi|arizonans az|illinoisans il|michiganders mi|jerseyans nj|mexicans nm|hawaiians hi|louisianians la'
-    .split('|')
-    .map((line) => [line.slice(0, -3), line.slice(-2)]),
-)
 const ALSO_WORDS = new Set(['in', 'or', 'me', 'la'])
 const CHAMBERS = new Set(['senate', 'house', 'assembly', 'legislature'])
 const BEHIND_CODES = new Set([...CHAMBERS, 'congress', 'cd', 'state', 'governor'])
@@ -47,8 +42,8 @@ interface Place {
 
 function placeAt(tokens: readonly string[], at: number): Place | null {
   const token = tokens[at] ?? ''
-  const people = PEOPLE.get(token)
-  if (people !== undefined) return { code: people, length: 1 }
+  const people = usPeopleAt(tokens, at)
+  if (people !== undefined) return { code: people.code, length: people.words.length }
   const name = usStateAt(tokens, at)
   if (name !== undefined && (at > 0 || name.words.length > 1)) return { code: name.code, length: name.words.length }
   return US_STATE_CODES.has(token) && isCode(tokens, at) ? { code: token, length: 1 } : null

@@ -1,3 +1,4 @@
+import { usPeopleAt } from '../words/us-people.ts'
 import { US_STATE_CODES, usStateAt } from '../words/us-states.ts'
 
 export interface StatesRead {
@@ -37,7 +38,11 @@ export function statesIn(tokens: readonly string[], text: string, offices: Reado
   const taken = new Set<number>()
   for (let at = 0; at < tokens.length; at++) {
     const name = usStateAt(tokens, at)
-    if (name !== undefined && isPlaceAt(tokens, at, name.words.length, offices)) {
+    const people = peopleAt(tokens, at)
+    if (people !== undefined) {
+      states.add(people.code)
+      for (const offset of people.words.keys()) taken.add(at + offset)
+    } else if (name !== undefined && isPlaceAt(tokens, at, name.words.length, offices)) {
       states.add(name.code)
       for (const offset of name.words.keys()) taken.add(at + offset)
     } else if (isCodeAt(tokens, at, text, offices)) {
@@ -46,6 +51,12 @@ export function statesIn(tokens: readonly string[], text: string, offices: Reado
     }
   }
   return { states: [...states], taken }
+}
+
+/** “Montanans for …”. */
+function peopleAt(tokens: readonly string[], at: number) {
+  const people = usPeopleAt(tokens, at)
+  return people !== undefined && tokens[at + people.words.length] === 'for' ? people : undefined
 }
 
 function isPlaceAt(tokens: readonly string[], at: number, length: number, offices: ReadonlySet<number>): boolean {

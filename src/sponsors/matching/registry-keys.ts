@@ -6,7 +6,7 @@ interface Bearer {
   readonly span: RegistryName
 }
 
-/** n2 keys that several bodies of a registry bear at one time: they have no candidate in common. */
+/** n2 keys that several bodies of a registry bear at one time: they have neither a candidate nor a post code in common. */
 export function registryKeys(registry: RegistryNames | null): ReadonlySet<string> {
   const bearers = new Map<string, Bearer[]>()
   const ambiguous = new Set<string>()
@@ -22,7 +22,12 @@ export function registryKeys(registry: RegistryNames | null): ReadonlySet<string
 }
 
 function areRivals(a: Bearer, b: Bearer): boolean {
-  return a.entry !== b.entry && !areOneCandidates(a.entry, b.entry) && meet(a.span, b.span)
+  return (
+    a.entry !== b.entry &&
+    !areOneCandidates(a.entry, b.entry) &&
+    !areNeighbours(a.entry, b.entry) &&
+    meet(a.span, b.span)
+  )
 }
 
 /** Spans of which nothing is told meet all others. */
@@ -36,4 +41,9 @@ function meet(a: RegistryName, b: RegistryName): boolean {
 function areOneCandidates(a: RegistryEntry, b: RegistryEntry): boolean {
   if (a.scheme === b.scheme && a.id === b.id) return true
   return a.candidates.some(({ id }) => b.candidates.some((other) => other.id === id))
+}
+
+/** One name at one post code is a campaign that was registered anew, for its next race or by mistake. */
+function areNeighbours(a: RegistryEntry, b: RegistryEntry): boolean {
+  return a.scheme === b.scheme && a.facts['zip'] !== undefined && a.facts['zip'] === b.facts['zip']
 }

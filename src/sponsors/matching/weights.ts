@@ -1,5 +1,5 @@
 /** Changes with every change of a weight, a word list or a rule: an edge says by which it was made. */
-export const RULE_VERSION = 'sponsors-1'
+export const RULE_VERSION = 'sponsors-2'
 
 /**
  * Log weights, added up: at 0 a pair is as likely one sponsor as two. They were set on labelled campaigns by kind of

@@ -38,6 +38,22 @@ test('T3: a name that two registered committees bear needs more than itself', ()
   ).toBe(true)
 })
 
+test('T3: one name at one post code is a campaign that was registered anew', () => {
+  const mentions = [
+    aMention({ payer: 'Alder for Congress' }),
+    aMention({ payer: 'ALDER FOR CONGRESS', platform: 'google' }),
+  ]
+  const registered = (...zips: (string | undefined)[]) => ({
+    entries: zips.map((zip, at) =>
+      aCommittee(`C${at}`, 'Alder for Congress', { facts: zip === undefined ? {} : { zip } }),
+    ),
+  })
+  expect(areOne(mentions, { registry: registered('00001', '00001') })).toBe(true)
+  expect(areOne(mentions, { registry: registered('00001', '00002') })).toBe(false)
+  expect(areOne(mentions, { registry: registered('00001', '00001', '00002') })).toBe(false)
+  expect(areOne(mentions, { registry: registered(undefined, undefined) })).toBe(false)
+})
+
 test('T4: a page against a candidate is not the candidate', () => {
   const campaign = aMention({ page: 'Pat Doe', payer: 'Pat Doe for Congress' })
   const against = aMention({ page: 'Pat Doe', payer: 'Republican Party of Example County' })

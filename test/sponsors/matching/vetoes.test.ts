@@ -14,6 +14,13 @@ test.each([
   if (kept !== undefined) expect(kept.vetoes).toContain(veto)
 })
 
+test('the people of a state are for it: “Vermonters for …” is of Vermont, and its core is whom they are for', () => {
+  const of = (payer: string) => aMention({ payer })
+  expect(areOne([of('Vermonters for Wexampleton'), of('Wexampleton for Vermont')])).toBe(true)
+  expect(areOne([of('West Virginians for Wexampleton'), of('Wexampleton for West Virginia')])).toBe(true)
+  expect(areOne([of('Vermonters for Wexampleton'), of('Wexampleton for Texas')])).toBe(false)
+})
+
 test('V2 and V4: where it is told, another state or country keeps one name apart', () => {
   const of = (said: object) => aMention({ payer: 'Better Roads Fund', ...said })
   expect(areOne([of({ state: 'GA' }), of({ state: 'US-TX' })])).toBe(false)
