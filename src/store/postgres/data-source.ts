@@ -7,7 +7,7 @@ import { tables } from './tables/all.ts'
 /** A page's statement may take this long; bulk loads lift the limit for themselves. */
 const STATEMENT_TIMEOUT_MS = 5_000
 /** A ranking groups some ten thousand advertisers: within the usual 4 MB it would go by way of the disk. */
-const SETTINGS = '-c TimeZone=UTC -c DateStyle=ISO -c jit=off -c work_mem=16MB'
+const SETTINGS = '-c TimeZone=UTC -c DateStyle=ISO -c jit=off -c work_mem=16MB -c hash_mem_multiplier=3'
 const MIGRATION_LOCK = 7_205_759_403
 const OLDEST_SERVER = 150_000
 

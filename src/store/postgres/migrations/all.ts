@@ -16,6 +16,7 @@ import { Wordings0015 } from './0015-wordings.ts'
 import { SharedAccounts0016 } from './0016-shared-accounts.ts'
 import { WholeRegions0017 } from './0017-whole-regions.ts'
 import { StatementEver0018 } from './0018-statement-ever.ts'
+import { MentionLeads0019 } from './0019-mention-leads.ts'
 
 /** In the order in which they are applied. A migration is never edited after it has landed. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   SharedAccounts0016,
   WholeRegions0017,
   StatementEver0018,
+  MentionLeads0019,
 ]

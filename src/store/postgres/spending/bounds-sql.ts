@@ -1,6 +1,7 @@
 import type { SpendingBy, Window } from '../../../domain/spending.ts'
 import { type At, kept } from '../as-of.ts'
-import { FIRST_DAY, LAST_DAY, together, unitColumns, wholly } from './combined-sql.ts'
+import { FIRST_DAY, LAST_DAY, together } from './combined-sql.ts'
+import type { EveryPeriod } from './periods.ts'
 import { isEver, spendCells } from './spend-cells.ts'
 import { type Parts, unitsSql } from './units-sql.ts'
 
@@ -19,10 +20,14 @@ export interface Asked {
    */
   readonly isMixed?: true
   /**
-   * Where every period that is reported in these days is inside: the sources of which they also cover the window. Statements
-   * need then not be told apart by period.
+   * Where every period that is reported in these days is inside: of which sources, and of which of them they also cover the
+   * window. Statements need then not be told apart by period.
    */
-  readonly every?: readonly string[] | undefined
+  readonly every?: EveryPeriod | undefined
+  /** Whether the question is about one platform; left out: it may be. */
+  readonly isOfPlatform?: boolean
+  /** Whether any statement tells what was spent up to a day since ever; left out: it may. */
+  readonly isToDate?: boolean
   /** Whether no reported period is left out, and none covers: their sums then say the same. */
   readonly isAll?: boolean
   /** Whether much is asked about: a country, or everywhere. */
@@ -38,26 +43,8 @@ export interface Asked {
  * any country's do, but they bound the world from above only where the country is the advertiser's only one.
  */
 export function accountBounds(asked: Asked): string {
-  const all = boundsSql({ ...asked, by: 'advertiser', whose: () => 'true' })
-  if (asked.by === 'advertiser') return all
-  const shared = boundsSql({
-    ...asked,
-    isWide: false,
-    whose: (table) => `${table}.advertiser_id = ANY (ARRAY(${SHARED}))`,
-  })
-  const columns = unitColumns(asked, 'unit').join(', ')
-  return `
-SELECT unit.advertiser_id, coalesce(attributed.sponsor_id, '') AS sponsor, ${columns}
-FROM (${all}) unit
-LEFT JOIN ${wholly(kept('mention_sponsor', asked.at), asked.isWide)} attributed
-  ON attributed.mention_id = unit.mention_id
-WHERE unit.advertiser_id NOT IN (${SHARED})
-UNION ALL
-SELECT unit.advertiser_id, unit.sponsor, ${columns} FROM (${shared}) unit`
+  return boundsSql({ ...asked, whose: () => 'true' })
 }
-
-/** Accounts with several payers alone need be told apart by them. */
-const SHARED = 'SELECT shared.advertiser_id FROM shared_account shared'
 
 /** The same over the rows of one account, $16: both pages show the same figures. */
 export function ownBounds(window: Window, at: At): string {
@@ -75,38 +62,41 @@ interface Read extends Asked {
 }
 
 function boundsSql(asked: Read): string {
-  const { every } = asked
+  const { every, isToDate = true } = asked
   const inside = every === undefined ? 'chosen.is_inside' : 'true'
-  const covering = every === undefined ? 'chosen.is_covering' : isOneOf(every)
+  const covering = every === undefined ? 'chosen.is_covering' : isCovering(every)
   return `
 WITH by_ads AS (
   SELECT part.*, CASE WHEN part.open_tops = 0 THEN part.top END AS upper FROM (${unitsSql(asked, ADS, touching(asked))}) part
-), to_date AS (
-  SELECT part.*, CASE WHEN part.is_told THEN part.top END AS upper FROM (${unitsSql(asked, TO_DATE, toDate(asked))}) part
-), chosen AS MATERIALIZED (
+), ${isToDate ? toDateBounds(asked) : ''}chosen AS MATERIALIZED (
   -- So made, workers cannot read it: those who would scan statements for the join take longer than one process does.
   ${chosenPeriods(asked)}
 ), dated AS (
   -- The join is a left one for the planner's sake, which else takes many rows for five. What is not chosen adds nothing.
   SELECT part.*, CASE WHEN part.is_told THEN part.top END AS upper
-  FROM (${unitsSql(asked, datedParts(inside, covering), ofPeriods(asked), every === undefined ? joinChosen(asked) : '')}) part
-), ${together(asked)}`
+  FROM (${unitsSql(asked, datedParts(inside, covering, every), ofPeriods(asked), every === undefined ? joinChosen(asked) : '')}) part
+), ${together({ ...asked, isToDate, mayCover: isToDate || covering !== 'false', isOneEach: isOfOneSource(every) })}`
+}
+
+function toDateBounds(asked: Read): string {
+  return `to_date AS (
+  SELECT part.*, CASE WHEN part.is_told THEN part.top END AS upper FROM (${unitsSql(asked, TO_DATE, toDate(asked))}) part
+), `
 }
 
 const ADS: Parts = {
   keys: [],
   sums: [
-    ['ads', 'sum(here.ads)', 'sum'],
+    ['ads', 'sum(here.ads)'],
     [
       'lower',
       `coalesce(sum(here.lower_minor) FILTER (
         WHERE here.is_whole AND here.starts_on >= ${FIRST_DAY} AND here.ends_on <= ${LAST_DAY}), 0)`,
-      'sum',
     ],
-    ['open_tops', 'sum(here.open_tops)', 'sum'],
-    ['top', 'sum(here.upper_minor)', 'sum'],
-    ['undivided', 'coalesce(sum(here.upper_minor) FILTER (WHERE NOT here.is_whole), 0)', 'sum'],
-    ['last_day', 'max(here.ends_on)', 'max'],
+    ['open_tops', 'sum(here.open_tops)'],
+    ['top', 'sum(here.upper_minor)'],
+    ['undivided', 'coalesce(sum(here.upper_minor) FILTER (WHERE NOT here.is_whole), 0)'],
+    ['last_day', 'max(here.ends_on)'],
   ],
 }
 
@@ -115,26 +105,30 @@ const HOLDS_TO_THE_END = `here.ceiling_minor IS NOT NULL AND (${LAST_DAY} = 'inf
 const TO_DATE: Parts = {
   keys: ['source'],
   sums: [
-    ['is_blanket', 'bool_or(here.is_blanket)', 'bool_or'],
-    ['lower', `sum(here.floor_minor) FILTER (WHERE ${FIRST_DAY} = '-infinity' AND here.to_day <= ${LAST_DAY})`, 'sum'],
-    ['is_told', `bool_and(${HOLDS_TO_THE_END})`, 'bool_and'],
-    ['top', 'sum(here.ceiling_minor)', 'sum'],
-    ['up_to', 'min(here.to_day)', 'min'],
+    ['is_blanket', 'bool_or(here.is_blanket)'],
+    ['lower', `sum(here.floor_minor) FILTER (WHERE ${FIRST_DAY} = '-infinity' AND here.to_day <= ${LAST_DAY})`],
+    ['is_told', `bool_and(${HOLDS_TO_THE_END})`],
+    ['top', 'sum(here.ceiling_minor)'],
+    ['up_to', 'min(here.to_day)'],
   ],
 }
 
-function datedParts(inside: string, covering: string): Parts {
+function datedParts(inside: string, covering: string, every?: EveryPeriod): Parts {
   return {
-    keys: ['source'],
+    keys: isOfOneSource(every) ? [] : ['source'],
     sums: [
-      ['is_blanket', `coalesce(bool_or(here.is_blanket) FILTER (WHERE ${inside} OR ${covering}), false)`, 'bool_or'],
-      ['lower', `sum(here.floor_minor) FILTER (WHERE ${inside})`, 'sum'],
-      ['is_told', `bool_and(here.ceiling_minor IS NOT NULL) FILTER (WHERE ${covering})`, 'bool_and'],
-      ['top', `sum(here.ceiling_minor) FILTER (WHERE ${covering})`, 'sum'],
-      ['last_inside', `max(here.to_day) FILTER (WHERE ${inside})`, 'max'],
-      ['up_to', `max(here.to_day) FILTER (WHERE ${covering})`, 'max'],
+      ['is_blanket', `coalesce(bool_or(here.is_blanket) FILTER (WHERE ${inside} OR ${covering}), false)`],
+      ['lower', `sum(here.floor_minor) FILTER (WHERE ${inside})`],
+      ['is_told', `bool_and(here.ceiling_minor IS NOT NULL) FILTER (WHERE ${covering})`],
+      ['top', `sum(here.ceiling_minor) FILTER (WHERE ${covering})`],
+      ['last_inside', `max(here.to_day) FILTER (WHERE ${inside})`],
+      ['up_to', `max(here.to_day) FILTER (WHERE ${covering})`],
     ],
   }
+}
+
+function isOfOneSource(every: EveryPeriod | undefined): boolean {
+  return every !== undefined && every.sources.length < 2
 }
 
 function joinChosen({ isMixed }: Asked): string {
@@ -144,9 +138,10 @@ function joinChosen({ isMixed }: Asked): string {
 }
 
 /** Names of sources are ours, and written out: the parameters are the same for every question. */
-function isOneOf(sources: readonly string[]): string {
-  for (const source of sources) if (!/^[a-z0-9-]+$/.test(source)) throw new RangeError(`“${source}” is no source`)
-  return sources.length === 0 ? 'false' : `here.source IN (${sources.map((source) => `'${source}'`).join(', ')})`
+function isCovering({ sources, covering }: EveryPeriod): string {
+  for (const source of covering) if (!/^[a-z0-9-]+$/.test(source)) throw new RangeError(`“${source}” is no source`)
+  if (covering.length === sources.length) return 'true'
+  return covering.length === 0 ? 'false' : `here.source IN (${covering.map((source) => `'${source}'`).join(', ')})`
 }
 
 /** With the currency of each, where there are several: an account's periods differ by it. */

@@ -70,6 +70,7 @@ function mixedParameters(
     covering: parts.flatMap(({ periods }) => periods.covering),
     effective: [],
     every: null,
+    isToDate: true,
     isAll: false,
     countries: [...new Set(parts.flatMap(({ periods }) => periods.countries))],
   }

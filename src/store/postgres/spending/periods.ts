@@ -14,13 +14,21 @@ interface ReportedPeriod {
   readonly countries: readonly string[]
 }
 
+/** Sources whose periods are all inside, and those of them whose periods cover the window, too. */
+export interface EveryPeriod {
+  readonly sources: readonly string[]
+  readonly covering: readonly string[]
+}
+
 /** The periods of statements that a question is answered from, and how a reader is told of them. */
 export interface ChosenPeriods {
   readonly inside: readonly ReportedPeriod[]
   readonly covering: readonly ReportedPeriod[]
   readonly effective: readonly EffectiveDates[]
   /** As `every` of bounds-sql.ts; null: some period that ends in these days is not inside, or covers alone. */
-  readonly every: readonly string[] | null
+  readonly every: EveryPeriod | null
+  /** Whether there are any since ever. */
+  readonly isToDate: boolean
   /** Whether no reported period is left out, and none covers. */
   readonly isAll: boolean
   /** Countries of which any of the periods was reported. */
@@ -58,6 +66,7 @@ export async function chosenPeriods(
     inside: chosen.flatMap(({ inside }) => inside),
     covering: chosen.flatMap(({ covering }) => covering),
     every: everyInside(chosen),
+    isToDate: chosen.some(({ toDate }) => toDate.length > 0),
     isAll: chosen.every(({ limited, inside, covering }) => limited.length === inside.length && covering.length === 0),
     effective: chosen.flatMap((each) => effectiveDates(each, { from, to })),
     countries: [...new Set(rows.flatMap((row) => row.countries))],
@@ -65,14 +74,19 @@ export async function chosenPeriods(
 }
 
 /** The periods are not looked at one by one where all that end in the days in question are used alike. */
-function everyInside(chosen: readonly (Chosen & { readonly limited: readonly ReportedPeriod[] })[]): string[] | null {
+function everyInside(
+  chosen: readonly (Chosen & { readonly limited: readonly ReportedPeriod[] })[],
+): EveryPeriod | null {
   const ends = chosen.flatMap(({ inside, covering }) => [...inside, ...covering].map(({ to }) => to)).sort()
   const [first, last] = [ends[0] ?? '', ends.at(-1) ?? '']
   const isAlike = chosen.every(({ limited, inside, covering }) => {
     const ending = limited.filter(({ to }) => to >= first && to <= last)
     return ending.length === inside.length && (covering.length === 0 || isSame(inside, covering))
   })
-  return isAlike ? chosen.filter(({ covering }) => covering.length > 0).map(({ source }) => source) : null
+  if (!isAlike) return null
+  const used = chosen.filter(({ inside }) => inside.length > 0)
+  const covering = used.filter((each) => each.covering.length > 0)
+  return { sources: used.map(({ source }) => source), covering: covering.map(({ source }) => source) }
 }
 
 function isSame(some: readonly ReportedPeriod[], others: readonly ReportedPeriod[]): boolean {

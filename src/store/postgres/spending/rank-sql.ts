@@ -50,8 +50,9 @@ WITH unit AS MATERIALIZED (${accountBounds(asked)}), ranked AS (${ranked}
   SELECT ranked.* FROM ranked WHERE ${behind}
   ORDER BY ranked.lower DESC, ranked.sponsor COLLATE "C", ranked.advertiser_id LIMIT ${parameter(after === null ? 1 : 4)}
 ), own AS (
-  SELECT unit.*, page.advertiser_id AS row_account FROM unit
+  SELECT unit.*, page.advertiser_id AS row_account, advertiser.platform FROM unit
   JOIN page ON page.sponsor = unit.sponsor AND page.advertiser_id = ${ROW_ACCOUNT}
+  JOIN advertiser ON advertiser.id = unit.advertiser_id
 ), told AS (${told}
 ), members AS (
   SELECT own.sponsor, own.row_account, array_agg(DISTINCT own.platform) AS platforms,

@@ -48,8 +48,9 @@ export async function spending(
   refuseStrange(after)
   const periods = await chosenPeriods(dataSource, query, at)
   const parameters = boundsParameters(query, periods, holdsAllAds)
-  const { isAll, every } = periods
-  const asked = { window: query, at, by: query.by, every: every ?? undefined, isAll, isWide: isWide(query) }
+  const { isAll, isToDate, every } = periods
+  const known = { every: every ?? undefined, isAll, isToDate, isOfPlatform: query.platform !== null }
+  const asked = { window: query, at, by: query.by, ...known, isWide: isWide(query) }
   const [[{ result }], nobody]: [[{ result: RankedResult }], SpendingPage['unnamed']] = await Promise.all([
     dataSource.query(rankSql(asked, after, parameters.length), [
       ...parameters,

@@ -53,7 +53,8 @@ export async function platformMoney(
   { holdsAllAds, at }: SpendingScope,
 ): Promise<PlatformMoney[]> {
   const periods = await chosenPeriods(dataSource, query, at)
-  const sql = `SELECT unit.* FROM (${membersBounds(query, at)}) unit WHERE unit.sponsor = $17`
+  const sql = `SELECT unit.*, advertiser.platform FROM (${membersBounds(query, at)}) unit
+    JOIN advertiser ON advertiser.id = unit.advertiser_id WHERE unit.sponsor = $17`
   const parameters = [...boundsParameters(query, periods, holdsAllAds), members.accounts, id]
   const rows: UnitRow[] = await dataSource.query(sql, parameters)
   const byPlatform = grouped(rows, (row) => row.platform)

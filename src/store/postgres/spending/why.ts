@@ -78,15 +78,17 @@ async function unitsOf(
   { query, scope, periods }: WithPeriods,
 ): Promise<UnitRow[]> {
   const parameters = boundsParameters(query, periods, scope.holdsAllAds)
-  const inOrder = 'ORDER BY unit.lower DESC, unit.advertiser_id'
+  const units = (bounds: string) => `SELECT unit.*, advertiser.platform FROM (${bounds}) unit
+    JOIN advertiser ON advertiser.id = unit.advertiser_id`
   if (sponsor === null) {
-    return await dataSource.query(`SELECT unit.* FROM (${ownBounds(query, scope.at)}) unit`, [
-      ...parameters,
-      accounts[0] ?? '0',
-    ])
+    return await dataSource.query(units(ownBounds(query, scope.at)), [...parameters, accounts[0] ?? '0'])
   }
-  const sql = `SELECT unit.* FROM (${membersBounds(query, scope.at)}) unit WHERE unit.sponsor = $17 ${inOrder}`
-  return await dataSource.query(sql, [...parameters, accounts, sponsor])
+  const own = `${units(membersBounds(query, scope.at))} WHERE unit.sponsor = $17`
+  return await dataSource.query(`${own} ORDER BY unit.lower DESC, unit.advertiser_id`, [
+    ...parameters,
+    accounts,
+    sponsor,
+  ])
 }
 
 interface AdsRow {

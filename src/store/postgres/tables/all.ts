@@ -11,7 +11,7 @@ import {
 import { disclosureContentTable, disclosureTable, observationTable } from './disclosures.ts'
 import { fileProblemTable } from './file-problems.ts'
 import { blobTable, filePlaceTable, quarantinedRecordTable, sourceFileTable } from './files.ts'
-import { mentionSponsorTable, mentionTable, sharedAccountTable, sponsorTable } from './mentions.ts'
+import { mentionLeadTable, mentionSponsorTable, mentionTable, sharedAccountTable, sponsorTable } from './mentions.ts'
 import { ratesFileTable, referenceRateTable } from './rates.ts'
 import {
   registryFileTable,
@@ -75,6 +75,7 @@ export const tables = [
   advertiserFactTable,
   advertiserAliasTable,
   mentionTable,
+  mentionLeadTable,
   sharedAccountTable,
   sponsorTable,
   mentionSponsorTable,

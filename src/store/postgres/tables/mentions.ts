@@ -33,6 +33,18 @@ export const sharedAccountTable = new EntitySchema<SharedAccountRow>({
   foreignKeys: [reference('shared_account', 'advertiser_id', 'advertiser')],
 })
 
+interface MentionLeadRow {
+  mention_id: string
+  lead_id: string
+}
+
+/** Mentions that are one unit of a ranking with a smaller one of their account. */
+export const mentionLeadTable = new EntitySchema<MentionLeadRow>({
+  name: 'mention_lead',
+  columns: { mention_id: { type: 'bigint', primary: true }, lead_id: { type: 'bigint' } },
+  foreignKeys: [reference('mention_lead', 'mention_id', 'mention'), reference('mention_lead', 'lead_id', 'mention')],
+})
+
 interface SponsorRow {
   id: string
   type: string
