@@ -24,8 +24,11 @@ export interface Asked {
    * window. Statements need then not be told apart by period.
    */
   readonly every?: EveryPeriod | undefined
-  /** Whether the question is about one platform; left out: it may be. */
-  readonly isOfPlatform?: boolean
+  /**
+   * Whether it matters of which platform an account is: one alone is asked about, or statements cover the window where files
+   * hold every ad. Left out: it may.
+   */
+  readonly needsPlatform?: boolean
   /** Whether any statement tells what was spent up to a day since ever; left out: it may. */
   readonly isToDate?: boolean
   /** Whether no reported period is left out, and none covers: their sums then say the same. */

@@ -15,8 +15,8 @@ interface Asked {
   readonly mayCover: boolean
   /** Whether `dated` has one row for each unit, for it is of one source. */
   readonly isOneEach: boolean
-  /** Whether the question is about one platform; left out: it may be. */
-  readonly isOfPlatform?: boolean
+  /** Whether it matters of which platform an account is; left out: it may. */
+  readonly needsPlatform?: boolean
 }
 
 /** Written out wherever they are asked for: the planner sees the days, and with them how many rows there will be. */
@@ -28,11 +28,10 @@ export const LAST_DAY = "coalesce($4::date, 'infinity')"
  * of bounds-sql.ts to a row for each.
  */
 export function together(asked: Asked): string {
-  const { by, at, isWide, mayCover, isOfPlatform = true } = asked
+  const { by, at, isWide, mayCover, needsPlatform = true } = asked
   const keys = unitKeys(asked).join(', ')
   const isBySponsor = by === 'sponsor'
   const account = isBySponsor ? 'coalesce(by_ads.advertiser_id, stated.advertiser_id)' : 'advertiser_id'
-  const needsPlatform = mayCover || isOfPlatform
   return `stated AS (${stated(asked)}
 ), witnessed AS (
   SELECT ${keys}, ${isBySponsor ? `${account} AS advertiser_id,` : ''} ${needsPlatform ? 'advertiser.platform,' : ''}
@@ -40,26 +39,26 @@ export function together(asked: Asked): string {
     coalesce(by_ads.undivided, 0) AS ads_undivided, stated.lower AS stated_lower, stated.upper AS stated_upper,
     greatest(coalesce(by_ads.lower, 0), coalesce(stated.lower, 0)) AS lower
   FROM by_ads FULL JOIN stated USING (${keys})
-  ${needsPlatform ? `JOIN ${wholly('advertiser', isWide)} advertiser ON advertiser.id = ${account}` : ''}
+  ${needsPlatform ? `JOIN ${wholly('advertiser', 'id, platform', isWide)} advertiser ON advertiser.id = ${account}` : ''}
   WHERE $5::text IS NULL ${needsPlatform ? 'OR advertiser.platform = $5' : ''}
 ), bounded AS (
-  SELECT witnessed.*, ${mayCover ? UPPER : UPPER_OF_ADS} AS upper
+  SELECT witnessed.*, ${mayCover ? upper(needsPlatform) : UPPER_OF_ADS} AS upper
   FROM witnessed WHERE $6::text[] IS NOT NULL
 )
 SELECT unit.advertiser_id, ${isBySponsor ? "coalesce(attributed.sponsor_id, '')" : "''"} AS sponsor,
   ${unitColumns(asked, 'unit').slice(0, -1).join(', ')},
   CASE WHEN unit.upper IS NULL THEN 0 ELSE least(unit.ads_undivided, unit.upper - unit.lower) END AS undivided
 FROM bounded unit
-${isBySponsor ? `LEFT JOIN ${wholly(kept('mention_sponsor', at), isWide)} attributed ON attributed.mention_id = unit.unit_id` : ''}`
+${isBySponsor ? `LEFT JOIN ${wholly(kept('mention_sponsor', at), 'mention_id, sponsor_id', isWide)} attributed ON attributed.mention_id = unit.unit_id` : ''}`
 }
 
 const UPPER_OF_ADS = 'CASE WHEN witnessed.ads_upper >= witnessed.lower THEN witnessed.ads_upper END'
-const UPPER = `CASE
+const upper = (needsPlatform: boolean) => `CASE
       WHEN witnessed.stated_upper IS NULL OR witnessed.stated_upper < witnessed.lower THEN ${UPPER_OF_ADS}
-      WHEN witnessed.platform = ANY ($6::text[]) AND witnessed.ads_upper >= witnessed.lower
-        THEN least(witnessed.ads_upper, witnessed.stated_upper)
-      ELSE witnessed.stated_upper
+      ${needsPlatform ? BOTH_WITNESSES : ''} ELSE witnessed.stated_upper
     END`
+const BOTH_WITNESSES = `WHEN witnessed.platform = ANY ($6::text[]) AND witnessed.ads_upper >= witnessed.lower
+        THEN least(witnessed.ads_upper, witnessed.stated_upper)`
 
 /** What a unit has beside whose it is, the bounds last. */
 function unitColumns({ isMixed }: Pick<Asked, 'isMixed'>, table: string): string[] {
@@ -70,8 +69,8 @@ function unitColumns({ isMixed }: Pick<Asked, 'isMixed'>, table: string): string
  * A table, read as a whole and hashed where many rows of it are wanted: of sums the planner expects few, and would look up
  * each of some ten thousand by itself.
  */
-function wholly(table: string, isWide = false): string {
-  return isWide ? `(SELECT * FROM ${table} OFFSET 0)` : table
+function wholly(table: string, columns: string, isWide = false): string {
+  return isWide ? `(SELECT ${columns} FROM ${table} OFFSET 0)` : table
 }
 
 /** What is stated up to a day bounds nothing that ran after it: of a window that ends, nothing did. */

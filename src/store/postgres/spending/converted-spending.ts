@@ -71,6 +71,7 @@ function mixedParameters(
     effective: [],
     every: null,
     isToDate: true,
+    coveringPlatforms: parts.flatMap(({ periods }) => periods.coveringPlatforms),
     isAll: false,
     countries: [...new Set(parts.flatMap(({ periods }) => periods.countries))],
   }

@@ -8,6 +8,7 @@ import { type At, kept } from '../as-of.ts'
 
 interface ReportedPeriod {
   readonly source: string
+  readonly platform: string
   readonly from: string
   readonly to: string
   readonly isPartial: boolean
@@ -29,6 +30,8 @@ export interface ChosenPeriods {
   readonly every: EveryPeriod | null
   /** Whether there are any since ever. */
   readonly isToDate: boolean
+  /** Platforms of which a period may bound the window from above. */
+  readonly coveringPlatforms: readonly string[]
   /** Whether no reported period is left out, and none covers. */
   readonly isAll: boolean
   /** Countries of which any of the periods was reported. */
@@ -38,7 +41,7 @@ export interface ChosenPeriods {
 /** Periods reported for the place, or for advertisers whose only country it is. Everywhere: for any country too. */
 const periodsSql = (at: At) => `
 SELECT period.source, period.from_day::text AS from, period.to_day::text AS to,
-  bool_and(period.is_partial) AS "isPartial",
+  platform_of(period.source) AS platform, bool_and(period.is_partial) AS "isPartial",
   coalesce(array_agg(DISTINCT period.place) FILTER (WHERE length(period.place) = 2), '{}') AS countries
 FROM ${kept('statement_period', at)} period -- statement_period_by_place
 WHERE period.currency = $2
@@ -67,6 +70,9 @@ export async function chosenPeriods(
     covering: chosen.flatMap(({ covering }) => covering),
     every: everyInside(chosen),
     isToDate: chosen.some(({ toDate }) => toDate.length > 0),
+    coveringPlatforms: chosen.flatMap(({ covering, toDate }) =>
+      [...covering, ...toDate].map((period) => period.platform),
+    ),
     isAll: chosen.every(({ limited, inside, covering }) => limited.length === inside.length && covering.length === 0),
     effective: chosen.flatMap((each) => effectiveDates(each, { from, to })),
     countries: [...new Set(rows.flatMap((row) => row.countries))],

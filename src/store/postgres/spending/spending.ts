@@ -49,7 +49,8 @@ export async function spending(
   const periods = await chosenPeriods(dataSource, query, at)
   const parameters = boundsParameters(query, periods, holdsAllAds)
   const { isAll, isToDate, every } = periods
-  const known = { every: every ?? undefined, isAll, isToDate, isOfPlatform: query.platform !== null }
+  const hasWitnesses = periods.coveringPlatforms.some((platform) => holdsAllAds.includes(platform))
+  const known = { every: every ?? undefined, isAll, isToDate, needsPlatform: hasWitnesses || query.platform !== null }
   const asked = { window: query, at, by: query.by, ...known, isWide: isWide(query) }
   const [[{ result }], nobody]: [[{ result: RankedResult }], SpendingPage['unnamed']] = await Promise.all([
     dataSource.query(rankSql(asked, after, parameters.length), [
