@@ -7,6 +7,7 @@ import type { Archive } from '../../ports/archive.ts'
 import { type At, momentAt, momentOf, newestMoment } from './as-of.ts'
 import { history } from './history.ts'
 import { ratesOn } from './rates/rates-on.ts'
+import { remembered } from './remembered.ts'
 import { lineShape } from './search/lines.ts'
 import { search, taggedStemsOf } from './search/search.ts'
 import { shown } from './search/shown.ts'
@@ -23,6 +24,10 @@ import { sponsorSpending } from './spending/sponsor-spending.ts'
 import { why } from './spending/why.ts'
 import { isEmpty, summary } from './summary.ts'
 
+/** Rankings that are kept until something new comes; those of files, which are longer and asked for once, are not. */
+const MOST_REMEMBERED = 300
+const LARGEST_REMEMBERED = 100
+
 const QUERY_CANCELED = '57014'
 /** Class 22, data exception: a value that is no date or no number, as only a made-up page address holds it. */
 const BAD_VALUE = /^22/
@@ -38,6 +43,7 @@ export interface SourceFacts {
 
 export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neverDisclosed }: SourceFacts): Archive {
   const stream = streamer(dataSource)
+  const remember = remembered(dataSource, MOST_REMEMBERED)
   const archiveAt = (at: At): Archive => ({
     isEmpty: () => inWords(isEmpty(dataSource)),
     summary: () => inWords(summary(dataSource, at)),
@@ -47,10 +53,17 @@ export function postgresArchive(dataSource: DataSource, { all, holdsAllAds, neve
     stream: (query) => inWords(stream(query, at, HELD)),
     lines: (query, quality) => inWords(stream(query, at, lineShape(all, neverDisclosed, quality))),
     history: (id) => inWords(history(dataSource, id)),
-    spending: (query, after, size) => inWords(spending(dataSource, query, { after, size, holdsAllAds, at })),
+    spending: (query, after, size) => {
+      const answer = () => spending(dataSource, query, { after, size, holdsAllAds, at })
+      const isKept = at === null && size <= LARGEST_REMEMBERED
+      return inWords(isKept ? remember(['spending', query, after, size], answer) : answer())
+    },
     spendingIn: (query, one, after, size) =>
       inWords(convertedSpending(dataSource, query, one, { after, size, holdsAllAds, at })),
-    regional: (query) => inWords(regional(dataSource, query, at)),
+    regional: (query) => {
+      const answer = () => regional(dataSource, query, at)
+      return inWords(at === null ? remember(['regional', query], answer) : answer())
+    },
     spendingChoices: (query) => inWords(spendingChoices(dataSource, query, at)),
     advertiser: (ref, window) => inWords(advertiserProfile(dataSource, ref, window, { holdsAllAds, at })),
     advertiserSpending: (ref, currency) => inWords(advertiserSpending(dataSource, ref, currency, { holdsAllAds, at })),
