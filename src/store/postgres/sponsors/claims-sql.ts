@@ -63,12 +63,13 @@ FROM (
     FROM (
       SELECT edge.a, edge.b, edge.relation, edge.score FROM related_mention scope
       JOIN sponsor_edge edge ON edge.a = scope.id -- sponsor_edge_pkey
+      WHERE edge.relation IN ('affiliated_with', 'pays_for')
       UNION SELECT edge.a, edge.b, edge.relation, edge.score FROM related_mention scope
       JOIN sponsor_edge edge ON edge.b = scope.id -- sponsor_edge_by_b
+      WHERE edge.relation IN ('affiliated_with', 'pays_for')
     ) edge
     JOIN mention_sponsor one ON one.mention_id = edge.a
     JOIN mention_sponsor other ON other.mention_id = edge.b
-    WHERE edge.relation IN ('affiliated_with', 'pays_for')
     UNION ALL
     SELECT one.sponsor_id, other.sponsor_id, 'affiliated_with', 'review', 1
     FROM sponsor_judgement said
@@ -79,7 +80,9 @@ FROM (
   WHERE told.a <> told.b
   UNION ALL SELECT staged.* FROM staged_relation staged
 ) said
-WHERE EXISTS (SELECT FROM related_scope scope WHERE scope.id IN (said.from_sponsor, said.to_sponsor))
+LEFT JOIN related_scope near ON near.id = said.from_sponsor
+LEFT JOIN related_scope far ON far.id = said.to_sponsor
+WHERE near.id IS NOT NULL OR far.id IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5, 6;
 ANALYZE wanted_relation`
 
