@@ -16,7 +16,7 @@ import * as state from './state-sql.ts'
 import { tellPlanner } from './tell-planner.ts'
 import { TOTALS } from './totals.ts'
 
-const FILLED = 'disclosure_state, observation, advertiser, mention, ad_spend, ad_spend_ever'
+const FILLED = ['disclosure_state', 'observation', 'advertiser', 'mention', 'ad_spend', 'ad_spend_ever'] as const
 const NO_ROWS: Counts = { rows: 0, loaded: 0, changed: 0, unchanged: 0, quarantined: 0, repeated: 0 }
 
 const TABLES = [

@@ -31,7 +31,14 @@ export async function mergeStatements(runner: QueryRunner, file: SourceFile): Pr
   return { ...counts, money: moneyOf(money), observedOn: file.observedOn, held }
 }
 
-const FILLED = 'spend_statement, statement_observation, statement_ever, advertiser, advertiser_name, mention'
+const FILLED = [
+  'spend_statement',
+  'statement_observation',
+  'statement_ever',
+  'advertiser',
+  'advertiser_name',
+  'mention',
+] as const
 
 /** Puts what a loaded file is now read to say in the place of what it was read to say. */
 export async function replayStatements(runner: QueryRunner, file: SourceFile): Promise<ReplayReport> {
