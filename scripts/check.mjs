@@ -25,7 +25,7 @@ const steps = [
             ...test[1],
             'test/search/(contract|lines|search)',
             'test/store/(?!ad-spend-ever|bounds|embedded|raw-archive|sponsors-traps|statement-ever|tokens)',
-            'test/pipeline/(replay|cited)',
+            'test/pipeline/replay',
           ],
           { TEST_POSTGRES: '15' },
         ],

@@ -9,6 +9,7 @@ import { openTestArchive, reportOf, type TestArchive } from '../support/archive.
 import { testElasticsearch } from '../support/elasticsearch/for-tests.ts'
 import { type Indexed, indexedArchive } from '../support/indexed.ts'
 import { proveReport } from '../support/prove-report.ts'
+import { readsAllPublished } from '../support/published-files.ts'
 import { proofSize } from '../support/seeded.ts'
 import { compared, goldenQuery, overlapOfTen } from './asked-of-both.ts'
 import { goldenAds } from './golden-ads.ts'
@@ -28,7 +29,9 @@ const REAL = [
   ['snap', 'snap/2019/2020-02-15_2019.csv.gz'],
   ['snap', 'snap/2019/2026-07-22_2019.csv.gz'],
 ] as const
-const SIZE = proofSize(20_000)
+const SIZE = proofSize(readsAllPublished ? 20_000 : 8_000)
+/** The largest of the files: without it the questions find less, and are answered alike no less. */
+const LARGEST = REAL[0][1]
 const ORDERS = SORTS.filter((sort) => sort !== 'relevance')
 
 suite('200 golden queries', () => {
@@ -37,7 +40,8 @@ suite('200 golden queries', () => {
   beforeAll(async () => {
     opened = await openTestArchive()
     opened = { ...opened, importDeps: Object.assign(opened.importDeps, { detectLanguage }) }
-    for (const [source, path] of REAL) reportOf((await opened.importPath(source, join(data, path)))[0])
+    for (const [source, path] of REAL.filter(([, path]) => readsAllPublished || path !== LARGEST))
+      reportOf((await opened.importPath(source, join(data, path)))[0])
     await opened.importText('meta', '2024-10-20_golden.json', goldenAds())
     await multiply(opened, SIZE)
     indexed = indexedArchive(opened, elasticsearch?.url ?? '', { findMs: 30_000 })
@@ -78,7 +82,7 @@ suite('200 golden queries', () => {
     expect(differing).toEqual({})
     expect([GOLDEN_QUERIES.length, new Set(GOLDEN_QUERIES).size]).toEqual([200, 200])
     expect(ads).toBeGreaterThanOrEqual(SIZE)
-    expect(finding).toBeGreaterThanOrEqual(150)
+    expect(finding).toBeGreaterThanOrEqual(readsAllPublished ? 150 : 100)
   }, 3_600_000)
 })
 

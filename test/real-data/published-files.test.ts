@@ -161,7 +161,7 @@ inFull(
   120_000,
 )
 
-onPublishedFiles(
+inFull(
   'seven daily files make the same archive forwards, again and backwards; again writes no row',
   async () => {
     const days = filesUnder('snap/2026_daily')
