@@ -32,7 +32,12 @@ export async function expectOpenToAll(page: Page): Promise<void> {
 /** What the examiner finds wrong, `axe.source` being on the page. @param rules the only ones; null: all */
 export async function findings(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
   // What passes is not told of, and style sheets are not fetched again: that is most of the work.
-  const options = { resultTypes: ['violations'], selectors: false, preload: false, ...(rules === null ? {} : { runOnly: rules }) }
+  const options = {
+    resultTypes: ['violations'],
+    selectors: false,
+    preload: false,
+    ...(rules === null ? {} : { runOnly: rules }),
+  }
   const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${JSON.stringify(options)})`)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
