@@ -61,7 +61,7 @@ suite('200 golden queries', () => {
       // Each in one order by days or amounts, the most usual ones most often.
       const sort: Sort = ORDERS[[0, 2, 0, 2, 1, 3, 4][number % 7] ?? 0] ?? 'newest'
       const asked = goldenQuery(line, sort)
-      const { total, differences } = await compared(both, asked, { size: 40, pages: 3 })
+      const { total, differences } = await compared(both, asked, { size: 40, pages: readsAllPublished ? 3 : 2 })
       if (differences.length > 0) differing[line] = differences
       totals.push(total)
       const overlap = asked.terms.include.length === 0 ? null : await overlapOfTen(both, asked)
