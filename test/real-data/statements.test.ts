@@ -50,7 +50,8 @@ onPublishedFiles(
 )
 
 const inFull = isHere && readsAllPublished ? test : test.skip
-if (isHere && !readsAllPublished) process.stderr.write('Left to npm test: loading Meta’s month of the world, and its day of the US.\n')
+if (isHere && !readsAllPublished)
+  process.stderr.write('Left to npm test: loading Meta’s month of the world, and its day of the US.\n')
 
 inFull(
   'Meta’s month of the world: 205 countries, 201 with rows, 104,634 rows; nobody in particular is never an entity',
