@@ -37,20 +37,21 @@ export function statesIn(tokens: readonly string[], text: string, offices: Reado
   const states = new Set<string>()
   const taken = new Set<number>()
   for (let at = 0; at < tokens.length; at++) {
-    const name = usStateAt(tokens, at)
-    const people = peopleAt(tokens, at)
-    if (people !== undefined) {
-      states.add(people.code)
-      for (const offset of people.words.keys()) taken.add(at + offset)
-    } else if (name !== undefined && isPlaceAt(tokens, at, name.words.length, offices)) {
-      states.add(name.code)
-      for (const offset of name.words.keys()) taken.add(at + offset)
+    const named = peopleAt(tokens, at) ?? stateAt(tokens, at, offices)
+    if (named !== undefined) {
+      states.add(named.code)
+      for (const offset of named.words.keys()) taken.add(at + offset)
     } else if (isCodeAt(tokens, at, text, offices)) {
       states.add(tokens[at] ?? '')
       taken.add(at)
     }
   }
   return { states: [...states], taken }
+}
+
+function stateAt(tokens: readonly string[], at: number, offices: ReadonlySet<number>) {
+  const state = usStateAt(tokens, at)
+  return state !== undefined && isPlaceAt(tokens, at, state.words.length, offices) ? state : undefined
 }
 
 /** “Montanans for …”. */

@@ -1,3 +1,5 @@
+import { stateWords } from './state-words.ts'
+
 /** People of the states and territories of the United States, as names of committees call them: words, then postal code. */
 const LINES = `
 alabamians al|alaskans ak|arizonans az|arkansans ar|californians ca|coloradans co|delawareans de|floridians fl|georgians ga
@@ -9,21 +11,9 @@ vermonters vt|virgin islanders vi|virginians va|washingtonians wa|west virginian
 puerto ricans pr|guamanians gu
 `
 
-export interface UsPeople {
-  readonly words: readonly string[]
-  readonly code: string
-}
-
-const byFirstWord = new Map<string, readonly UsPeople[]>()
-for (const line of LINES.trim().split(/[|\n]/)) {
-  const words = line.slice(0, -3).split(' ')
-  const [first = ''] = words
-  byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { words, code: line.slice(-2) }])
-}
-
 /** The people whose name begins at a place of a text. */
-export function usPeopleAt(tokens: readonly string[], at: number): UsPeople | undefined {
-  return byFirstWord
-    .get(tokens[at] ?? '')
-    ?.find(({ words }) => words.every((word, offset) => tokens[at + offset] === word))
-}
+export const usPeopleAt = stateWords(
+  LINES.trim()
+    .split(/[|\n]/)
+    .map((line) => [line.slice(0, -3), line.slice(-2)]),
+)

@@ -1,3 +1,5 @@
+import { stateWords } from './state-words.ts'
+
 /** States and territories of the United States: postal code, then names as n1. */
 const LINES = `
 al alabama|ak alaska|az arizona|ar arkansas|ca california|co colorado|ct connecticut|de delaware|dc district of columbia|fl florida
@@ -16,23 +18,8 @@ export const US_STATE_NAMES: readonly (readonly [name: string, code: string])[] 
   .map(([code, name]) => [name, code] as const)
   .sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
 
-export interface UsStateName {
-  readonly words: readonly string[]
-  readonly code: string
-}
-
-const namesByFirstWord = new Map<string, readonly UsStateName[]>()
-for (const [name, code] of US_STATE_NAMES) {
-  const [first = '', ...others] = name.split(' ')
-  namesByFirstWord.set(first, [...(namesByFirstWord.get(first) ?? []), { words: [first, ...others], code }])
-}
-
 /** The state whose name begins at a place of a text, the longest there is. */
-export function usStateAt(tokens: readonly string[], at: number): UsStateName | undefined {
-  return namesByFirstWord
-    .get(tokens[at] ?? '')
-    ?.find(({ words }) => words.every((word, offset) => tokens[at + offset] === word))
-}
+export const usStateAt = stateWords(US_STATE_NAMES)
 
 function entries(): readonly (readonly [string, string])[] {
   return LINES.trim()

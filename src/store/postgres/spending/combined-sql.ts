@@ -28,6 +28,7 @@ export const LAST_DAY = "coalesce($4::date, 'infinity')"
  * of bounds-sql.ts to a row for each.
  */
 export function together(asked: Asked): string {
+  // $5 and $6 are named in any case: a parameter that nothing names has no type.
   const { by, at, isWide, mayCover, needsPlatform = true } = asked
   const keys = unitKeys(asked).join(', ')
   const isBySponsor = by === 'sponsor'

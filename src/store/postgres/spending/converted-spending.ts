@@ -68,11 +68,6 @@ function mixedParameters(
   const all = {
     inside: parts.flatMap(({ periods }) => periods.inside),
     covering: parts.flatMap(({ periods }) => periods.covering),
-    effective: [],
-    every: null,
-    isToDate: true,
-    coveringPlatforms: parts.flatMap(({ periods }) => periods.coveringPlatforms),
-    isAll: false,
     countries: [...new Set(parts.flatMap(({ periods }) => periods.countries))],
   }
   const whose = (kind: 'inside' | 'covering') =>

@@ -87,10 +87,10 @@ export function isWide({ place }: Pick<SpendingQuery, 'place'>): boolean {
 
 export function boundsParameters(
   query: Omit<SpendingQuery, 'by'>,
-  periods: ChosenPeriods,
+  periods: Pick<ChosenPeriods, 'inside' | 'covering' | 'countries'>,
   holdsAllAds: readonly string[],
 ) {
-  const columns = ({ inside, covering }: ChosenPeriods) =>
+  const columns = ({ inside, covering }: typeof periods) =>
     [inside, covering].flatMap((list) => [
       list.map(({ source }) => source),
       list.map(({ from }) => from),
