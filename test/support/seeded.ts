@@ -1,12 +1,8 @@
+import { sharesOfSeed } from '../../src/domain/shares-of-seed.ts'
+
 /** The same numbers in every run of a seed: 0 up to 1. `PROVE_SEED` sets another. */
 export function seeded(seed = Number(process.env['PROVE_SEED'] ?? 7)): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  return sharesOfSeed(seed)
 }
 
 /** The size of a proof: small in the run of all tests, smaller where it is run once more on an older server, as wanted in `npm run prove`. */
